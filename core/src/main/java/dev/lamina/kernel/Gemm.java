@@ -1,5 +1,7 @@
 package dev.lamina.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Products of matrices: {@code C = op(A) op(B)}, or {@code C += op(A) op(B)}.
  *
@@ -34,13 +36,40 @@ public final class Gemm {
             int cOff,
             int ldc,
             boolean accumulate) {
+        run(transA, transB, m, n, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc, accumulate, null);
+    }
+
+    /**
+     * Multiplies float32 matrices, and does something more with the elements of C as they are finished.
+     *
+     * @param finish called with ranges of the elements of C, counted without what lies between its rows
+     * @throws IllegalArgumentException if a size or a distance is negative or too small
+     * @throws IndexOutOfBoundsException if a matrix reaches beyond its array
+     */
+    public static void run(
+            boolean transA,
+            boolean transB,
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aOff,
+            int lda,
+            float[] b,
+            int bOff,
+            int ldb,
+            float[] c,
+            int cOff,
+            int ldc,
+            boolean accumulate,
+            @Nullable Finish finish) {
         GemmJob job = GemmScratch.get().job;
         job.sizes(m, n, k, accumulate);
         job.a(transA, a.length, aOff, lda);
         job.b(transB, b.length, bOff, ldb);
         job.c(c.length, cOff, ldc);
         if (m > 0 && n > 0) {
-            job.run(a, b, c);
+            job.run(a, b, c, finish);
         }
     }
 

@@ -7,23 +7,34 @@ package dev.lamina.kernel;
  * threads, and costs little as long as parts are not slivers, which the estimate below sees to.
  */
 final class GemmGrid {
-    // In units of the time of one multiply-add per lane of a vector, as measured.
-    private static final double PACK_A = 0.4 * 16;
-    private static final double PACK_B = 0.2 * 16;
-    private static final double HAND_OVER = 6_000 * 16;
+    // In units of the time of one multiply-add of one element, as measured.
+    private static final double PACK_A = 6;
+    private static final double PACK_B = 8;
+    private static final double TRANSPOSE = 11;
+    private static final double HAND_OVER = 100_000;
 
-    // Tiles have an even number of rows; the widest are two vectors of 512 bits.
-    private static final int ROW_UNIT = 2;
+    // Tiles are best with a multiple of 4 rows; the widest are two vectors of 512 bits.
+    private static final int ROW_UNIT = 4;
     private static final int COLUMN_UNIT = 32;
 
     private int m;
     private int n;
     private int down;
     private int across;
+    private double packA;
+    private double packB;
 
-    void plan(int m, int n, int k) {
+    /**
+     * Makes the grid.
+     *
+     * @param rowsOfA whether A lies row by row, and need not be packed
+     * @param rowsOfB whether B lies row by row, and need not be transposed
+     */
+    void plan(int m, int n, int k, boolean rowsOfA, boolean rowsOfB) {
         this.m = m;
         this.n = n;
+        packA = rowsOfA ? 0 : PACK_A;
+        packB = rowsOfB ? PACK_B : TRANSPOSE;
         down = 1;
         across = 1;
         int threads = Parallel.threads();
@@ -45,7 +56,7 @@ final class GemmGrid {
     private double cost(int k, int r, int s) {
         double rows = (double) largest(m, ROW_UNIT, r);
         double columns = (double) largest(n, COLUMN_UNIT, s);
-        return k * (rows * columns + PACK_A * rows + PACK_B * columns);
+        return k * (rows * columns + packA * rows + packB * columns);
     }
 
     /** Rows or columns of the largest of {@code parts} parts, with padding to whole units. */

@@ -1,13 +1,14 @@
 package dev.lamina.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a thread keeps from one product to the next, so that the steady state allocates nothing. */
 final class GemmScratch {
     private static final ThreadLocal<GemmScratch> OF_THREAD = ThreadLocal.withInitial(GemmScratch::new);
 
-    private static final int TILE = 512; // at least the largest tile: 10 by 32
     final GemmJob job = new GemmJob();
     final DoubleGemmJob doubleJob = new DoubleGemmJob();
-    final float[] tile = new float[TILE];
+    private @Nullable PackedGemm packedGemm;
     private float[] panels = {};
     private double[] doublePanels = {};
 
@@ -15,6 +16,16 @@ final class GemmScratch {
 
     static GemmScratch get() {
         return OF_THREAD.get();
+    }
+
+    /** The thread's own blocked product, made when SIMD is first used. */
+    PackedGemm packed() {
+        PackedGemm known = packedGemm;
+        if (known == null) {
+            known = new PackedGemm();
+            packedGemm = known;
+        }
+        return known;
     }
 
     /** Room for at least {@code size} floats, with whatever was left there. */

@@ -52,7 +52,7 @@ abstract class GemmShape implements Parallel.Task {
 
     /** Computes all of C, on as many threads as help. */
     final void share() {
-        grid.plan(m, n, k);
+        grid.plan(m, n, k, aStep == 1, bColumn == 1);
         Parallel.run(grid.parts(), this);
     }
 

@@ -1,10 +1,8 @@
 package dev.lamina.kernel;
 
-import java.util.Arrays;
-
 /**
- * The blocked product: a block of op(B) is packed for the second cache, then each tile's rows of
- * op(A) for the first, and the tiles are computed one after the other along the rows.
+ * The blocked product of one thread. For a block of k, panel after panel of op(B) is packed for the
+ * first cache, and multiplied there with all rows of a block of op(A), which the second cache holds.
  *
  * <p>From one block of k to the next C is stored and loaded, so the chain of additions is the same
  * as without blocks.
@@ -13,195 +11,152 @@ final class PackedGemm {
     /** Below so many multiplications packing costs more than it saves. */
     static final int SMALL = 4_000;
 
-    private static final int W = Lanes.WIDTH;
-    private static final int TILE_ROWS = Lanes.FLOAT.vectorBitSize() >= 512 ? 8 : 6;
-    private static final int TILE_COLUMNS = 2 * W;
-    private static final int BLOCK_K = 400;
+    static final int W = Lanes.WIDTH;
+    static final int TILE_COLUMNS = 2 * W;
+
+    /** The most steps of k in a block: a panel of B takes 33 KB at most. */
+    static final int BLOCK_K = 264;
+
+    private static final int BLOCK_ROWS = 384;
     private static final int BLOCK_COLUMNS = 512;
 
-    /** Rows of B this far apart are on pages of their own; they are best packed in the order of memory. */
-    private static final int FAR = 512;
+    /** Where A is packed: behind B. */
+    private static final int A = BLOCK_K * TILE_COLUMNS + Panels.SLACK;
 
-    private static final int A_SIZE = BLOCK_K * TILE_ROWS + Panels.SLACK;
+    private static final int SIZE = A + BLOCK_ROWS * RowTiles.LD + Panels.SLACK;
 
     /** What a chain starts from where C is not added to: read with a row stride of 0. */
     private static final float[] ZEROS = new float[TILE_COLUMNS];
 
-    private PackedGemm() {}
+    private static final GemmJob NONE = new GemmJob();
 
-    static void multiply(GemmJob g, int row, int rows, int column, int columns) {
-        int kBlocks = (g.k + BLOCK_K - 1) / BLOCK_K;
-        int width = columns <= W ? W : TILE_COLUMNS;
-        int tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
-        int pairs = (rows + 1) / 2;
-        // If the first tiles are full ones, they pack B as they go.
-        boolean packing =
-                g.bColumn == 1 && g.bRow < FAR && rows >= TILE_ROWS && 2 * ((pairs + tiles - 1) / tiles) == TILE_ROWS;
-        GemmScratch scratch = GemmScratch.get();
-        float[] packed = scratch.panels(A_SIZE + BLOCK_K * (BLOCK_COLUMNS + TILE_COLUMNS));
-        for (int j = column; j < column + columns; j += BLOCK_COLUMNS) {
-            int blockColumns = Math.min(BLOCK_COLUMNS, column + columns - j);
-            for (int block = 0; block < kBlocks; block++) {
-                int p = (int) ((long) g.k * block / kBlocks);
-                int k = (int) ((long) g.k * (block + 1) / kBlocks) - p;
-                int whole = g.bColumn == 1 && width > W ? blockColumns - blockColumns % width : 0;
-                if (!packing) {
-                    Panels.copyRows(g.b, g.bOff + p * g.bRow + j, g.bRow, whole / width, k, packed, A_SIZE);
-                }
-                packB(g, p, k, j, whole, blockColumns, width, packed);
-                boolean load = g.accumulate || block > 0;
-                if (width == W) {
-                    narrow(g, row, rows, p, k, j, blockColumns, packed, scratch.tile, load);
-                    continue;
-                }
-                for (int tile = 0; tile < tiles; tile++) {
-                    int from = row + 2 * (int) (((long) pairs * tile + tiles - 1) / tiles);
-                    int to = row + 2 * (int) (((long) pairs * (tile + 1) + tiles - 1) / tiles);
-                    int real = Math.min(to, row + rows) - from;
-                    packA(g, from, real, to - from, p, k, packed);
-                    tiles(
-                            g,
-                            from,
-                            real,
-                            to - from,
-                            p,
-                            k,
-                            j,
-                            blockColumns,
-                            packed,
-                            scratch.tile,
-                            load,
-                            packing && tile == 0 ? whole : 0);
+    private final EdgeTile edge = new EdgeTile();
+    private final TileRows tiles = new TileRows();
+    private float[] packed = {};
+    private GemmJob g = NONE;
+    private boolean isNarrow;
+
+    private boolean isInRows;
+    private int p;
+    private int k;
+    private boolean load;
+
+    /** Computes a part of C. */
+    void multiply(GemmJob job, int row, int rows, int column, int columns) {
+        g = job;
+        isNarrow = columns <= W;
+        isInRows = g.aStep == 1;
+        packed = GemmScratch.get().panels(SIZE);
+        int rowBlocks = Math.ceilDiv(rows, BLOCK_ROWS);
+        for (int block = 0; block < rowBlocks; block++) {
+            int from = cut(rows, block, rowBlocks);
+            int count = cut(rows, block + 1, rowBlocks) - from;
+            tiles.divide(row + from, count, isNarrow);
+            for (int j = column; j < column + columns; j += BLOCK_COLUMNS) {
+                int width = Math.min(BLOCK_COLUMNS, column + columns - j);
+                block(j, width);
+                g.finished(row + from, count, j, width);
+            }
+        }
+        g = NONE;
+    }
+
+    private static int cut(int size, int part, int parts) {
+        return (int) Math.min(size, Math.ceilDiv((long) size * part, (long) parts * TileRows.TALL) * TileRows.TALL);
+    }
+
+    /** Computes a block of C, of the rows at hand. */
+    private void block(int column, int columns) {
+        int blocks = Math.ceilDiv(g.k, BLOCK_K);
+        int width = isNarrow ? W : TILE_COLUMNS;
+        for (int block = 0; block < blocks; block++) {
+            p = (int) ((long) g.k * block / blocks);
+            k = (int) ((long) g.k * (block + 1) / blocks) - p;
+            load = g.accumulate || block > 0;
+            packA();
+            for (int j = column; j < column + columns; j += width) {
+                int real = Math.min(width, column + columns - j);
+                packB(j, real, width);
+                for (int tile = 0; tile < tiles.count(); tile++) {
+                    tile(tile, j, real, width);
                 }
             }
         }
     }
 
-    private static void packB(GemmJob g, int p, int k, int column, int first, int columns, int width, float[] packed) {
-        for (int j = first; j < columns; j += width) {
-            int real = Math.min(width, columns - j);
-            int from = g.bOff + p * g.bRow + (column + j) * g.bColumn;
-            if (g.bColumn == 1) {
-                Panels.copy(g.b, from, g.bRow, real, k, packed, A_SIZE + j * k, width);
-            } else {
-                Panels.transpose(g.b, from, g.bColumn, real, k, packed, A_SIZE + j * k, width);
+    private void packA() {
+        int from = g.aOff + tiles.row(0) * g.aRow + p * g.aStep;
+        if (isInRows) {
+            for (int i = 0; i < tiles.rows(); i++) {
+                System.arraycopy(g.a, from + i * g.aRow, packed, A + i * RowTiles.LD, k);
+            }
+        } else if (!isNarrow) {
+            for (int tile = 0; tile < tiles.count(); tile++) {
+                packPanel(tile, A + tiles.offset(tile) * k);
             }
         }
     }
 
-    private static void packA(GemmJob g, int row, int real, int height, int p, int k, float[] packed) {
-        int from = g.aOff + row * g.aRow + p * g.aStep;
-        if (g.aRow == 1) {
-            Panels.copy(g.a, from, g.aStep, real, k, packed, 0, height);
+    private void packPanel(int tile, int to) {
+        int from = g.aOff + tiles.row(tile) + p * g.aStep;
+        Panels.copy(g.a, from, g.aStep, tiles.real(tile), k, packed, to, tiles.height(tile));
+    }
+
+    private void packB(int column, int columns, int width) {
+        int from = g.bOff + p * g.bRow + column * g.bColumn;
+        if (g.bColumn == 1) {
+            Panels.copy(g.b, from, g.bRow, columns, k, packed, 0, width);
         } else {
-            Panels.transpose(g.a, from, g.aRow, real, k, packed, 0, height);
+            Panels.transpose(g.b, from, g.bColumn, columns, k, packed, 0, width);
         }
     }
 
-    /**
-     * Computes one row of tiles, of which those before column {@code packing} find B not yet packed.
-     * An epilogue on finished elements of C belongs at the end of this.
-     */
-    private static void tiles(
-            GemmJob g,
-            int row,
-            int real,
-            int height,
-            int p,
-            int k,
-            int column,
-            int columns,
-            float[] packed,
-            float[] tile,
-            boolean load,
-            int packing) {
-        for (int j = 0; j < columns; j += TILE_COLUMNS) {
-            int width = Math.min(TILE_COLUMNS, columns - j);
-            int b = A_SIZE + j * k;
-            int c = g.cOff + row * g.ldc + column + j;
-            if (real < height || width < TILE_COLUMNS) {
-                begin(g, c, real, width, tile, TILE_COLUMNS, load);
-                tile(height, k, packed, b, tile, 0, TILE_COLUMNS, tile, 0, TILE_COLUMNS);
-                finish(g, c, real, width, tile, TILE_COLUMNS);
-                continue;
+    private void tile(int tile, int column, int columns, int width) {
+        int real = tiles.real(tile);
+        int c = g.cOff + tiles.row(tile) * g.ldc + column;
+        if (real == tiles.height(tile) && columns == width) {
+            multiply(tile, load ? g.c : ZEROS, load ? c : 0, load ? g.ldc : 0, g.c, c, g.ldc);
+        } else if (load) {
+            edge.load(g.c, c, g.ldc, real, columns);
+            multiply(tile, edge.elements, 0, TILE_COLUMNS, edge.elements, 0, TILE_COLUMNS);
+            edge.store(g.c, c, g.ldc, real, columns);
+        } else {
+            multiply(tile, ZEROS, 0, 0, edge.elements, 0, TILE_COLUMNS);
+            edge.store(g.c, c, g.ldc, real, columns);
+        }
+    }
+
+    private void multiply(int tile, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+        if (isNarrow) {
+            narrow(tile, init, initOff, initLd, c, cOff, ldc);
+        } else if (isInRows) {
+            int a = A + tiles.offset(tile) * RowTiles.LD;
+            switch (tiles.height(tile)) {
+                case 12 -> RowTiles.rows12(k, packed, a, init, initOff, initLd, c, cOff, ldc);
+                case 8 -> RowTiles.rows8(k, packed, a, init, initOff, initLd, c, cOff, ldc);
+                default -> RowTiles.rows6(k, packed, a, init, initOff, initLd, c, cOff, ldc);
             }
-            float[] init = load ? g.c : ZEROS;
-            int initOff = load ? c : 0;
-            int initLd = load ? g.ldc : 0;
-            if (j < packing) {
-                int from = g.bOff + p * g.bRow + column + j;
-                if (height == 8) {
-                    PackingTiles.rows8(k, packed, g.b, from, g.bRow, b, init, initOff, initLd, g.c, c, g.ldc);
-                } else {
-                    PackingTiles.rows6(k, packed, g.b, from, g.bRow, b, init, initOff, initLd, g.c, c, g.ldc);
-                }
-            } else {
-                tile(height, k, packed, b, init, initOff, initLd, g.c, c, g.ldc);
+        } else {
+            int a = A + tiles.offset(tile) * k;
+            switch (tiles.height(tile)) {
+                case 12 -> PanelTiles.rows12(k, packed, a, init, initOff, initLd, c, cOff, ldc);
+                case 8 -> PanelTiles.rows8(k, packed, a, init, initOff, initLd, c, cOff, ldc);
+                default -> PanelTiles.rows6(k, packed, a, init, initOff, initLd, c, cOff, ldc);
             }
         }
     }
 
-    private static void tile(
-            int height,
-            int k,
-            float[] packed,
-            int b,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
-        switch (height) {
-            case 8 -> WideTiles.rows8(k, packed, 0, packed, b, init, initOff, initLd, c, cOff, ldc);
-            case 6 -> WideTiles.rows6(k, packed, 0, packed, b, init, initOff, initLd, c, cOff, ldc);
-            case 4 -> WideTiles.rows4(k, packed, 0, packed, b, init, initOff, initLd, c, cOff, ldc);
-            default -> WideTiles.rows2(k, packed, 0, packed, b, init, initOff, initLd, c, cOff, ldc);
-        }
-    }
-
-    /** Computes all rows of a C no wider than a vector; A is not packed. */
-    private static void narrow(
-            GemmJob g,
-            int row,
-            int rows,
-            int p,
-            int k,
-            int column,
-            int columns,
-            float[] packed,
-            float[] tile,
-            boolean load) {
-        for (int i = row; i < row + rows; ) {
-            int height = Math.min(8, Integer.highestOneBit(row + rows - i));
-            int a = g.aOff + i * g.aRow + p * g.aStep;
-            int c = g.cOff + i * g.ldc + column;
-            begin(g, c, height, columns, tile, W, load);
-            switch (height) {
-                case 8 -> NarrowTiles.rows8(k, g.a, a, g.aRow, g.aStep, packed, A_SIZE, tile, 0, W, tile, 0, W);
-                case 4 -> NarrowTiles.rows4(k, g.a, a, g.aRow, g.aStep, packed, A_SIZE, tile, 0, W, tile, 0, W);
-                case 2 -> NarrowTiles.rows2(k, g.a, a, g.aRow, g.aStep, packed, A_SIZE, tile, 0, W, tile, 0, W);
-                default -> NarrowTiles.rows1(k, g.a, a, g.aRow, g.aStep, packed, A_SIZE, tile, 0, W, tile, 0, W);
-            }
-            finish(g, c, height, columns, tile, W);
-            i += height;
-        }
-    }
-
-    /** Fills a tile that C has only a part of with what its chains start from. */
-    private static void begin(GemmJob g, int c, int rows, int columns, float[] tile, int ld, boolean load) {
-        if (!load) {
-            Arrays.fill(tile, 0f);
-            return;
-        }
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(g.c, c + i * g.ldc, tile, i * ld, columns);
-        }
-    }
-
-    private static void finish(GemmJob g, int c, int rows, int columns, float[] tile, int ld) {
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(tile, i * ld, g.c, c + i * g.ldc, columns);
+    /** A tile of a C no wider than a vector: columns of A are read where they are, if they go on beyond the tile. */
+    private void narrow(int tile, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+        if (isInRows) {
+            int a = A + tiles.offset(tile) * RowTiles.LD;
+            NarrowTiles.rows12(k, packed, a, init, initOff, initLd, c, cOff, ldc);
+        } else if (tiles.real(tile) == TileRows.NARROW) {
+            int a = g.aOff + tiles.row(tile) + p * g.aStep;
+            NarrowTiles.columns12(k, packed, g.a, a, g.aStep, init, initOff, initLd, c, cOff, ldc);
+        } else {
+            packPanel(tile, A);
+            NarrowTiles.columns12(k, packed, packed, A, TileRows.NARROW, init, initOff, initLd, c, cOff, ldc);
         }
     }
 }

@@ -19,12 +19,12 @@ final class Panels {
 
     private Panels() {}
 
-    /** Packs where (i, p) lies at {@code off + p * ld + i}; {@code real} of the rows i exist; height is up to 2 W. */
+    /** Packs where (i, p) lies at {@code off + p * ld + i}; {@code real} of the rows i exist; as many as two vectors hold are quickest. */
     static void copy(float[] x, int off, int ld, int real, int k, float[] out, int to, int height) {
         int stored = (height + W - 1) / W * W;
         // Up to here whole vectors can be read, neighbours in place of what does not exist.
         int room = x.length - off - stored;
-        int safe = room < 0 ? 0 : (int) Math.min(k, room / (long) ld + 1);
+        int safe = room < 0 || stored > 2 * W ? 0 : (int) Math.min(k, room / (long) ld + 1);
         if (stored == W) {
             copyVectors(x, off, ld, safe, out, to, height);
         } else {
@@ -47,18 +47,6 @@ final class Panels {
             FloatVector right = FloatVector.fromArray(F, x, off + p * ld + W);
             left.intoArray(out, to + p * height);
             right.intoArray(out, to + p * height + W);
-        }
-    }
-
-    /** Packs {@code count} whole panels of 2 W columns, (p, j) at {@code off + p * ld + j}, in the order of memory. */
-    static void copyRows(float[] x, int off, int ld, int count, int k, float[] out, int to) {
-        for (int p = 0; p < k; p++) {
-            for (int panel = 0; panel < count; panel++) {
-                int from = off + p * ld + panel * 2 * W;
-                int at = to + (panel * k + p) * 2 * W;
-                FloatVector.fromArray(F, x, from).intoArray(out, at);
-                FloatVector.fromArray(F, x, from + W).intoArray(out, at + W);
-            }
         }
     }
 
