@@ -52,6 +52,11 @@ public interface Op {
         return -1;
     }
 
+    /** True if, for these shapes and values, the output is just the first input; asked only if the other inputs are constant. */
+    default boolean isIdentity(KernelContext c) {
+        return false;
+    }
+
     /** True if the kernel reads element i of its inputs before it writes element i of its output and never later. */
     default boolean canWorkInPlace() {
         return false;

@@ -1,13 +1,10 @@
 package dev.lamina.kernel;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The Box-Muller transform: two random words to two independent normal floats, {@code sqrt(-2 log u) *
@@ -131,11 +128,18 @@ final class BoxMullerFloat {
      * The SIMD form: the same operations in the same order, a pair of words to a 64-bit lane.
      *
      * <p>One long method, as the compiler inlines no further methods of ours after so many vector
-     * operations. Two lanes would be slower than the twin: their half vectors are not compiled.
+     * operations. What the twin computes as floats is computed as doubles and rounded in their bits:
+     * float vectors of half the size, used anywhere, make the compiler unsure of the size of all others,
+     * and matrix products many times slower.
      */
     private static final class Wide {
-        private static final VectorSpecies<Float> HALF =
-                VectorSpecies.of(float.class, VectorShape.forBitSize(Lanes.DOUBLE.vectorBitSize() / 2));
+        /** The bits of a double that a float does not have, and half of what the last that it has counts. */
+        private static final long BEYOND_FLOAT = 0x1fffffff;
+
+        private static final long JUST_BELOW_HALF = 0x0fffffff;
+
+        /** What a double's exponent is larger by than a float's. */
+        private static final long EXPONENT_DIFFERENCE = (1023L - 127) << 52;
 
         private static final DoubleVector L0 = DoubleVector.broadcast(Lanes.DOUBLE, BoxMullerFloat.L0);
         private static final DoubleVector L1 = DoubleVector.broadcast(Lanes.DOUBLE, BoxMullerFloat.L1);
@@ -192,13 +196,23 @@ final class BoxMullerFloat {
                 DoubleVector z = s.mul(s);
                 DoubleVector p = L5.fma(z, L4).fma(z, L3).fma(z, L2).fma(z, L1).fma(z, L0);
                 DoubleVector log = exponent.fma(LN2, p.fma(s.mul(z), s.add(s)));
-                FloatVector radius = ((FloatVector) log.convertShape(VectorOperators.D2F, HALF, 0))
-                        .mul(-2f)
-                        .sqrt();
+                bits = log.reinterpretAsLongs();
+                bits = bits.add(bits.lanewise(VectorOperators.LSHR, 29).and(1))
+                        .add(JUST_BELOW_HALF)
+                        .and(~BEYOND_FLOAT);
+                bits = bits.reinterpretAsDoubles().mul(-2.0).sqrt().reinterpretAsLongs();
+                DoubleVector radius = bits.add(
+                                bits.lanewise(VectorOperators.LSHR, 29).and(1))
+                        .add(JUST_BELOW_HALF)
+                        .and(~BEYOND_FLOAT)
+                        .reinterpretAsDoubles();
 
-                DoubleVector angle = (DoubleVector) v.mul(TWO_PI)
-                        .convertShape(VectorOperators.D2F, HALF, 0)
-                        .convertShape(VectorOperators.F2D, Lanes.DOUBLE, 0);
+                bits = v.mul(TWO_PI).reinterpretAsLongs();
+                DoubleVector angle = bits.add(
+                                bits.lanewise(VectorOperators.LSHR, 29).and(1))
+                        .add(JUST_BELOW_HALF)
+                        .and(~BEYOND_FLOAT)
+                        .reinterpretAsDoubles();
                 DoubleVector shifted = angle.fma(TWO_OVER_PI, ROUNDING);
                 LongVector quadrant = shifted.reinterpretAsLongs();
                 DoubleVector k = shifted.sub(ROUNDING);
@@ -216,15 +230,34 @@ final class BoxMullerFloat {
                 LongVector first = sine.blend(cosine, odd).reinterpretAsLongs().lanewise(VectorOperators.XOR, sineSign);
                 LongVector second =
                         cosine.blend(sine, odd).reinterpretAsLongs().lanewise(VectorOperators.XOR, cosineSign);
-                FloatVector f0 = ((FloatVector) first.reinterpretAsDoubles().convertShape(VectorOperators.D2F, HALF, 0))
-                        .mul(radius);
-                FloatVector f1 = ((FloatVector)
-                                second.reinterpretAsDoubles().convertShape(VectorOperators.D2F, HALF, 0))
-                        .mul(radius);
-                LongVector low = (LongVector)
-                        f0.reinterpretAsInts().convertShape(VectorOperators.ZERO_EXTEND_I2L, Lanes.LONG, 0);
-                LongVector high = (LongVector)
-                        f1.reinterpretAsInts().convertShape(VectorOperators.ZERO_EXTEND_I2L, Lanes.LONG, 0);
+                first = first.add(first.lanewise(VectorOperators.LSHR, 29).and(1))
+                        .add(JUST_BELOW_HALF)
+                        .and(~BEYOND_FLOAT)
+                        .reinterpretAsDoubles()
+                        .mul(radius)
+                        .reinterpretAsLongs();
+                second = second.add(second.lanewise(VectorOperators.LSHR, 29).and(1))
+                        .add(JUST_BELOW_HALF)
+                        .and(~BEYOND_FLOAT)
+                        .reinterpretAsDoubles()
+                        .mul(radius)
+                        .reinterpretAsLongs();
+                first = first.add(first.lanewise(VectorOperators.LSHR, 29).and(1))
+                        .add(JUST_BELOW_HALF);
+                second = second.add(second.lanewise(VectorOperators.LSHR, 29).and(1))
+                        .add(JUST_BELOW_HALF);
+
+                // As doubles they are floats by now: the sign to its place, the exponent and the fraction to theirs.
+                LongVector low = first.and(Long.MAX_VALUE)
+                        .sub(EXPONENT_DIFFERENCE)
+                        .lanewise(VectorOperators.LSHR, 29)
+                        .or(first.lanewise(VectorOperators.LSHR, 63).lanewise(VectorOperators.LSHL, 31));
+                LongVector high = second.and(Long.MAX_VALUE)
+                        .sub(EXPONENT_DIFFERENCE)
+                        .lanewise(VectorOperators.LSHR, 29)
+                        .or(second.lanewise(VectorOperators.LSHR, 63).lanewise(VectorOperators.LSHL, 31));
+                low = low.blend(0, first.and(Long.MAX_VALUE).compare(VectorOperators.LT, EXPONENT_DIFFERENCE));
+                high = high.blend(0, second.and(Long.MAX_VALUE).compare(VectorOperators.LT, EXPONENT_DIFFERENCE));
                 low.or(high.lanewise(VectorOperators.LSHL, 32))
                         .reinterpretAsFloats()
                         .intoArray(out, offset + i);

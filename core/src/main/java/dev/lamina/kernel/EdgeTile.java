@@ -1,5 +1,7 @@
 package dev.lamina.kernel;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -10,13 +12,18 @@ final class EdgeTile {
     private static final int W = Lanes.WIDTH;
     private static final int LD = 2 * W;
 
+    /** By the number of columns, which of them exist. */
+    private static final List<VectorMask<Float>> FIRST = IntStream.rangeClosed(0, W)
+            .mapToObj(count -> F.indexInRange(0, count))
+            .toList();
+
     /** Its elements, rows two vectors apart. */
     final float[] elements = new float[12 * LD];
 
     /** Takes over the elements that exist. */
     void load(float[] c, int off, int ldc, int rows, int columns) {
-        VectorMask<Float> left = F.indexInRange(0, columns);
-        VectorMask<Float> right = F.indexInRange(0, Math.max(0, columns - W));
+        VectorMask<Float> left = FIRST.get(Math.min(W, columns));
+        VectorMask<Float> right = FIRST.get(Math.max(0, columns - W));
         for (int i = 0; i < rows; i++) {
             FloatVector.fromArray(F, c, off + i * ldc, left).intoArray(elements, i * LD);
             if (columns > W) {
@@ -27,8 +34,8 @@ final class EdgeTile {
 
     /** Stores the elements that exist. */
     void store(float[] c, int off, int ldc, int rows, int columns) {
-        VectorMask<Float> left = F.indexInRange(0, columns);
-        VectorMask<Float> right = F.indexInRange(0, Math.max(0, columns - W));
+        VectorMask<Float> left = FIRST.get(Math.min(W, columns));
+        VectorMask<Float> right = FIRST.get(Math.max(0, columns - W));
         for (int i = 0; i < rows; i++) {
             FloatVector.fromArray(F, elements, i * LD).intoArray(c, off + i * ldc, left);
             if (columns > W) {

@@ -1,12 +1,12 @@
 package dev.lamina.op;
 
-import dev.lamina.graph.Kernel;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.kernel.Parallel;
 import dev.lamina.tensor.Buffer;
 import java.util.Arrays;
 
 /** Runs a loop over operands that all lie element by element under the result, on several threads where that pays. */
-final class AlignedKernel implements Kernel, Parallel.Task {
+final class AlignedKernel implements RangeKernel, Parallel.Task {
     /** Fewer elements than this are done sooner than another thread is woken. */
     static final int PARALLEL_FROM = 1 << 15;
 
@@ -25,22 +25,42 @@ final class AlignedKernel implements Kernel, Parallel.Task {
     }
 
     @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
     public void run(Buffer[] inputs, Buffer[] outputs) {
-        for (int i = 0; i < given.length; i++) {
-            given[i] = inputs[i].array();
-        }
-        result = outputs[0].array();
+        begin(inputs, outputs);
         if (size < PARALLEL_FROM) {
-            block.run(given, result, 0, size);
+            run(0, size);
         } else {
             Parallel.run((size + CHUNK - 1) / CHUNK, this);
         }
-        Arrays.fill(given, this);
-        result = this;
+        end();
     }
 
     @Override
     public void run(int task) {
-        block.run(given, result, task * CHUNK, Math.min(size, (task + 1) * CHUNK));
+        run(task * CHUNK, Math.min(size, (task + 1) * CHUNK));
+    }
+
+    @Override
+    public void begin(Buffer[] inputs, Buffer[] outputs) {
+        for (int i = 0; i < given.length; i++) {
+            given[i] = inputs[i].array();
+        }
+        result = outputs[0].array();
+    }
+
+    @Override
+    public void run(int from, int to) {
+        block.run(given, result, from, to);
+    }
+
+    @Override
+    public void end() {
+        Arrays.fill(given, this);
+        result = this;
     }
 }

@@ -35,6 +35,11 @@ public record All(boolean keepDims) implements Op {
     }
 
     @Override
+    public boolean isIdentity(KernelContext c) {
+        return Axes.areNone(c);
+    }
+
+    @Override
     public Kernel kernel(KernelContext c) {
         return Reduction.ofBooleans(c, (x, i, y, o, n) -> booleans((byte[]) x, i, (byte[]) y, o, n), true);
     }

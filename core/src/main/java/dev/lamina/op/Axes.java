@@ -52,6 +52,11 @@ final class Axes {
         return Shape.of(dims.stream().mapToLong(Long::longValue).toArray());
     }
 
+    /** Says whether no axis at all is reduced: then TensorFlow gives the input as it is. */
+    static boolean areNone(KernelContext c) {
+        return c.value(1).size() == 0;
+    }
+
     /** For each axis of the first input whether it is reduced. */
     static boolean[] of(KernelContext c) {
         boolean[] reduced = new boolean[c.inputShape(0).rank()];

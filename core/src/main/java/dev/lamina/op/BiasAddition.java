@@ -2,6 +2,7 @@ package dev.lamina.op;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.kernel.BiasFloat;
 import dev.lamina.kernel.Parallel;
 import dev.lamina.tensor.Buffer;
@@ -10,7 +11,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a bias to long rows or channels of floats: for {@link BiasAdd}, and for {@link Add} where it is used like that. */
-final class BiasAddition implements Kernel, Parallel.Task {
+final class BiasAddition implements RangeKernel, Parallel.Task {
     /** With fewer elements than this lying together it is quicker to spread the bias over many rows first. */
     private static final int LONG_ROW = 64;
 
@@ -45,15 +46,30 @@ final class BiasAddition implements Kernel, Parallel.Task {
     }
 
     @Override
+    public int size() {
+        return channels.outer() * channels.count() * channels.inner();
+    }
+
+    @Override
     public void run(Buffer[] inputs, Buffer[] outputs) {
-        value = inputs[0].floats();
-        bias = inputs[1].floats();
-        result = outputs[0].floats();
+        begin(inputs, outputs);
         if (tasks == 1) {
             run(0);
         } else {
             Parallel.run(tasks, this);
         }
+        end();
+    }
+
+    @Override
+    public void begin(Buffer[] inputs, Buffer[] outputs) {
+        value = inputs[0].floats();
+        bias = inputs[1].floats();
+        result = outputs[0].floats();
+    }
+
+    @Override
+    public void end() {
         value = null;
         bias = null;
         result = null;
@@ -61,22 +77,28 @@ final class BiasAddition implements Kernel, Parallel.Task {
 
     @Override
     public void run(int task) {
+        int each = channels.count() * channels.inner();
+        run(task * outerPerTask * each, Math.min(channels.outer(), (task + 1) * outerPerTask) * each);
+    }
+
+    @Override
+    public void run(int from, int to) {
         float[] x = value;
         float[] b = bias;
         float[] y = result;
         if (x == null || b == null || y == null) {
-            throw new IllegalStateException("a task outside of a run");
+            throw new IllegalStateException("a range outside of a run");
         }
-        int end = Math.min(channels.outer(), (task + 1) * outerPerTask);
-        for (int outer = task * outerPerTask; outer < end; outer++) {
+        int together = channels.inner() == 1 ? channels.count() : channels.inner();
+        for (int at = from; at < to; ) {
+            int place = at % together;
+            int n = Math.min(together - place, to - at);
             if (channels.inner() == 1) {
-                BiasFloat.add(x, b, y, outer * channels.count(), channels.count());
-                continue;
+                BiasFloat.add(x, b, place, y, at, n);
+            } else {
+                add(x, b[at / together % channels.count()], y, at, at + n);
             }
-            for (int channel = 0; channel < channels.count(); channel++) {
-                int at = (outer * channels.count() + channel) * channels.inner();
-                add(x, b[channel], y, at, at + channels.inner());
-            }
+            at += n;
         }
     }
 

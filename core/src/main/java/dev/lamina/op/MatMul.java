@@ -10,6 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
@@ -60,7 +61,9 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
             return Widened.of(c, this::kernel);
         }
         Products product = new Products(transposeA, transposeB, c.inputShape(0), c.inputShape(1));
-        return (inputs, outputs) -> product.run(inputs[0], 0, inputs[1], 0, outputs[0], 0);
+        return c.inputType(0) == DType.FLOAT32
+                ? new FinishingProduct(product)
+                : (inputs, outputs) -> product.run(inputs[0], 0, inputs[1], 0, outputs[0], 0);
     }
 
     @Override

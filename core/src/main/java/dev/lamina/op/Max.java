@@ -44,6 +44,11 @@ public record Max(boolean keepDims) implements Op {
     }
 
     @Override
+    public boolean isIdentity(KernelContext c) {
+        return Axes.areNone(c);
+    }
+
+    @Override
     public Kernel kernel(KernelContext c) {
         return Reduction.of(c, LOOP, Double.NEGATIVE_INFINITY);
     }

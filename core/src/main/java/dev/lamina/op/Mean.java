@@ -42,6 +42,11 @@ public record Mean(boolean keepDims) implements Op {
     }
 
     @Override
+    public boolean isIdentity(KernelContext c) {
+        return Axes.areNone(c);
+    }
+
+    @Override
     public Kernel kernel(KernelContext c) {
         if (c.inputType(0) != DType.FLOAT32
                 && c.inputType(0) != DType.FLOAT64

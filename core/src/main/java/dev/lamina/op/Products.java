@@ -1,5 +1,6 @@
 package dev.lamina.op;
 
+import dev.lamina.kernel.Finish;
 import dev.lamina.kernel.Gemm;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
@@ -45,6 +46,11 @@ final class Products {
             case long[] y -> longs(a.longs(), aOff, b.longs(), bOff, y, cOff);
             default -> throw new AssertionError(c);
         }
+    }
+
+    /** Multiplies matrices of floats, and does something more with the elements as they are finished. */
+    void run(float[] a, float[] b, float[] c, Finish finish) {
+        Gemm.run(transA, transB, m, n, k, a, 0, lda, b, 0, ldb, c, 0, n, false, finish);
     }
 
     private void ints(int[] a, int aOff, int[] b, int bOff, int[] y, int yOff) {

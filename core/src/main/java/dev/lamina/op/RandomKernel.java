@@ -2,6 +2,7 @@ package dev.lamina.op;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.kernel.Parallel;
 import dev.lamina.kernel.Philox;
 import dev.lamina.kernel.PhiloxStream;
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Fills a tensor with random numbers, each run from the next part of the node's stream, on several threads where that
  * pays. The numbers are made in groups that depend on nothing but their index, so any split gives the same bits.
  */
-final class RandomKernel implements Kernel, Parallel.Task {
+final class RandomKernel implements RangeKernel, Parallel.Task {
     /** Groups are divided by this many, a whole number of what the generators make at a time. */
     private static final int GROUPS_PER_TASK = 1 << 11;
+
+    /** A whole number of them, too, but so few that a cache holds the numbers. */
+    private static final int GROUPS_PER_RANGE = 1 << 9;
 
     /** Writes the numbers of groups {@code from} to {@code to} (exclusive) of the {@code n} elements of {@code out}. */
     interface Fill {
@@ -27,6 +31,7 @@ final class RandomKernel implements Kernel, Parallel.Task {
     private final Philox start = new Philox(0, 0);
     private final int size;
     private final int groups;
+    private final int group;
     private final Fill fill;
     private @Nullable Buffer output;
 
@@ -39,6 +44,7 @@ final class RandomKernel implements Kernel, Parallel.Task {
         this.stream = stream(c, seed, seed2);
         this.size = c.outputShape(0).size();
         this.groups = (size + group - 1) / group;
+        this.group = group;
         this.fill = fill;
     }
 
@@ -62,22 +68,52 @@ final class RandomKernel implements Kernel, Parallel.Task {
     }
 
     private void fill(Buffer buffer) {
-        stream.reserveOutputs(size, start);
+        begin(buffer);
         if (groups < 2 * GROUPS_PER_TASK) {
-            fill.run(buffer, size, start, 0, groups);
-            return;
+            run(0, size);
+        } else {
+            Parallel.run((groups + GROUPS_PER_TASK - 1) / GROUPS_PER_TASK, this);
         }
-        output = buffer;
-        Parallel.run((groups + GROUPS_PER_TASK - 1) / GROUPS_PER_TASK, this);
-        output = null;
+        end();
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public int unit() {
+        return group * GROUPS_PER_RANGE;
     }
 
     @Override
     public void run(int task) {
+        int from = task * GROUPS_PER_TASK * group;
+        run(from, (int) Math.min(size, from + (long) GROUPS_PER_TASK * group));
+    }
+
+    @Override
+    public void begin(Buffer[] inputs, Buffer[] outputs) {
+        begin(outputs[0]);
+    }
+
+    private void begin(Buffer buffer) {
+        stream.reserveOutputs(size, start);
+        output = buffer;
+    }
+
+    @Override
+    public void run(int from, int to) {
         Buffer buffer = output;
-        if (buffer != null) {
-            int from = task * GROUPS_PER_TASK;
-            fill.run(buffer, size, start, from, Math.min(groups, from + GROUPS_PER_TASK));
+        if (buffer == null) {
+            throw new IllegalStateException("a range outside of a run");
         }
+        fill.run(buffer, size, start, from / group, Math.ceilDiv(to, group));
+    }
+
+    @Override
+    public void end() {
+        output = null;
     }
 }

@@ -49,6 +49,11 @@ public record Sum(boolean keepDims) implements Op {
     }
 
     @Override
+    public boolean isIdentity(KernelContext c) {
+        return Axes.areNone(c);
+    }
+
+    @Override
     public Kernel kernel(KernelContext c) {
         return Reduction.of(c, LOOP, 0);
     }

@@ -1,9 +1,9 @@
 package dev.lamina.op;
 
 import dev.lamina.graph.Argument;
-import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Op;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Signature;
 import dev.lamina.kernel.Parallel;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What the optimizers' operations have in common: variables in front that are updated in place, element by element, from
  * a gradient of their shape and from scalars.
  */
-abstract class Update implements Kernel, Parallel.Task {
+abstract class Update implements RangeKernel, Parallel.Task {
     private static final int CHUNK = 1 << 13;
 
     private final int size;
@@ -60,30 +60,47 @@ abstract class Update implements Kernel, Parallel.Task {
     }
 
     @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
     public void run(Buffer[] given, Buffer[] outputs) {
+        begin(given, outputs);
         if (size < AlignedKernel.PARALLEL_FROM) {
-            update(given, 0, size);
-            return;
+            run(0, size);
+        } else {
+            Parallel.run((size + CHUNK - 1) / CHUNK, this);
         }
-        inputs = given;
-        Parallel.run((size + CHUNK - 1) / CHUNK, this);
-        inputs = null;
+        end();
     }
 
     @Override
     public void run(int task) {
-        Buffer[] given = inputs;
-        if (given != null) {
-            update(given, task * CHUNK, Math.min(size, (task + 1) * CHUNK));
-        }
+        run(task * CHUNK, Math.min(size, (task + 1) * CHUNK));
     }
 
-    private void update(Buffer[] given, int from, int to) {
+    @Override
+    public void begin(Buffer[] given, Buffer[] outputs) {
+        inputs = given;
+    }
+
+    @Override
+    public void run(int from, int to) {
+        Buffer[] given = inputs;
+        if (given == null) {
+            throw new IllegalStateException("a range outside of a run");
+        }
         if (isDouble) {
             doubles(given, from, to);
         } else {
             floats(given, from, to);
         }
+    }
+
+    @Override
+    public void end() {
+        inputs = null;
     }
 
     /** Updates the elements {@code from} to {@code to} (exclusive) of float32 variables. */

@@ -98,6 +98,7 @@ final class Inference {
         if (!instruction.isStateful && instruction.controls.isEmpty() && !instruction.copies) {
             fold(instruction);
             share(instruction);
+            skip(instruction);
         }
     }
 
@@ -207,6 +208,23 @@ final class Inference {
             for (int i = 0; i < instruction.outputs.size(); i++) {
                 instruction.outputs.get(i).twin = first.outputs.get(i).resolve();
             }
+        }
+    }
+
+    /** Leaves out what would only copy its input. */
+    private void skip(Instruction instruction) {
+        int inputs = instruction.inputs.size();
+        if (inputs < 2
+                || instruction.outputs.size() != 1
+                || instruction.outputs.getFirst().constant != null
+                || instruction.outputs.getFirst().twin != null
+                || instruction.inputs.getFirst().variable != null
+                || instruction.inputs.subList(1, inputs).stream().anyMatch(each -> each.resolve().constant == null)) {
+            return;
+        }
+        if (instruction.op.isIdentity(
+                new MakingContext(instruction, plan.variables, value -> value.shape, this::content))) {
+            instruction.outputs.getFirst().twin = instruction.inputs.getFirst().resolve();
         }
     }
 

@@ -14,7 +14,11 @@ final class Plan {
     final @Nullable Value[] fetched;
     final List<Instruction> targets;
 
-    Plan(Graph graph, List<? extends Fetch> fetches, Feed[] feeds, VariableStore variables) {
+    /** Whether operations are put together. */
+    final boolean fuses;
+
+    Plan(Graph graph, List<? extends Fetch> fetches, Feed[] feeds, VariableStore variables, boolean fuses) {
+        this.fuses = fuses;
         this.variables = variables;
         Lowering lowering = new Lowering(graph, fetches, feeds, variables);
         VariableOrder.establish(lowering.instructions());

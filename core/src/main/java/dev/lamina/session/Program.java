@@ -14,8 +14,17 @@ final class Program {
     private final Object[] nothing;
     private final boolean writesVariables;
 
-    Program(Graph graph, List<? extends Fetch> fetches, Feed[] feeds, VariableStore variables) {
-        plan = new Plan(graph, fetches, feeds, variables);
+    private final boolean checksNumerics;
+
+    /** A program; one that checks every operation's numbers runs them one by one. */
+    Program(
+            Graph graph,
+            List<? extends Fetch> fetches,
+            Feed[] feeds,
+            VariableStore variables,
+            boolean checksNumerics) {
+        this.checksNumerics = checksNumerics;
+        plan = new Plan(graph, fetches, feeds, variables, !checksNumerics);
         first = StageCompiler.compile(plan, null);
         nothing = plan.fed.stream().map(value -> value.dtype.newArray(0)).toArray();
         writesVariables = plan.instructions.stream()
@@ -29,13 +38,13 @@ final class Program {
     }
 
     /** Runs it for these feeds, and puts copies of what is fetched into {@code results}. */
-    void run(Feed[] feeds, @Nullable Tensor[] results, boolean checkNumerics) {
+    void run(Feed[] feeds, @Nullable Tensor[] results) {
         for (int i = 0; i < feeds.length; i++) {
             storage(i).bind(feeds[i].value().buffer().array());
         }
         try {
             for (Stage stage = first; stage != null; stage = stage.next()) {
-                stage.run(checkNumerics);
+                stage.run(checksNumerics);
             }
             for (int i = 0; i < results.length; i++) {
                 Value value = plan.fetched[i];

@@ -12,9 +12,11 @@ final class ProgramCache {
     private final List<? extends Fetch> fetches;
     private final Feed[] feeds;
     private final Shape[] shapes;
+    private final boolean checksNumerics;
     private final Deque<Program> idle = new ArrayDeque<>();
 
-    ProgramCache(List<? extends Fetch> fetches, Feed[] feeds) {
+    ProgramCache(List<? extends Fetch> fetches, Feed[] feeds, boolean checksNumerics) {
+        this.checksNumerics = checksNumerics;
         this.fetches = List.copyOf(fetches);
         this.feeds = new Feed[feeds.length];
         this.shapes = new Shape[feeds.length];
@@ -67,7 +69,7 @@ final class ProgramCache {
                 return program;
             }
         }
-        return new Program(graph, fetches, given, variables);
+        return new Program(graph, fetches, given, variables, checksNumerics);
     }
 
     /** Gives it back. */

@@ -32,7 +32,7 @@ public final class Session implements AutoCloseable {
     private final VariableStore variables = new VariableStore();
     private final StampedLock lock = new StampedLock();
     private volatile ProgramCache[] caches = {};
-    private volatile boolean checkNumerics;
+    private boolean checkNumerics;
     private volatile boolean closed;
 
     /** A session for a graph, which may grow afterwards. */
@@ -49,8 +49,11 @@ public final class Session implements AutoCloseable {
      * Whether every run stops with an error at the first operation that gives a NaN or an infinity, or leaves one in a
      * variable. It costs time, so it is off unless switched on here.
      */
-    public void setCheckNumerics(boolean on) {
-        checkNumerics = on;
+    public synchronized void setCheckNumerics(boolean on) {
+        if (checkNumerics != on) {
+            checkNumerics = on;
+            caches = new ProgramCache[0];
+        }
     }
 
     /**
@@ -145,7 +148,7 @@ public final class Session implements AutoCloseable {
         boolean writes = program.writesVariables();
         long stamp = writes ? lock.writeLock() : lock.readLock();
         try {
-            program.run(feeds, results, checkNumerics);
+            program.run(feeds, results);
         } finally {
             lock.unlock(stamp);
             cache.release(program);
@@ -180,7 +183,7 @@ public final class Session implements AutoCloseable {
             }
         }
         Requests.check(graph, fetches, feeds);
-        ProgramCache added = new ProgramCache(fetches, feeds);
+        ProgramCache added = new ProgramCache(fetches, feeds, checkNumerics);
         ProgramCache[] more = new ProgramCache[caches.length + 1];
         more[0] = added;
         System.arraycopy(caches, 0, more, 1, caches.length);

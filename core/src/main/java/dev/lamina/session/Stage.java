@@ -1,7 +1,6 @@
 package dev.lamina.session;
 
 import dev.lamina.error.FailedPreconditionException;
-import dev.lamina.error.LaminaException;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -38,7 +37,7 @@ final class Stage {
     private final Plan plan;
     private final @Nullable Stage parent;
     private final BitSet done;
-    private final Step[] steps;
+    private final Runnable[] steps;
     private final Map<VariableCell, Instruction> readers;
     private final VariableCell[] initialized;
     private final List<Guard> guards;
@@ -50,14 +49,14 @@ final class Stage {
             Plan plan,
             @Nullable Stage parent,
             BitSet done,
-            List<Step> steps,
+            List<Runnable> steps,
             Map<VariableCell, Instruction> readers,
             List<Guard> guards,
             boolean isFollowed) {
         this.plan = plan;
         this.parent = parent;
         this.done = done;
-        this.steps = steps.toArray(Step[]::new);
+        this.steps = steps.toArray(Runnable[]::new);
         this.readers = readers;
         this.initialized = readers.keySet().toArray(VariableCell[]::new);
         this.guards = guards;
@@ -78,16 +77,11 @@ final class Stage {
     /** Runs the steps. */
     void run(boolean checkNumerics) {
         checkInitialized();
-        int i = 0;
-        try {
-            for (; i < steps.length; i++) {
-                steps[i].run();
-                if (checkNumerics) {
-                    Numerics.check(steps[i]);
-                }
+        for (Runnable step : steps) {
+            step.run();
+            if (checkNumerics && step instanceof Step single) {
+                Numerics.check(single);
             }
-        } catch (LaminaException e) {
-            throw e.at(steps[i].instruction.description);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.Op.Access;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.FinishingKernel;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,8 @@ final class StageCompiler {
     private final Map<Value, Integer> lastUse = new HashMap<>();
     private final Memory memory = new Memory();
     private final Set<Value> owned = new HashSet<>();
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Runnable> steps = new ArrayList<>();
+    private final Map<Instruction, Kernel> kernels = new HashMap<>();
     private final Map<VariableCell, Instruction> readers = new LinkedHashMap<>();
     private final Set<VariableCell> assigned = new HashSet<>();
 
@@ -51,7 +54,6 @@ final class StageCompiler {
             throw Inference.undetermined(inference.blocked().getFirst());
         }
         findLive();
-        findLastUses();
         for (Value fed : plan.fed) {
             if (fed.buffer == null) {
                 fed.buffer = new Buffer(
@@ -60,8 +62,11 @@ final class StageCompiler {
                         Buffer.allocate(fed.dtype, Shape.of(0)).storage());
             }
         }
-        for (int i = 0; i < live.size(); i++) {
-            emit(live.get(i), i);
+        live.forEach(this::makeKernel);
+        List<Cluster> clusters = Fusion.of(live, kernels, plan.fuses);
+        findLastUses(clusters);
+        for (int i = 0; i < clusters.size(); i++) {
+            emit(clusters.get(i).members, i);
         }
         memory.allocate();
         BitSet nowDone = (BitSet) done.clone();
@@ -112,10 +117,12 @@ final class StageCompiler {
         }
     }
 
-    private void findLastUses() {
-        for (int i = 0; i < live.size(); i++) {
-            for (Value input : live.get(i).inputs) {
-                lastUse.merge(root(input), i, Math::max);
+    private void findLastUses(List<Cluster> clusters) {
+        for (int i = 0; i < clusters.size(); i++) {
+            for (Instruction member : clusters.get(i).members) {
+                for (Value input : member.inputs) {
+                    lastUse.put(root(input), i);
+                }
             }
         }
         for (Value value : plan.fetched) {
@@ -141,7 +148,27 @@ final class StageCompiler {
         return root(producer.inputs.get(producer.aliasedInput()));
     }
 
-    private void emit(Instruction instruction, int position) {
+    private void emit(List<Instruction> members, int position) {
+        List<Step> made = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            emit(members, i, position, made);
+        }
+        if (made.size() > 1) {
+            boolean hasHead = made.getFirst().kernel instanceof FinishingKernel;
+            steps.add(new FusedSteps(
+                    hasHead ? made.getFirst() : null, hasHead ? made.subList(1, made.size()) : made));
+        } else {
+            steps.addAll(made);
+        }
+        for (Instruction member : members) {
+            if (!isFolded(member)) {
+                release(member, position);
+            }
+        }
+    }
+
+    private void emit(List<Instruction> members, int index, int position, List<Step> made) {
+        Instruction instruction = members.get(index);
         if (isFolded(instruction)) {
             return;
         }
@@ -161,10 +188,9 @@ final class StageCompiler {
                 output.buffer = variable.buffer();
             }
         } else {
-            assignOutputs(instruction, position);
-            step(instruction);
+            assignOutputs(members, index, position);
+            made.add(step(instruction));
         }
-        release(instruction, position);
     }
 
     private static boolean isFolded(Instruction instruction) {
@@ -203,13 +229,14 @@ final class StageCompiler {
         }
     }
 
-    private void assignOutputs(Instruction instruction, int position) {
+    private void assignOutputs(List<Instruction> members, int index, int position) {
+        Instruction instruction = members.get(index);
         for (Value output : instruction.outputs) {
             if (output.variable != null) {
                 output.buffer = instruction.inputs.getFirst().resolve().buffer();
                 continue;
             }
-            Value replaced = instruction.outputs.size() == 1 ? replaceable(instruction, output, position) : null;
+            Value replaced = instruction.outputs.size() == 1 ? replaceable(members, index, output, position) : null;
             if (replaced == null) {
                 output.buffer = memory.take(output.dtype, output.shape);
             } else {
@@ -222,7 +249,8 @@ final class StageCompiler {
     }
 
     /** An input whose storage the output can take over, because this is its last use. */
-    private @Nullable Value replaceable(Instruction instruction, Value output, int position) {
+    private @Nullable Value replaceable(List<Instruction> members, int index, Value output, int position) {
+        Instruction instruction = members.get(index);
         if (!instruction.op.canWorkInPlace()) {
             return null;
         }
@@ -230,6 +258,7 @@ final class StageCompiler {
             Value root = root(input);
             if (owned.contains(root)
                     && lastUse.getOrDefault(root, FOREVER) == position
+                    && !isUsedElsewhere(members, index, root)
                     && root.dtype == output.dtype
                     && root.shape.elements() == output.shape.elements()
                     && instruction.inputs.stream()
@@ -241,7 +270,33 @@ final class StageCompiler {
         return null;
     }
 
-    private void step(Instruction instruction) {
+    /** Says whether a member behind uses it, or it is an operand of the product at the head, which reads it as a whole. */
+    private boolean isUsedElsewhere(List<Instruction> members, int index, Value root) {
+        return members.subList(index + 1, members.size()).stream().anyMatch(each -> uses(each, root))
+                || (index > 0
+                        && kernels.get(members.getFirst()) instanceof FinishingKernel
+                        && uses(members.getFirst(), root));
+    }
+
+    private static boolean uses(Instruction instruction, Value root) {
+        return instruction.inputs.stream().anyMatch(input -> root(input) == root);
+    }
+
+    private void makeKernel(Instruction instruction) {
+        if (isFolded(instruction) || instruction.aliasedInput() >= 0 || instruction.op instanceof VariableOp) {
+            return;
+        }
+        try {
+            kernels.put(
+                    instruction,
+                    instruction.op.kernel(
+                            new MakingContext(instruction, plan.variables, value -> value.shape, this::content)));
+        } catch (LaminaException e) {
+            throw e.at(instruction.description);
+        }
+    }
+
+    private Step step(Instruction instruction) {
         Buffer[] inputs = MakingContext.buffers(instruction.inputs);
         Buffer[] outputs = MakingContext.buffers(instruction.outputs);
         List<VariableCell> initialized = new ArrayList<>();
@@ -251,13 +306,8 @@ final class StageCompiler {
                 initialized.add(variable);
             }
         }
-        try {
-            Kernel kernel = instruction.op.kernel(new MakingContext(
-                    instruction, plan.variables, value -> value.buffer().shape(), this::content));
-            steps.add(new Step(instruction, kernel, inputs, outputs, initialized.toArray(VariableCell[]::new)));
-        } catch (LaminaException e) {
-            throw e.at(instruction.description);
-        }
+        Kernel kernel = Objects.requireNonNull(kernels.get(instruction));
+        return new Step(instruction, kernel, inputs, outputs, initialized.toArray(VariableCell[]::new));
     }
 
     private @Nullable Tensor content(Value value) {

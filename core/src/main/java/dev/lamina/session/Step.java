@@ -1,14 +1,15 @@
 package dev.lamina.session;
 
+import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Kernel;
 import dev.lamina.tensor.Buffer;
 
 /** A kernel with the buffers it works on. */
-final class Step {
+final class Step implements Runnable {
     final Instruction instruction;
+    final Kernel kernel;
     final Buffer[] inputs;
     final Buffer[] outputs;
-    private final Kernel kernel;
     private final VariableCell[] initialized;
 
     /**
@@ -28,8 +29,13 @@ final class Step {
         this.initialized = initialized;
     }
 
-    void run() {
-        kernel.run(inputs, outputs);
+    @Override
+    public void run() {
+        try {
+            kernel.run(inputs, outputs);
+        } catch (LaminaException e) {
+            throw e.at(instruction.description);
+        }
         for (VariableCell variable : initialized) {
             variable.initialize();
         }

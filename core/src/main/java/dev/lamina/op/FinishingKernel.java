@@ -1,0 +1,11 @@
+package dev.lamina.op;
+
+import dev.lamina.graph.Kernel;
+import dev.lamina.kernel.Finish;
+import dev.lamina.tensor.Buffer;
+
+/** A kernel that tells of the elements of its output as it finishes them, for others to go on with. */
+public interface FinishingKernel extends Kernel {
+    /** Computes the output, and calls {@code finish} once for each range of its elements. */
+    void run(Buffer[] inputs, Buffer[] outputs, Finish finish);
+}

@@ -1,0 +1,17 @@
+package dev.lamina.op;
+
+import dev.lamina.kernel.Finish;
+import dev.lamina.tensor.Buffer;
+
+/** A product of float32 matrices that tells of its elements as they are finished. */
+record FinishingProduct(Products product) implements FinishingKernel {
+    @Override
+    public void run(Buffer[] inputs, Buffer[] outputs) {
+        product.run(inputs[0], 0, inputs[1], 0, outputs[0], 0);
+    }
+
+    @Override
+    public void run(Buffer[] inputs, Buffer[] outputs, Finish finish) {
+        product.run(inputs[0].floats(), inputs[1].floats(), outputs[0].floats(), finish);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lamina.session;
+
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.RangeKernel;
+import dev.lamina.op.FinishingKernel;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Instructions that run as one: a single one, or some that run range by range after another. */
+final class Cluster {
+    final List<Instruction> members = new ArrayList<>();
+
+    /** What has to run before. */
+    final Set<Cluster> before = new LinkedHashSet<>();
+
+    /** The elements that every member computes, or -1 if nothing can follow the first. */
+    private final long size;
+
+    private final boolean isProduct;
+    private int last;
+
+    Cluster(Instruction first, Map<Instruction, Kernel> kernels) {
+        Kernel kernel = kernels.get(first);
+        isProduct = kernel instanceof FinishingKernel;
+        if (isProduct) {
+            size = first.outputs.getFirst().shape.elements();
+        } else {
+            size = kernel instanceof RangeKernel ranges && FusedSteps.RANGE % ranges.unit() == 0 ? ranges.size() : -1;
+        }
+        add(first);
+    }
+
+    void add(Instruction instruction) {
+        members.add(instruction);
+        last = instruction.order;
+    }
+
+    int first() {
+        return members.getFirst().order;
+    }
+
+    /** Says whether an instruction of that kernel could run range by range behind the members. */
+    boolean suits(Instruction instruction, RangeKernel kernel) {
+        return size == kernel.size()
+                && (isProduct ? kernel.unit() == 1 : FusedSteps.RANGE % kernel.unit() == 0)
+                && !(isProduct && members.getFirst().inputs.stream().anyMatch(read -> changes(instruction, read)));
+    }
+
+    /** Says whether other instructions can follow the first at all. */
+    boolean isOpen() {
+        return size > 0;
+    }
+
+    private static boolean changes(Instruction instruction, Value read) {
+        VariableCell variable = read.variable;
+        return variable != null && instruction.writes(variable);
+    }
+
+    /** Says whether this runs after another, directly or not. */
+    boolean follows(Cluster other) {
+        return follows(other, new LinkedHashSet<>());
+    }
+
+    private boolean follows(Cluster other, Set<Cluster> seen) {
+        for (Cluster earlier : before) {
+            // What ended before the other began cannot follow it.
+            if (earlier == other
+                    || (earlier.last > other.first() && seen.add(earlier) && earlier.follows(other, seen))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
