@@ -127,7 +127,8 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
 
     private Output fill(float value, long... dims) {
         int[] ints = Arrays.stream(dims).mapToInt(Math::toIntExact).toArray();
-        return Fill.of(scope, Const.of(scope, ints), Const.of(scope, value));
+        Scope unnamed = scope.named(null); // a name is the result's
+        return Fill.of(scope, Const.of(unnamed, ints), Const.of(unnamed, value));
     }
 
     /** A variable that optimizers train, with what it is initialised with; named {@code Variable}, {@code Variable_1}… */
