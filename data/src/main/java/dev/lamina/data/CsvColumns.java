@@ -82,15 +82,27 @@ record CsvColumns(Path file, List<String> names, int label, int[] features) {
         var text = line.getField(column).strip();
         float number;
         try {
-            // Java reads hexadecimal numbers and suffixes, 0x1p3 and 1f, too; no CSV means these.
-            number = text.chars().anyMatch(c -> "xXfFdD".indexOf(c) >= 0) ? Float.NaN : Float.parseFloat(text);
+            number = Float.parseFloat(text);
         } catch (NumberFormatException e) {
             throw bad(line, column, "a number");
+        }
+        if (isJavas(text)) {
+            throw bad(line, column, "a decimal number");
         }
         if (!Float.isFinite(number)) {
             throw bad(line, column, "a finite float32 number");
         }
         return number;
+    }
+
+    /** Java reads hexadecimal numbers and suffixes, 0x1p3 and 1f, too; no CSV file means these. */
+    private static boolean isJavas(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("xXfFdD".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     DataLossException bad(CsvRecord line, int column, String expected) {

@@ -27,7 +27,7 @@ public record Flip(boolean leftRight, boolean upDown) implements ExampleMap {
     }
 
     static void flip(Values from, Values to, boolean leftRight, boolean upDown) {
-        var shape = PictureShape.of(from);
+        var shape = from.picture();
         float[] source = from.floats();
         float[] target = to.floats();
         int channels = shape.channels();

@@ -10,11 +10,7 @@ record PictureShape(int rows, int columns, int channels) {
         return of(spec.featureShape(), spec.featureType());
     }
 
-    static PictureShape of(Values values) {
-        return of(values.shape(), values.dtype());
-    }
-
-    private static PictureShape of(Shape shape, DType type) {
+    static PictureShape of(Shape shape, DType type) {
         int rank = shape.rank();
         if (type != DType.FLOAT32 || (rank != 2 && rank != 3)) {
             throw new InvalidArgumentException(

@@ -36,7 +36,7 @@ public record Rotate(double maxDegrees) implements ExampleMap {
 
     /** Turns a picture counter-clockwise. */
     static void rotate(Values from, Values to, double degrees) {
-        var shape = PictureShape.of(from);
+        var shape = from.picture();
         // The strict functions give the same bits on every platform.
         double sin = StrictMath.sin(Math.toRadians(degrees));
         double cos = StrictMath.cos(Math.toRadians(degrees));

@@ -39,7 +39,7 @@ public record Shift(int maxRows, int maxColumns) implements ExampleMap {
 
     /** Moves a picture down and to the right; up and to the left by negative numbers. */
     static void shift(Values from, Values to, int down, int right) {
-        var shape = PictureShape.of(from);
+        var shape = from.picture();
         float[] source = from.floats();
         float[] target = to.floats();
         int kept = Math.max(0, shape.columns() - Math.abs(right));

@@ -8,6 +8,7 @@ import dev.lamina.tensor.Storage;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features or the label of one example, to be read and written: a stretch of an array in row-major
@@ -18,6 +19,7 @@ public final class Values {
     private final Shape shape;
     private final int size;
     private int offset;
+    private @Nullable PictureShape picture;
 
     /** The first of several stretches of that shape in the array. */
     Values(DType dtype, Shape shape, Object array) {
@@ -29,6 +31,14 @@ public final class Values {
     /** The {@code i}-th stretch from now on. */
     void moveTo(int i) {
         offset = Math.multiplyExact(i, size);
+    }
+
+    /** The shape as a picture's, or an exception: kept, for it is asked for with each example. */
+    PictureShape picture() {
+        if (picture == null) {
+            picture = PictureShape.of(shape, dtype());
+        }
+        return picture;
     }
 
     /** The type of the elements. */

@@ -3,9 +3,11 @@ package dev.lamina.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.lamina.error.AbortedException;
 import dev.lamina.error.DataLossException;
 import dev.lamina.error.FailedPreconditionException;
+import java.lang.management.ManagementFactory;
 import java.util.IdentityHashMap;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -118,6 +120,31 @@ class PrefetchTest {
             }
         }
         assertThat(arrays).hasSizeBetween(1, ahead + 1);
+    }
+
+    @Test
+    void aBatchAllocatesNothing() {
+        var bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var source = PipelineTest.numbered(MANY)
+                .shuffle(1)
+                .map(2, new Shift(1, 1))
+                .map(2, new Flip(true, true))
+                .map(2, new Rotate(10))
+                .map(new OneHot(MANY))
+                .batch(10);
+        long least = Long.MAX_VALUE;
+        // Compiling in the background now and then moves what escape analysis had removed.
+        for (int epoch = 0; epoch < 200 && least >= 1000; epoch++) {
+            try (var cursor = source.open(epoch, 0)) {
+                cursor.next();
+                long before = bean.getCurrentThreadAllocatedBytes();
+                while (cursor.hasNext()) {
+                    cursor.next();
+                }
+                least = Math.min(least, bean.getCurrentThreadAllocatedBytes() - before);
+            }
+        }
+        assertThat(least).as("bytes in 99 batches").isLessThan(1000);
     }
 
     @ParameterizedTest
