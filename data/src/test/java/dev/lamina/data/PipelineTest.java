@@ -8,6 +8,7 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -25,8 +26,8 @@ class PipelineTest {
     /** Pictures of 2 x 3 pixels that tell their number, which is their label too. */
     static Pipeline numbered(int count) {
         float[] features = new float[count * 6];
-        for (int i = 0; i < features.length; i++) {
-            features[i] = i / 6;
+        for (int i = 0; i < count; i++) {
+            Arrays.fill(features, 6 * i, 6 * i + 6, i);
         }
         return Pipeline.of(
                 Tensor.wrap(features, count, 2, 3),

@@ -108,8 +108,7 @@ class PrefetchTest {
             third.await();
             cursor.next();
             cursor.next();
-            assertThat(thread.get()).isNotSameAs(Thread.currentThread());
-            assertThat(thread.get().isDaemon()).isTrue();
+            assertThat(thread.get()).isNotSameAs(Thread.currentThread()).matches(Thread::isDaemon);
             // Two were handed out and one of these given back: four at most.
             assertThat(made.get()).isBetween(3, 4);
         }
