@@ -1,5 +1,6 @@
 package dev.lamina.op;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -60,7 +61,9 @@ class OperationInteropTest {
     }
 
     private static Stream<DynamicContainer> forAll(Function<Case, Stream<DynamicTest>> tests) {
-        return Operation.all().stream()
+        List<Operation> operations = Operation.all();
+        assertThat(operations).isNotEmpty();
+        return operations.stream()
                 .map(operation -> dynamicContainer(
                         operation.name(),
                         Stream.of(operation)
