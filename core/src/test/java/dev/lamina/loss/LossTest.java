@@ -134,7 +134,8 @@ class LossTest {
                             Graph graph = new Graph();
                             Scope scope = Scope.of(graph);
                             Output labels = Const.of(scope, each.labels(type));
-                            Output predictions = Const.of(scope, each.predictions().cast(type));
+                            Output predictions =
+                                    Const.of(scope, each.predictions().cast(type));
                             Output losses = each.loss().of(scope, labels, predictions, null, Reduction.NONE);
                             Output mean = each.loss().of(scope, labels, predictions);
                             assertThat(mean.dtype()).isEqualTo(type);
@@ -143,7 +144,8 @@ class LossTest {
                             try (Session session = new Session(graph)) {
                                 Tensor values = session.run(losses);
                                 double sum = 0;
-                                assertThat(values.size()).isEqualTo(each.expected().size());
+                                assertThat(values.size())
+                                        .isEqualTo(each.expected().size());
                                 for (int i = 0; i < values.size(); i++) {
                                     assertThat(values.buffer().asDouble(i))
                                             .as("loss %d", i)

@@ -56,7 +56,8 @@ class TrainingResumeTest {
         Node update = new ExponentialMovingAverage(0.9f, step).apply(scope.after(List.of(train)), List.of(w));
         try (Session session = new Session(graph)) {
             if (saved.isEmpty()) {
-                session.run(graph.variables().stream().map(Variable::initializer).toList());
+                session.run(
+                        graph.variables().stream().map(Variable::initializer).toList());
             } else {
                 session.load(saved);
             }
@@ -69,16 +70,17 @@ class TrainingResumeTest {
 
     @TestFactory
     Stream<DynamicTest> isResumedBitByBit() {
-        return optimizers().entrySet().stream().map(entry -> dynamicTest(entry.getKey(), () -> {
-            Map<String, Tensor> whole = train(entry.getValue(), Map.of(), STEPS);
-            assertThat(whole.get("global_step")).isEqualTo(Tensor.of((long) STEPS));
-            for (int stop = 1; stop < STEPS; stop++) {
-                Map<String, Tensor> saved = train(entry.getValue(), Map.of(), stop);
-                assertThat(saved).as("after %d steps", stop).isNotEqualTo(whole);
-                assertThat(train(entry.getValue(), saved, STEPS - stop))
-                        .as("resumed after %d steps", stop)
-                        .isEqualTo(whole);
-            }
-        }));
+        return optimizers().entrySet().stream()
+                .map(entry -> dynamicTest(entry.getKey(), () -> {
+                    Map<String, Tensor> whole = train(entry.getValue(), Map.of(), STEPS);
+                    assertThat(whole.get("global_step")).isEqualTo(Tensor.of((long) STEPS));
+                    for (int stop = 1; stop < STEPS; stop++) {
+                        Map<String, Tensor> saved = train(entry.getValue(), Map.of(), stop);
+                        assertThat(saved).as("after %d steps", stop).isNotEqualTo(whole);
+                        assertThat(train(entry.getValue(), saved, STEPS - stop))
+                                .as("resumed after %d steps", stop)
+                                .isEqualTo(whole);
+                    }
+                }));
     }
 }
