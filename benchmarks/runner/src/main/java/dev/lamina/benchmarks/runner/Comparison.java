@@ -93,8 +93,8 @@ final class Comparison {
                 peer,
                 setting,
                 List.of(row.workload().name(), Double.toString(plan.warmUp()), Double.toString(seconds)));
-        progress.println(
-                row.title() + ": " + peer.title() + " (" + setting.title() + ") " + switch (outcome) {
+        progress.println(row.title() + ": " + peer.title() + " (" + setting.title() + ") "
+                + switch (outcome) {
                     case Outcome.Measured measured -> Text.micros(row.value(measured)) + " µs";
                     case Outcome.Failed failed -> failed.reason();
                 });

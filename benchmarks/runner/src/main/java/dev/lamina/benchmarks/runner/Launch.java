@@ -47,9 +47,8 @@ final class Launch {
         Path out = Files.createTempFile("benchmark", ".out");
         Path err = Files.createTempFile("benchmark", ".err");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().putAll(setting.environment());
             long start = System.nanoTime();
             Process process = builder.start();
@@ -69,8 +68,8 @@ final class Launch {
     private static Outcome read(String out, Path err, int exit, double seconds) throws IOException {
         return out.lines()
                 .filter(line -> line.startsWith(Worker.RESULT))
-                .<Outcome>map(line -> new Outcome.Measured(
-                        JSON.readTree(line.substring(Worker.RESULT.length())), seconds))
+                .<Outcome>map(
+                        line -> new Outcome.Measured(JSON.readTree(line.substring(Worker.RESULT.length())), seconds))
                 .findFirst()
                 .orElse(new Outcome.Failed(
                         "exit " + exit + ": " + reason(new String(Files.readAllBytes(err), StandardCharsets.UTF_8))));

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /** The machine that measures: its name, and what it can do at most as the probes found. */
 record Machine(String processor, JsonNode limits) {
     static Machine measure(Launch launch, List<Integer> threads) throws IOException, InterruptedException {
-        List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
+        List<Path> classPath = Arrays.stream(
+                        System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
                 .map(Path::of)
                 .toList();
         Setting setting = Setting.threads(1).option("--add-modules=jdk.incubator.vector");
@@ -40,7 +41,8 @@ record Machine(String processor, JsonNode limits) {
 
     private static String name() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            @Nullable String model = lines.filter(line -> line.startsWith("model name"))
+            @Nullable
+            String model = lines.filter(line -> line.startsWith("model name"))
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
                     .findFirst()
                     .orElse(null);

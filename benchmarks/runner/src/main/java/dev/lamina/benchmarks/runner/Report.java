@@ -35,15 +35,21 @@ final class Report {
                     machine.fma(threads),
                     machine.triad(threads)));
         }
-        text.add("").add("Medians of " + plan.repeats() + " processes each, taken in turn, of " + plan.seconds()
-                + " s of steps after " + plan.warmUp()
-                + " s of warm-up; microseconds a step (of the whole process in Cold), least and most in brackets. "
-                + "\"Ahead\" is the best peer's time by Lamina's; \"of peak\" the useful arithmetic of Lamina's matrix "
-                + "products by the FMA peak.");
+        text.add("")
+                .add("Medians of " + plan.repeats() + " processes each, taken in turn, of " + plan.seconds()
+                        + " s of steps after " + plan.warmUp()
+                        + " s of warm-up; microseconds a step (of the whole process in Cold), least and most in brackets. "
+                        + "\"Ahead\" is the best peer's time by Lamina's; \"of peak\" the useful arithmetic of Lamina's matrix "
+                        + "products by the FMA peak.");
         text.add("").add(times());
-        text.add("### Settings").add("").add(each("chosen as the fastest of those tried", series -> series.setting().title()));
-        text.add("### Losses after the checked steps").add("").add(each(
-                "the same within 0.001 or not compared", series -> Text.loss(series.endLoss())));
+        text.add("### Settings")
+                .add("")
+                .add(each(
+                        "chosen as the fastest of those tried",
+                        series -> series.setting().title()));
+        text.add("### Losses after the checked steps")
+                .add("")
+                .add(each("the same within 0.001 or not compared", series -> Text.loss(series.endLoss())));
         if (plan.workloads().contains(Workload.COLD)) {
             text.add("### Peak memory of Cold, MiB resident").add("").add(memory());
         }
@@ -141,7 +147,11 @@ final class Report {
                     .map(Series::version)
                     .findFirst()
                     .orElse("–");
-            text.append("| ").append(peer.title()).append(" | ").append(Text.cell(version)).append(" | ");
+            text.append("| ")
+                    .append(peer.title())
+                    .append(" | ")
+                    .append(Text.cell(version))
+                    .append(" | ");
             text.append(String.format(Locale.ROOT, "%.1f MB |%n", peer.jarBytes(root) / 1e6));
         }
         return text.toString();

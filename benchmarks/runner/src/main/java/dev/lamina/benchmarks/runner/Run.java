@@ -61,7 +61,13 @@ final class Run implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Comparison.Plan plan = new Comparison.Plan(
-                peers(), workloads(), threads, quick ? 1 : repeats, quick ? 0.5 : warmUp, quick ? 0.5 : seconds, !quick);
+                peers(),
+                workloads(),
+                threads,
+                quick ? 1 : repeats,
+                quick ? 0.5 : warmUp,
+                quick ? 0.5 : seconds,
+                !quick);
         Launch launch = new Launch(root, 600);
         Machine machine = Machine.measure(launch, threads);
         Report report = new Report(machine, plan, new Comparison(launch, plan, System.err).run());

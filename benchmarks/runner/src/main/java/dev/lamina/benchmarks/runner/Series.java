@@ -33,7 +33,8 @@ final class Series {
     }
 
     /** Why there is no figure, if there is none: one failed run is enough. */
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         return failure;
     }
 
@@ -69,7 +70,8 @@ final class Series {
     }
 
     /** What it computes otherwise than Lamina does, or null if it computes the same. */
-    @Nullable String difference(Series lamina) {
+    @Nullable
+    String difference(Series lamina) {
         double loss = Math.abs(endLoss() - lamina.endLoss());
         if (!(loss <= TOLERANCE)) {
             return "another loss: " + Text.loss(endLoss()) + " against " + Text.loss(lamina.endLoss());

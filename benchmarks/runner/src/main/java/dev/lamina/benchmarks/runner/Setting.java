@@ -30,7 +30,11 @@ record Setting(String title, int threads, List<String> options, Map<String, Stri
     }
 
     Setting option(String option) {
-        return new Setting(title, threads, Stream.concat(options.stream(), Stream.of(option)).toList(), environment);
+        return new Setting(
+                title,
+                threads,
+                Stream.concat(options.stream(), Stream.of(option)).toList(),
+                environment);
     }
 
     Setting variable(String name, String value) {

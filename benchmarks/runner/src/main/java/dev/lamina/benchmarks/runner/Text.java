@@ -29,7 +29,8 @@ final class Text {
 
     /** A cell that cannot break the table. */
     static String cell(String text) {
-        String line = text.replace("|", "\\|").replace("\n", " ").replace('<', '(').replace('>', ')');
+        String line =
+                text.replace("|", "\\|").replace("\n", " ").replace('<', '(').replace('>', ')');
         return line.length() > 160 ? line.substring(0, 160) + "…" : line;
     }
 }

@@ -49,7 +49,17 @@ final class FmaPeak {
             k = k.fma(factor, term);
             l = l.fma(factor, term);
         }
-        FloatVector all = a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l);
+        FloatVector all = a.add(b)
+                .add(c)
+                .add(d)
+                .add(e)
+                .add(f)
+                .add(g)
+                .add(h)
+                .add(i)
+                .add(j)
+                .add(k)
+                .add(l);
         return all.reduceLanes(VectorOperators.ADD);
     }
 }

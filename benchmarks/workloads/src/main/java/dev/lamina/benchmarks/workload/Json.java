@@ -21,7 +21,8 @@ public final class Json {
             case float[] numbers -> {
                 StringBuilder text = new StringBuilder("[");
                 for (float each : numbers) {
-                    text.append(text.length() > 1 ? "," : "").append(Float.isFinite(each) ? String.valueOf(each) : "null");
+                    text.append(text.length() > 1 ? "," : "")
+                            .append(Float.isFinite(each) ? String.valueOf(each) : "null");
                 }
                 yield text.append(']').toString();
             }

@@ -46,20 +46,19 @@ final class DjlModel implements Model {
         }
         manager = engine.newBaseManager();
         for (int layer = 0; layer < network.layers(); layer++) {
-            weights.add(parameter(
-                    network.transposedWeights(layer), trains, network.to(layer), network.from(layer)));
+            weights.add(parameter(network.transposedWeights(layer), trains, network.to(layer), network.from(layer)));
             biases.add(parameter(new float[network.to(layer)], trains, network.to(layer)));
         }
         Tracker rate = Tracker.fixed(Update.RATE);
-        optimizer =
-                switch (network.update()) {
-                    case SGD -> Optimizer.sgd().setLearningRateTracker(rate).build();
-                    case MOMENTUM -> Optimizer.sgd()
-                            .setLearningRateTracker(rate)
-                            .optMomentum(Update.MOMENTUM_FACTOR)
-                            .build();
-                    case ADAM -> Optimizer.adam().optLearningRateTracker(rate).build();
-                };
+        optimizer = switch (network.update()) {
+            case SGD -> Optimizer.sgd().setLearningRateTracker(rate).build();
+            case MOMENTUM ->
+                Optimizer.sgd()
+                        .setLearningRateTracker(rate)
+                        .optMomentum(Update.MOMENTUM_FACTOR)
+                        .build();
+            case ADAM -> Optimizer.adam().optLearningRateTracker(rate).build();
+        };
     }
 
     private NDArray parameter(float[] values, boolean trains, long... dims) {
@@ -71,7 +70,8 @@ final class DjlModel implements Model {
     }
 
     private static ByteBuffer direct(float[] values) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
+        ByteBuffer buffer =
+                ByteBuffer.allocateDirect(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
         buffer.asFloatBuffer().put(values);
         return buffer;
     }

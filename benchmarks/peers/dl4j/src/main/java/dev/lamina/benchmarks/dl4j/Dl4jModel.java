@@ -93,7 +93,11 @@ final class Dl4jModel implements Model {
             hidden = net.feedForwardToLayer(last - 1, hidden, false).get(last);
         }
         INDArray weights = net.getParam(last + "_W");
-        return hidden.mmul(weights).addiRowVector(net.getParam(last + "_b")).dup('c').data().asFloat();
+        return hidden.mmul(weights)
+                .addiRowVector(net.getParam(last + "_b"))
+                .dup('c')
+                .data()
+                .asFloat();
     }
 
     @Override

@@ -52,8 +52,7 @@ final class LaminaModel implements Model {
         session.run(tf.globalVariablesInitializer());
         Map<String, Tensor> initial = new LinkedHashMap<>();
         for (int layer = 0; layer < network.layers(); layer++) {
-            initial.put(
-                    "weights" + layer, Tensor.wrap(network.weights(layer), network.from(layer), network.to(layer)));
+            initial.put("weights" + layer, Tensor.wrap(network.weights(layer), network.from(layer), network.to(layer)));
         }
         session.load(initial);
     }
@@ -61,12 +60,11 @@ final class LaminaModel implements Model {
     private Node step(Network network, List<Variable> weights, List<Variable> biases) {
         boolean dropout = network.keepInput() < 1 || network.keepHidden() < 1;
         Output trained = dropout ? forward(network, weights, biases) : logits;
-        Optimizer optimizer =
-                switch (network.update()) {
-                    case SGD -> tf.train.gradientDescent(Update.RATE);
-                    case MOMENTUM -> tf.train.momentum(Update.RATE, Update.MOMENTUM_FACTOR);
-                    case ADAM -> tf.train.adam(Update.RATE);
-                };
+        Optimizer optimizer = switch (network.update()) {
+            case SGD -> tf.train.gradientDescent(Update.RATE);
+            case MOMENTUM -> tf.train.momentum(Update.RATE, Update.MOMENTUM_FACTOR);
+            case ADAM -> tf.train.adam(Update.RATE);
+        };
         return optimizer.minimize(tf.reduceMean(tf.nn.softmaxCrossEntropyWithLogits(trained, y)));
     }
 

@@ -49,8 +49,7 @@ final class LibtorchModel implements Model {
             }
         }
         for (int layer = 0; layer < network.layers(); layer++) {
-            weights.add(parameter(
-                    network.transposedWeights(layer), trains, network.to(layer), network.from(layer)));
+            weights.add(parameter(network.transposedWeights(layer), trains, network.to(layer), network.from(layer)));
             biases.add(new TensorOptional(parameter(new float[network.to(layer)], trains, network.to(layer))));
         }
         optimizer = optimizer();

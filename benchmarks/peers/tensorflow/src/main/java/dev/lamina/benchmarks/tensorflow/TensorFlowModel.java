@@ -89,8 +89,8 @@ final class TensorFlowModel implements Model {
         Operand<TFloat32> input = x;
         for (int layer = 0; ; layer++) {
             Operand<TFloat32> kept = network.keep(layer) < 1 ? dropout(input, network.keep(layer)) : input;
-            Operand<TFloat32> sum = tf.nn.biasAdd(
-                    tf.linalg.matMul(kept, variables.get(2 * layer)), variables.get(2 * layer + 1));
+            Operand<TFloat32> sum =
+                    tf.nn.biasAdd(tf.linalg.matMul(kept, variables.get(2 * layer)), variables.get(2 * layer + 1));
             if (layer == network.layers() - 1) {
                 return sum;
             }
@@ -123,19 +123,21 @@ final class TensorFlowModel implements Model {
             updates.add(
                     switch (network.update()) {
                         case SGD -> ready.train.applyGradientDescent(variable, rate, gradient);
-                        case MOMENTUM -> ready.train.applyMomentum(
-                                variable, slot(variable), rate, gradient, tf.constant(Update.MOMENTUM_FACTOR));
-                        case ADAM -> ready.train.applyAdam(
-                                variable,
-                                slot(variable),
-                                slot(variable),
-                                powers.beta1,
-                                powers.beta2,
-                                rate,
-                                tf.constant(0.9f),
-                                tf.constant(0.999f),
-                                tf.constant(1e-8f),
-                                gradient);
+                        case MOMENTUM ->
+                            ready.train.applyMomentum(
+                                    variable, slot(variable), rate, gradient, tf.constant(Update.MOMENTUM_FACTOR));
+                        case ADAM ->
+                            ready.train.applyAdam(
+                                    variable,
+                                    slot(variable),
+                                    slot(variable),
+                                    powers.beta1,
+                                    powers.beta2,
+                                    rate,
+                                    tf.constant(0.9f),
+                                    tf.constant(0.999f),
+                                    tf.constant(1e-8f),
+                                    gradient);
                     });
         }
         if (network.update() != Update.ADAM) {
