@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
         outputs = {"values: T", "indices: index_type"},
         attrs = {
             "sorted: bool = true",
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
             "Tk: {int16, int32, int64} = int32",
             "index_type: {int32, int64} = int32"
         })

@@ -35,7 +35,8 @@ public final class GraphFile {
     }
 
     /**
-     * Adds the nodes of a file to a graph, as TensorFlow's {@code import_graph_def} does.
+     * Adds the nodes of a file to a graph, as TensorFlow's {@code import_graph_def} does. After an error a part of them may
+     * be in the graph.
      *
      * @param prefix a name scope for all of them, such as {@code import}; none if empty
      * @param inputMap tensors of the file by name ({@code x:0}) and what takes their place

@@ -2,6 +2,7 @@ package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.UnimplementedException;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.proto.AttrValue;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
@@ -34,7 +35,10 @@ final class RestoreNodes {
         Map<String, NodeDef> all = NodeOrder.byName(def.getGraphDef().getNodeList());
         List<NodeDef> needed = FunctionCalls.inline(
                 NodeOrder.of(all, Set.of(restore), Set.of()), def.getGraphDef().getLibrary());
-        return new RestoreNodes(NodeOrder.byName(needed)).keys();
+        Map<String, NodeDef> inlined = NodeOrder.byName(needed);
+        // Finds circles in the functions' bodies, in which the search below would not end.
+        NodeOrder.of(inlined, inlined.keySet(), Set.of());
+        return new RestoreNodes(inlined).keys();
     }
 
     private Map<String, String> keys() {
@@ -68,7 +72,11 @@ final class RestoreNodes {
         NodeDef constant = node(origin(restore.getInput(input)));
         AttrValue value = constant.getAttrOrDefault("value", AttrValue.getDefaultInstance());
         Tensor texts = TensorProtos.read(value.getTensor(), MemoryBudget.ofFile());
-        if (index >= texts.size()) {
+        if (texts.dtype() != DType.STRING) {
+            throw new InvalidArgumentException(
+                    "node '" + restore.getName() + "' (RestoreV2) is given names of type " + texts.dtype());
+        }
+        if (index < 0 || index >= texts.size()) {
             throw new InvalidArgumentException("node '" + restore.getName() + "' (RestoreV2) has " + texts.size()
                     + " tensors, not one at " + index);
         }
@@ -79,6 +87,9 @@ final class RestoreNodes {
     private NodeInput origin(String input) {
         NodeInput at = NodeInput.parse(input);
         while (node(at).getOp().equals("Identity") || node(at).getOp().equals("IdentityN")) {
+            if (at.index() < 0 || at.index() >= node(at).getInputCount()) {
+                throw new InvalidArgumentException("'" + at + "' is not in the graph");
+            }
             at = NodeInput.parse(node(at).getInput(at.index()));
         }
         return at;

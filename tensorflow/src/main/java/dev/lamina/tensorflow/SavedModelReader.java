@@ -15,6 +15,7 @@ import dev.lamina.tensorflow.proto.MetaGraphDef;
 import dev.lamina.tensorflow.proto.SignatureDef;
 import dev.lamina.tensorflow.proto.TensorInfo;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Loads a saved model: finds the graph with the tags, restores its variables, runs its initialisation. */
 final class SavedModelReader {
@@ -111,21 +111,28 @@ final class SavedModelReader {
     }
 
     private Feed[] assets() {
-        Stream<AssetFileDef> defs = def.getAssetFileDefList().stream();
         List<Feed> feeds = new ArrayList<>();
-        for (AssetFileDef asset : defs.toList()) {
-            Path assets = folder.resolve("assets").normalize();
-            Path file = assets.resolve(asset.getFilename()).normalize();
-            if (!file.startsWith(assets)) {
-                throw new InvalidArgumentException(
-                        "the asset '" + asset.getFilename() + "' of " + folder + " does not lie in its folder");
-            }
+        for (AssetFileDef asset : def.getAssetFileDefList()) {
+            Path file = asset(asset.getFilename());
             NodeInput tensor = SignatureNodes.tensor(asset.getTensorInfo());
             if (graph.contains(tensor.node())) {
-                feeds.add(Feed.of(graph.node(tensor.node()).output(tensor.index()), Tensor.of(file.toString())));
+                feeds.add(Feed.of(graph.output(tensor.node() + ":" + tensor.index()), Tensor.of(file.toString())));
             }
         }
         return feeds.toArray(Feed[]::new);
+    }
+
+    private Path asset(String name) {
+        Path assets = folder.resolve("assets").normalize();
+        try {
+            Path file = assets.resolve(name).normalize();
+            if (file.startsWith(assets)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            throw new InvalidArgumentException("'" + name + "' is no name of an asset of " + folder, null, e);
+        }
+        throw new InvalidArgumentException("the asset '" + name + "' of " + folder + " does not lie in its folder");
     }
 
     private ModelSignature signature(SignatureDef signature) {
