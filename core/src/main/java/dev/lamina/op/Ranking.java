@@ -77,7 +77,7 @@ final class Ranking {
     }
 
     /** Says whether element {@code i} of the row comes before element {@code j} in the result. */
-    private boolean isBefore(Buffer x, int at, int i, int j) {
+    boolean isBefore(Buffer x, int at, int i, int j) {
         int order;
         if (integers) {
             order = Long.compare(x.asLong(at + j) ^ flip, x.asLong(at + i) ^ flip);

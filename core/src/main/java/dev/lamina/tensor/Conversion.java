@@ -61,9 +61,9 @@ public final class Conversion {
         return (value >>> 1) | (value & 1);
     }
 
-    /** Truncated; what is beyond becomes the largest, and what is negative wraps. */
+    /** Truncated; what is beyond becomes the largest, what is negative wraps, and NaN is 0. */
     private static long toUnsigned(double value) {
-        return value < 0x1p63 ? (long) value : (long) (value - 0x1p63) ^ Long.MIN_VALUE;
+        return value >= 0x1p63 ? (long) (value - 0x1p63) ^ Long.MIN_VALUE : (long) value;
     }
 
     /** The nearest bfloat16, ties to even; a NaN stays one. */

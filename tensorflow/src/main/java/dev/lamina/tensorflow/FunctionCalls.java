@@ -24,7 +24,7 @@ final class FunctionCalls {
     private static final int MOST_NODES = 200_000;
 
     /** So do names, each of which begins with those of all calls around it. */
-    private static final long MOST_CHARACTERS = 1 << 26;
+    private static final long MOST_CHARACTERS = 1 << 27;
 
     private static final int DEEPEST = 400;
 

@@ -1,7 +1,6 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
-import dev.lamina.error.UnimplementedException;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.proto.AttrValue;
@@ -26,8 +25,8 @@ final class RestoreNodes {
         this.nodes = nodes;
     }
 
-    /** The keys in the checkpoint by the names of the variables' nodes. */
-    static Map<String, String> keys(MetaGraphDef def) {
+    /** The checkpoint's tensors by the names of the variables' nodes. */
+    static Map<String, RestoredTensor> tensors(MetaGraphDef def) {
         String restore = NodeInput.parse(def.getSaverDef().getRestoreOpName()).node();
         if (restore.isEmpty()) {
             return Map.of();
@@ -38,34 +37,28 @@ final class RestoreNodes {
         Map<String, NodeDef> inlined = NodeOrder.byName(needed);
         // Finds circles in the functions' bodies, in which the search below would not end.
         NodeOrder.of(inlined, inlined.keySet(), Set.of());
-        return new RestoreNodes(inlined).keys();
+        return new RestoreNodes(inlined).tensors();
     }
 
-    private Map<String, String> keys() {
-        Map<String, String> keys = new LinkedHashMap<>();
+    private Map<String, RestoredTensor> tensors() {
+        Map<String, RestoredTensor> tensors = new LinkedHashMap<>();
         for (NodeDef node : nodes.values()) {
             if (ASSIGNMENTS.contains(node.getOp()) && node.getInputCount() >= 2) {
                 NodeInput value = origin(node.getInput(1));
                 NodeDef restore = node(value);
                 if (restore.getOp().equals("RestoreV2")) {
-                    keys.put(origin(node.getInput(0)).node(), key(restore, value.index()));
+                    tensors.put(origin(node.getInput(0)).node(), restored(restore, value.index()));
                 }
             }
         }
-        return keys;
+        return tensors;
     }
 
-    private String key(NodeDef restore, int index) {
+    private RestoredTensor restored(NodeDef restore, int index) {
         if (restore.getInputCount() < 3) {
             throw new InvalidArgumentException("node '" + restore.getName() + "' (RestoreV2) lacks inputs");
         }
-        String slice = text(restore, 2, index);
-        String key = text(restore, 1, index);
-        if (!slice.isEmpty()) {
-            throw new UnimplementedException("node '" + restore.getName() + "' (RestoreV2) restores the part '" + slice
-                    + "' of '" + key + "': a SavedModel with partitioned variables");
-        }
-        return key;
+        return new RestoredTensor(text(restore, 1, index), text(restore, 2, index));
     }
 
     private String text(NodeDef restore, int input, int index) {

@@ -58,7 +58,8 @@ final class SavedModelReader {
     private SavedModel load(String file) {
         List<String> targets = initialisation();
         SignatureNodes nodes = SignatureNodes.of(def, targets, file);
-        GraphFile.add(graph, nodes.graph(), "", Map.of(), file);
+        ImportedGraph imported = GraphFile.add(graph, nodes.graph(), "", Map.of(), file);
+        RemainingNodes rest = RemainingNodes.add(graph, imported, def.getGraphDef(), file);
         Session session = new Session(graph);
         try {
             session.load(values());
@@ -68,7 +69,7 @@ final class SavedModelReader {
             }
             Map<String, ModelSignature> signatures = new TreeMap<>();
             nodes.usable().forEach((key, signature) -> signatures.put(key, signature(signature)));
-            return new SavedModel(session, signatures, nodes.unusable());
+            return new SavedModel(session, signatures, nodes.unusable(), rest);
         } catch (RuntimeException | Error e) {
             session.close();
             throw e;
@@ -94,18 +95,19 @@ final class SavedModelReader {
         return List.of();
     }
 
-    /** The values of the variables that are in the graph. */
+    /** The values of the variables that are in the graph, as far as the model has them. */
     private Map<String, Tensor> values() {
-        Map<String, String> keys = RestoreNodes.keys(def);
+        Map<String, RestoredTensor> restored = RestoreNodes.tensors(def);
         Map<String, Tensor> values = new LinkedHashMap<>();
         List<Node> variables = graph.nodes().stream()
-                .filter(node -> node.op() instanceof VariableOp && keys.containsKey(node.name()))
+                .filter(node -> node.op() instanceof VariableOp && restored.containsKey(node.name()))
                 .toList();
         if (!variables.isEmpty()) {
             Checkpoint checkpoint = Checkpoint.open(
                     folder.resolve("variables").resolve("variables").toString());
             variables.forEach(node -> values.put(
-                    VariableDefs.nameOf(node), checkpoint.tensor(Objects.requireNonNull(keys.get(node.name())))));
+                    VariableDefs.nameOf(node),
+                    Objects.requireNonNull(restored.get(node.name())).read(checkpoint)));
         }
         return values;
     }

@@ -4,6 +4,7 @@ import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,11 @@ record ExpectedTensor(List<String> lines, Shape shape) {
     }
 
     private static boolean isClose(String line, Buffer found, int i) {
+        if (found.dtype().isInteger()) {
+            long bits = found.asLong(i);
+            String digits = found.dtype().isUnsigned() ? Long.toUnsignedString(bits) : Long.toString(bits);
+            return new BigDecimal(line).compareTo(new BigDecimal(digits)) == 0;
+        }
         double wanted = number(line);
         double value = found.asDouble(i);
         if (!found.dtype().isFloating()) {
