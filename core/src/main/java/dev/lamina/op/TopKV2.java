@@ -133,7 +133,7 @@ public record TopKV2(boolean sorted, DType indexType) implements Op {
                 Sample.rough(op, Tensor.of(new int[] {200, 100}, DType.UINT8), (short) 1)
                         .gives(Tensor.of(new int[] {200}, DType.UINT8), new int[] {0}),
                 Sample.rough(new TopKV2(false, DType.INT32), new float[] {5, 1, 4, 2, 3}, 3)
-                        .gives(new float[] {3, 4, 5}, new int[] {4, 2, 0}),
+                        .gives(new float[] {3, 5, 4}, new int[] {4, 0, 2}),
                 Sample.rough(op, new float[] {1, 2}, 0).gives(new float[0], new int[0]),
                 Sample.refused("input must have at least k columns. Had 3, needed 4", op, new float[3], 4),
                 Sample.refused("Need k >= 0, got -1", op, new float[3], -1),

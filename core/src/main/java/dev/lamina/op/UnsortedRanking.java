@@ -32,7 +32,7 @@ final class UnsortedRanking {
         dropTop(x, at);
         for (int i = k + 1; i < n; i++) {
             if (ranking.isBefore(x, at, i, heap[0])) {
-                heap[k] = i;
+                raise(x, at, k, 0, i);
                 dropTop(x, at);
             }
         }
@@ -44,7 +44,7 @@ final class UnsortedRanking {
         adjust(x, at, 0, k, heap[k]);
     }
 
-    /** Moves a hole down to a leaf, and puts the element there or as far up as it belongs. */
+    /** Moves a hole down to a leaf, and raises the element from there. */
     private void adjust(Buffer x, int at, int top, int length, int element) {
         int hole = top;
         int child = 2 * hole + 2;
@@ -58,6 +58,12 @@ final class UnsortedRanking {
             heap[hole] = heap[child - 1];
             hole = child - 1;
         }
+        raise(x, at, hole, top, element);
+    }
+
+    /** Puts an element into a hole, or as far up as it belongs. */
+    private void raise(Buffer x, int at, int from, int top, int element) {
+        int hole = from;
         int parent = (hole - 1) / 2;
         while (hole > top && ranking.isBefore(x, at, heap[parent], element)) {
             heap[hole] = heap[parent];

@@ -100,7 +100,8 @@ record ExpectedTensor(List<String> lines, Shape shape) {
     }
 
     private static boolean isClose(String line, Buffer found, int i) {
-        if (found.dtype().isInteger()) {
+        // Integers with a decimal point went through a double when they were written, and lost their last digits there.
+        if (found.dtype().isInteger() && !line.contains(".")) {
             long bits = found.asLong(i);
             String digits = found.dtype().isUnsigned() ? Long.toUnsignedString(bits) : Long.toString(bits);
             return new BigDecimal(line).compareTo(new BigDecimal(digits)) == 0;
