@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -72,7 +73,9 @@ final class RemainingNodes {
             if (canAdd(name)) {
                 left.remove(name);
                 for (String user : users.getOrDefault(name, List.of())) {
-                    if (waitsFor.merge(user, -1, Integer::sum) == 0) {
+                    int others = waitsFor.getOrDefault(user, 0) - 1;
+                    waitsFor.put(user, others);
+                    if (others == 0) {
                         ready.add(user);
                     }
                 }
@@ -91,7 +94,7 @@ final class RemainingNodes {
     }
 
     private List<NodeDef> inlined(String name) {
-        return FunctionCalls.inline(List.of(left.get(name)), library);
+        return FunctionCalls.inline(List.of(Objects.requireNonNull(left.get(name))), library);
     }
 
     /**
@@ -108,14 +111,14 @@ final class RemainingNodes {
         Deque<String> open = new ArrayDeque<>(List.of(name));
         while (!open.isEmpty()) {
             String next = open.pop();
-            if (left.containsKey(next) && needed.add(next)) {
-                left.get(next)
-                        .getInputList()
+            NodeDef node = left.get(next);
+            if (node != null && needed.add(next)) {
+                node.getInputList()
                         .forEach(input -> open.push(NodeInput.parse(input).node()));
             }
         }
         List<NodeDef> nodes = new ArrayList<>();
-        needed.forEach(node -> nodes.addAll(inlined(node)));
+        needed.forEach(each -> nodes.addAll(inlined(each)));
         MissingOps.of(nodes).requireNone(file);
         for (String node : needed) {
             LaminaException problem = problems.get(node);
