@@ -7,8 +7,11 @@ module dev.lamina {
     exports dev.lamina.error;
     exports dev.lamina.gradient;
     exports dev.lamina.graph;
+    exports dev.lamina.loss;
+    exports dev.lamina.metric;
     exports dev.lamina.op;
     exports dev.lamina.session;
     exports dev.lamina.tensor;
     exports dev.lamina.train;
+    exports dev.lamina.train.schedule;
 }

@@ -236,13 +236,13 @@ interface Arithmetic {
         return ClipByValue.of(
                 scope(),
                 x,
-                Const.of(scope(), low, x.asOutput().dtype()),
-                Const.of(scope(), high, x.asOutput().dtype()));
+                Const.of(scope().named(null), low, x.asOutput().dtype()),
+                Const.of(scope().named(null), high, x.asOutput().dtype()));
     }
 
     /** The running sums along an axis. */
     default Output cumsum(Operand x, int axis) {
-        return Cumsum.of(scope(), x, Const.of(scope(), axis), false, false);
+        return Cumsum.of(scope(), x, Const.of(scope().named(null), axis), false, false);
     }
 
     /** The product of two matrices. */

@@ -15,9 +15,10 @@ final class Axes {
 
     static Output all(Scope scope, Operand x) {
         Shape shape = x.asOutput().shape();
+        Scope unnamed = scope.named(null); // a name is the reduction's
         if (shape.hasRank()) {
-            return Const.of(scope, IntStream.range(0, shape.rank()).toArray());
+            return Const.of(unnamed, IntStream.range(0, shape.rank()).toArray());
         }
-        return Range.of(scope, Const.of(scope, 0), Rank.of(scope, x), Const.of(scope, 1));
+        return Range.of(unnamed, Const.of(unnamed, 0), Rank.of(unnamed, x), Const.of(unnamed, 1));
     }
 }

@@ -29,12 +29,12 @@ interface Reduction {
 
     /** The sum, over some axes, counted from the last if negative. */
     default Output reduceSum(Operand x, int... axes) {
-        return Sum.of(scope(), x, Const.of(scope(), axes), false);
+        return Sum.of(scope(), x, Const.of(scope().named(null), axes), false);
     }
 
     /** The sum, over some axes, which stay with extent 1 if {@code keepDims}. */
     default Output reduceSum(Operand x, boolean keepDims, int... axes) {
-        return Sum.of(scope(), x, Const.of(scope(), axes), keepDims);
+        return Sum.of(scope(), x, Const.of(scope().named(null), axes), keepDims);
     }
 
     /** The mean, over all axes. */
@@ -44,12 +44,12 @@ interface Reduction {
 
     /** The mean, over some axes, counted from the last if negative. */
     default Output reduceMean(Operand x, int... axes) {
-        return Mean.of(scope(), x, Const.of(scope(), axes), false);
+        return Mean.of(scope(), x, Const.of(scope().named(null), axes), false);
     }
 
     /** The mean, over some axes, which stay with extent 1 if {@code keepDims}. */
     default Output reduceMean(Operand x, boolean keepDims, int... axes) {
-        return Mean.of(scope(), x, Const.of(scope(), axes), keepDims);
+        return Mean.of(scope(), x, Const.of(scope().named(null), axes), keepDims);
     }
 
     /** The product, over all axes. */
@@ -59,12 +59,12 @@ interface Reduction {
 
     /** The product, over some axes, counted from the last if negative. */
     default Output reduceProd(Operand x, int... axes) {
-        return Prod.of(scope(), x, Const.of(scope(), axes), false);
+        return Prod.of(scope(), x, Const.of(scope().named(null), axes), false);
     }
 
     /** The product, over some axes, which stay with extent 1 if {@code keepDims}. */
     default Output reduceProd(Operand x, boolean keepDims, int... axes) {
-        return Prod.of(scope(), x, Const.of(scope(), axes), keepDims);
+        return Prod.of(scope(), x, Const.of(scope().named(null), axes), keepDims);
     }
 
     /** The largest, over all axes. */
@@ -74,12 +74,12 @@ interface Reduction {
 
     /** The largest, over some axes, counted from the last if negative. */
     default Output reduceMax(Operand x, int... axes) {
-        return Max.of(scope(), x, Const.of(scope(), axes), false);
+        return Max.of(scope(), x, Const.of(scope().named(null), axes), false);
     }
 
     /** The largest, over some axes, which stay with extent 1 if {@code keepDims}. */
     default Output reduceMax(Operand x, boolean keepDims, int... axes) {
-        return Max.of(scope(), x, Const.of(scope(), axes), keepDims);
+        return Max.of(scope(), x, Const.of(scope().named(null), axes), keepDims);
     }
 
     /** The smallest, over all axes. */
@@ -89,12 +89,12 @@ interface Reduction {
 
     /** The smallest, over some axes, counted from the last if negative. */
     default Output reduceMin(Operand x, int... axes) {
-        return Min.of(scope(), x, Const.of(scope(), axes), false);
+        return Min.of(scope(), x, Const.of(scope().named(null), axes), false);
     }
 
     /** The smallest, over some axes, which stay with extent 1 if {@code keepDims}. */
     default Output reduceMin(Operand x, boolean keepDims, int... axes) {
-        return Min.of(scope(), x, Const.of(scope(), axes), keepDims);
+        return Min.of(scope(), x, Const.of(scope().named(null), axes), keepDims);
     }
 
     /** Whether all are true, over all axes. */
@@ -104,12 +104,12 @@ interface Reduction {
 
     /** Whether all are true, over some axes, counted from the last if negative. */
     default Output reduceAll(Operand x, int... axes) {
-        return All.of(scope(), x, Const.of(scope(), axes), false);
+        return All.of(scope(), x, Const.of(scope().named(null), axes), false);
     }
 
     /** Whether all are true, over some axes, which stay with extent 1 if {@code keepDims}. */
     default Output reduceAll(Operand x, boolean keepDims, int... axes) {
-        return All.of(scope(), x, Const.of(scope(), axes), keepDims);
+        return All.of(scope(), x, Const.of(scope().named(null), axes), keepDims);
     }
 
     /** Whether any is true, over all axes. */
@@ -119,31 +119,31 @@ interface Reduction {
 
     /** Whether any is true, over some axes, counted from the last if negative. */
     default Output reduceAny(Operand x, int... axes) {
-        return Any.of(scope(), x, Const.of(scope(), axes), false);
+        return Any.of(scope(), x, Const.of(scope().named(null), axes), false);
     }
 
     /** Whether any is true, over some axes, which stay with extent 1 if {@code keepDims}. */
     default Output reduceAny(Operand x, boolean keepDims, int... axes) {
-        return Any.of(scope(), x, Const.of(scope(), axes), keepDims);
+        return Any.of(scope(), x, Const.of(scope().named(null), axes), keepDims);
     }
 
     /** The index of the largest along an axis, the first of several, as int64. */
     default Output argmax(Operand x, int axis) {
-        return ArgMax.of(scope(), x, Const.of(scope(), axis));
+        return ArgMax.of(scope(), x, Const.of(scope().named(null), axis));
     }
 
     /** The index of the smallest along an axis, the first of several, as int64. */
     default Output argmin(Operand x, int axis) {
-        return ArgMin.of(scope(), x, Const.of(scope(), axis));
+        return ArgMin.of(scope(), x, Const.of(scope().named(null), axis));
     }
 
     /** The k largest of each row in descending order, and their indices. */
     default List<Output> topK(Operand x, int k) {
-        return TopKV2.of(scope(), x, Const.of(scope(), k));
+        return TopKV2.of(scope(), x, Const.of(scope().named(null), k));
     }
 
     /** Whether each row's target is among its k largest predictions. */
     default Output inTopK(Operand predictions, Operand targets, int k) {
-        return InTopKV2.of(scope(), predictions, targets, Const.of(scope(), k));
+        return InTopKV2.of(scope(), predictions, targets, Const.of(scope().named(null), k));
     }
 }

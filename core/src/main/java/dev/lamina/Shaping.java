@@ -60,7 +60,7 @@ interface Shaping {
 
     /** The same elements in another shape; one dimension may be -1 and is computed. */
     default Output reshape(Operand x, int... dims) {
-        return Reshape.of(scope(), x, Const.of(scope(), dims));
+        return Reshape.of(scope(), x, Const.of(scope().named(null), dims));
     }
 
     /** The same elements in a shape that is computed. */
@@ -70,7 +70,7 @@ interface Shaping {
 
     /** Another axis of extent 1, before the axis of that number. */
     default Output expandDims(Operand x, int axis) {
-        return ExpandDims.of(scope(), x, Const.of(scope(), axis));
+        return ExpandDims.of(scope(), x, Const.of(scope().named(null), axis));
     }
 
     /** Without these axes of extent 1; without all of them if none is named. */
@@ -100,17 +100,25 @@ interface Shaping {
 
     /** {@code start}, {@code start + delta}… up to, but without, {@code limit}. */
     default Output range(int start, int limit, int delta) {
-        return Range.of(scope(), Const.of(scope(), start), Const.of(scope(), limit), Const.of(scope(), delta));
+        return Range.of(
+                scope(),
+                Const.of(scope().named(null), start),
+                Const.of(scope().named(null), limit),
+                Const.of(scope().named(null), delta));
     }
 
     /** {@code count} numbers, evenly spaced from {@code start} to {@code stop}. */
     default Output linspace(float start, float stop, int count) {
-        return LinSpace.of(scope(), Const.of(scope(), start), Const.of(scope(), stop), Const.of(scope(), count));
+        return LinSpace.of(
+                scope(),
+                Const.of(scope().named(null), start),
+                Const.of(scope().named(null), stop),
+                Const.of(scope().named(null), count));
     }
 
     /** The tensors one after the other along an axis. */
     default Output concat(List<? extends Operand> values, int axis) {
-        return ConcatV2.of(scope(), values, Const.of(scope(), axis));
+        return ConcatV2.of(scope(), values, Const.of(scope().named(null), axis));
     }
 
     /** {@code count} equal parts along an axis. */
@@ -130,38 +138,42 @@ interface Shaping {
 
     /** The part that begins at {@code begin} and has this size; a size of -1 is all that is left. */
     default Output slice(Operand x, int[] begin, int[] size) {
-        return Slice.of(scope(), x, Const.of(scope(), begin), Const.of(scope(), size));
+        return Slice.of(scope(), x, Const.of(scope().named(null), begin), Const.of(scope().named(null), size));
     }
 
     /** Every {@code strides}-th element from {@code begin} to, but without, {@code end}, along each axis. */
     default Output stridedSlice(Operand x, int[] begin, int[] end, int[] strides) {
         return StridedSlice.of(
-                scope(), x, Const.of(scope(), begin), Const.of(scope(), end), Const.of(scope(), strides));
+                scope(),
+                x,
+                Const.of(scope().named(null), begin),
+                Const.of(scope().named(null), end),
+                Const.of(scope().named(null), strides));
     }
 
     /** Zeros around: {@code paddings[axis]} holds how many before and behind. */
     default Output pad(Operand x, int[][] paddings) {
-        return Pad.of(scope(), x, Const.of(scope(), paddings));
+        return Pad.of(scope(), x, Const.of(scope().named(null), paddings));
     }
 
     /** A value around: {@code paddings[axis]} holds how many before and behind. */
     default Output pad(Operand x, int[][] paddings, Operand value) {
-        return PadV2.of(scope(), x, Const.of(scope(), paddings), value);
+        return PadV2.of(scope(), x, Const.of(scope().named(null), paddings), value);
     }
 
     /** The tensor repeated along each axis. */
     default Output tile(Operand x, int... multiples) {
-        return Tile.of(scope(), x, Const.of(scope(), multiples));
+        return Tile.of(scope(), x, Const.of(scope().named(null), multiples));
     }
 
     /** The tensor broadcast to a shape. */
     default Output broadcastTo(Operand x, int... dims) {
-        return BroadcastTo.of(scope(), x, Const.of(scope(), dims));
+        return BroadcastTo.of(scope(), x, Const.of(scope().named(null), dims));
     }
 
     /** The parts with these indices along an axis. */
     default Output gather(Operand x, Operand indices, int axis) {
-        return GatherV2.of(scope(), x, indices, Const.of(scope(), axis));
+        return GatherV2.of(scope(), x, indices, Const.of(scope().named(null), axis));
     }
 
     /** The parts at the indices that the last axis of {@code indices} holds. */
@@ -171,17 +183,22 @@ interface Shaping {
 
     /** Zeros of a shape with the updates added at the indices that the last axis of {@code indices} holds. */
     default Output scatterNd(Operand indices, Operand updates, int... dims) {
-        return ScatterNd.of(scope(), indices, updates, Const.of(scope(), dims));
+        return ScatterNd.of(scope(), indices, updates, Const.of(scope().named(null), dims));
     }
 
     /** A vector of 0 with a 1 at each index, as float32, along a new last axis; all 0 for an index out of range. */
     default Output oneHot(Operand indices, int depth) {
-        return OneHot.of(scope(), indices, Const.of(scope(), depth), Const.of(scope(), 1f), Const.of(scope(), 0f));
+        return OneHot.of(
+                scope(),
+                indices,
+                Const.of(scope().named(null), depth),
+                Const.of(scope().named(null), 1f),
+                Const.of(scope().named(null), 0f));
     }
 
     /** The elements in reverse order along these axes. */
     default Output reverse(Operand x, int... axes) {
-        return ReverseV2.of(scope(), x, Const.of(scope(), axes));
+        return ReverseV2.of(scope(), x, Const.of(scope().named(null), axes));
     }
 
     /** The axes in reverse order; the number of axes is known. */
@@ -193,7 +210,7 @@ interface Shaping {
 
     /** The axes in another order. */
     default Output transpose(Operand x, int... permutation) {
-        return Transpose.of(scope(), x, Const.of(scope(), permutation));
+        return Transpose.of(scope(), x, Const.of(scope().named(null), permutation));
     }
 
     /** The tensor itself, under another name. */

@@ -43,8 +43,11 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
     /** Neural networks: activations, losses, dropout. */
     public final Nn nn;
 
-    /** Training: optimizers and clipping. */
+    /** Training: optimizers, learning rates, clipping and averages. */
     public final Training train;
+
+    /** Losses of batches, weighted and reduced to one number. */
+    public final Losses losses;
 
     private final Scope scope;
 
@@ -52,6 +55,7 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
         this.scope = scope;
         nn = new Nn(scope);
         train = new Training(scope);
+        losses = new Losses(scope);
     }
 
     /** Builds in a graph of its own. */
@@ -127,7 +131,8 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
 
     private Output fill(float value, long... dims) {
         int[] ints = Arrays.stream(dims).mapToInt(Math::toIntExact).toArray();
-        return Fill.of(scope, Const.of(scope, ints), Const.of(scope, value));
+        Scope unnamed = scope.named(null); // a name is the result's
+        return Fill.of(scope, Const.of(unnamed, ints), Const.of(unnamed, value));
     }
 
     /** A variable that optimizers train, with what it is initialised with; named {@code Variable}, {@code Variable_1}… */

@@ -41,6 +41,8 @@ class ArchitectureTest {
             "op", List.of("error", "graph", "tensor", "kernel"),
             "gradient", List.of("error", "graph", "op", "tensor"),
             "session", List.of("error", "graph", "op", "kernel", "tensor"),
+            "loss", List.of("error", "graph", "op", "tensor"),
+            "metric", List.of("error", "tensor"),
             "train", List.of("error", "tensor", "kernel", "graph", "op", "gradient", "session"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -99,6 +99,9 @@ class RunTest {
                     INT32   | -7            | []
                     INT64   | 9007199254740993, -9223372036854775808 | [2]
                     UINT8   | 255           | []
+                    UINT16  | 65535         | []
+                    UINT32  | 4294967295    | []
+                    UINT64  | 18446744073709551615 | []
                     INT8    | [-128]        | [1]
                     BOOL    | true,False,1  | [3]
                     STRING  | a, b          | []
@@ -120,6 +123,8 @@ class RunTest {
                 assertThat(value.longs()).containsExactly(9007199254740993L, Long.MIN_VALUE);
             case "true,False,1" -> assertThat(value.booleans()).containsExactly(true, false, true);
             case "a, b" -> assertThat(value.strings()).containsExactly("a, b");
+            case "65535", "4294967295", "18446744073709551615" ->
+                assertThat(value).hasToString(text);
             case "255" -> assertThat(value.longValue()).isEqualTo(255);
             default -> assertThat(value.size()).isEqualTo(value.shape().size());
         }
@@ -130,6 +135,9 @@ class RunTest {
                     INT32   | 1.5       | '1.5' is not of type int32
                     UINT8   | 256       | '256' is not of type uint8
                     INT8    | -129      | '-129' is not of type int8
+                    UINT32  | -1        | '-1' is not of type uint32
+                    UINT64  | 18446744073709551616 | '18446744073709551616' is not of type uint64
+                    UINT64  | 1e999999999 | '1e999999999' is not of type uint64
                     FLOAT32 | one       | 'one' is not of type float32
                     BOOL    | 2         | '2' is not of type bool
                     FLOAT32 | [[1],[2,3]] | the feed of x is neither a value nor lists of one length

@@ -111,8 +111,6 @@ public class TrainingStep {
         System.arraycopy(images, at * INPUTS, pixels, 0, pixels.length);
         at += batch;
         session.run(
-                train,
-                Feed.of(x, Tensor.wrap(pixels, batch, INPUTS)),
-                Feed.of(y, Tensor.wrap(labels, batch, CLASSES)));
+                train, Feed.of(x, Tensor.wrap(pixels, batch, INPUTS)), Feed.of(y, Tensor.wrap(labels, batch, CLASSES)));
     }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Graph {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Node> byName = new HashMap<>();
-    private final Names names = new Names();
+    private final Journal journal = new Journal();
+    private final Names names = new Names(journal);
     private final Set<String> claimed = new HashSet<>();
     private final Map<String, List<Object>> collections = new LinkedHashMap<>();
     private @Nullable Long seed;
@@ -103,7 +104,14 @@ public final class Graph {
 
     /** Adds a member to a collection. */
     public synchronized void addToCollection(String name, Object member) {
-        collections.computeIfAbsent(name, _ -> new ArrayList<>()).add(member);
+        List<Object> members = collections.computeIfAbsent(name, _ -> new ArrayList<>());
+        members.add(member);
+        journal.add(() -> {
+            members.removeLast();
+            if (members.isEmpty()) {
+                collections.remove(name);
+            }
+        });
     }
 
     /** All variables. */
@@ -114,6 +122,14 @@ public final class Graph {
     /** The variables that optimizers train. */
     public List<Variable> trainableVariables() {
         return collection(Variable.TRAINABLE).stream().map(Variable.class::cast).toList();
+    }
+
+    /**
+     * Runs an addition of nodes, names and members of collections that is to be whole or not at all: if it throws, all that
+     * it has added is gone, and the graph is as it was. Other threads that use the graph wait meanwhile.
+     */
+    public synchronized void atomically(Runnable addition) {
+        journal.atomically(addition);
     }
 
     synchronized String uniqueName(String name) {
@@ -133,6 +149,7 @@ public final class Graph {
             throw new InvalidArgumentException(
                     "there is a node '" + name + "' already", "import the other graph under a prefix of its own");
         }
+        journal.add(() -> claimed.remove(name));
         names.take(name);
     }
 
@@ -207,6 +224,10 @@ public final class Graph {
                     annotations);
             nodes.add(node);
             byName.put(name, node);
+            journal.add(() -> {
+                nodes.removeLast();
+                byName.remove(name);
+            });
             return node;
         }
     }

@@ -11,12 +11,17 @@ final class Names {
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9_.\\\\/>-]*");
 
     private final Map<String, Integer> used = new HashMap<>();
+    private final Journal journal;
+
+    Names(Journal journal) {
+        this.journal = journal;
+    }
 
     /** The name itself if it is free, or with the first free number behind it; taken from now on. */
     String unique(String name) {
         String key = name.toLowerCase(Locale.ROOT);
         int count = used.getOrDefault(key, 0);
-        used.put(key, count + 1);
+        put(key, count + 1);
         if (count == 0) {
             return name;
         }
@@ -25,14 +30,26 @@ final class Names {
             count++;
             candidate = name + "_" + count;
         }
-        used.put(key, count + 1);
-        used.put(candidate.toLowerCase(Locale.ROOT), 1);
+        put(key, count + 1);
+        put(candidate.toLowerCase(Locale.ROOT), 1);
         return candidate;
     }
 
     /** Takes a name just as it is. */
     void take(String name) {
-        used.merge(name.toLowerCase(Locale.ROOT), 1, Integer::sum);
+        String key = name.toLowerCase(Locale.ROOT);
+        put(key, used.getOrDefault(key, 0) + 1);
+    }
+
+    private void put(String key, int count) {
+        Integer before = used.put(key, count);
+        journal.add(() -> {
+            if (before == null) {
+                used.remove(key);
+            } else {
+                used.put(key, before);
+            }
+        });
     }
 
     static void check(String name) {

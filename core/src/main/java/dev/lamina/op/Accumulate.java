@@ -14,9 +14,9 @@ final class Accumulate {
         switch (type) {
             case FLOAT32 -> floats(sign, (float[]) x, i, (float[]) y, o, n);
             case FLOAT64 -> doubles(sign, (double[]) x, i, (double[]) y, o, n);
-            case INT32 -> ints(sign, (int[]) x, i, (int[]) y, o, n);
-            case INT64 -> longs(sign, (long[]) x, i, (long[]) y, o, n);
-            case INT16 -> shorts(sign, (short[]) x, i, (short[]) y, o, n);
+            case INT32, UINT32 -> ints(sign, (int[]) x, i, (int[]) y, o, n);
+            case INT64, UINT64 -> longs(sign, (long[]) x, i, (long[]) y, o, n);
+            case INT16, UINT16 -> shorts(sign, (short[]) x, i, (short[]) y, o, n);
             case INT8, UINT8 -> bytes(sign, (byte[]) x, i, (byte[]) y, o, n);
             case FLOAT16 -> halves(sign, (short[]) x, i, (short[]) y, o, n);
             case BFLOAT16 -> bfloats(sign, (short[]) x, i, (short[]) y, o, n);

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = "inputs: N * T",
         outputs = "sum: T",
-        attrs = {"N: int >= 1", "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}"})
+        attrs = {
+            "N: int >= 1",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}"
+        })
 public record AddN() implements Op {
     private static final int CHUNK = 1 << 12;
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = {"x: T", "y: T"},
         outputs = "z: T",
-        attrs = "T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64}")
+        attrs = "T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64, uint16, uint32, uint64}")
 public record AddV2() implements Op {
     /** Adds an addition. */
     public static Output of(Scope scope, Operand x, Operand y) {

@@ -58,6 +58,7 @@ final class ArgExtreme {
                         Integers.set(outputs[0], i, find(inputs[0], first, inner, count, least));
                     }
                 };
+            case UINT64 -> Widened.ordered(c, wide -> kernel(wide, least));
             default -> Widened.of(c, wide -> kernel(wide, least));
         };
     }

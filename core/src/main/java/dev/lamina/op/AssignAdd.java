@@ -20,7 +20,10 @@ import java.util.List;
 @OpDef(
         inputs = {"ref: Ref(T)", "value: T"},
         outputs = "output_ref: Ref(T)",
-        attrs = {"T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}", "use_locking: bool = false"},
+        attrs = {
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "use_locking: bool = false"
+        },
         stateful = true)
 public record AssignAdd(boolean useLocking) implements Op {
     /** Adds an addition to the variable. */

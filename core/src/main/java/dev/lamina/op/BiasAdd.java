@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = {"value: T", "bias: T"},
         outputs = "output: T",
-        attrs = {"T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}", "data_format: string = 'NHWC'"
+        attrs = {
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "data_format: string = 'NHWC'"
         })
 public record BiasAdd(String dataFormat) implements Op {
     /** Adds the operation for channels in the last axis. */

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
         inputs = "input: T",
         outputs = "output: type",
         attrs = {
-            "T: {bfloat16, half, float, double, int64, int32, uint8, int8, int16}",
-            "type: {bfloat16, half, float, double, int64, int32, uint8, int8, int16}"
+            "T: {bfloat16, half, float, double, int64, int32, uint8, int8, int16, uint16, uint32, uint64}",
+            "type: {bfloat16, half, float, double, int64, int32, uint8, int8, int16, uint16, uint32, uint64}"
         })
 public record Bitcast(DType type) implements Op {
     /** Adds the operation. */

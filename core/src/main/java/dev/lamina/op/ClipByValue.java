@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = {"t: T", "clip_value_min: T", "clip_value_max: T"},
         outputs = "output: T",
-        attrs = "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}")
+        attrs = "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}")
 public record ClipByValue() implements Op {
     /** Adds a clipping. */
     public static Output of(Scope scope, Operand t, Operand clipValueMin, Operand clipValueMax) {
@@ -71,6 +71,7 @@ public record ClipByValue() implements Op {
                 BroadcastKernel.of(
                         c,
                         (x, y, from, to) -> longs((long[]) x[0], (long[]) x[1], (long[]) x[2], (long[]) y, from, to));
+            case UINT64 -> Widened.ordered(c, this::kernel);
             default -> Widened.of(c, this::kernel);
         };
     }

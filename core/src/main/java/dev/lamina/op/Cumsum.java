@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
         attrs = {
             "exclusive: bool = false",
             "reverse: bool = false",
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
             "Tidx: {int32, int64} = int32"
         })
 public record Cumsum(boolean exclusive, boolean reverse) implements Op {

@@ -7,11 +7,33 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.tensor.Buffer;
 import java.util.List;
+import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the divisions have in common: integers may not be divided by zero, and their gradients. */
 final class Division {
     private Division() {}
+
+    /** The quotients of uint64 elements, which no signed type can give. */
+    static Kernel unsignedQuotients(KernelContext c) {
+        return unsigned(c, Long::divideUnsigned);
+    }
+
+    /** The remainders of uint64 elements, which no signed type can give. */
+    static Kernel unsignedRemainders(KernelContext c) {
+        return unsigned(c, Long::remainderUnsigned);
+    }
+
+    private static Kernel unsigned(KernelContext c, LongBinaryOperator function) {
+        return BroadcastKernel.of(c, (x, y, from, to) -> {
+            long[] a = (long[]) x[0];
+            long[] b = (long[]) x[1];
+            long[] result = (long[]) y;
+            for (int k = from; k < to; k++) {
+                result[k] = function.applyAsLong(a[k], b[k]);
+            }
+        });
+    }
 
     /** The kernel with a check of integer divisors before it. */
     static Kernel checked(KernelContext c, Kernel kernel) {

@@ -3,15 +3,17 @@ package dev.lamina.op;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What element-wise operations have in common: the broadcast shape rule, and kernels made of the loops
  * that each supplies for the types it has.
  *
- * <p>The 8- and 16-bit integers go through the int loop, float16 and bfloat16 through the float loop.
+ * <p>The 8- and 16-bit integers go through the int loop, uint32 and uint64 through the long loop, float16 and bfloat16 through the float loop.
  */
 final class Elementwise {
     private Elementwise() {}
@@ -167,8 +169,12 @@ final class Elementwise {
             default -> null;
         };
         return block == null
-                ? Widened.of(c, wide -> compare(wide, floats, doubles, ints, longs))
+                ? wideComparison(c, wide -> compare(wide, floats, doubles, ints, longs))
                 : BroadcastKernel.of(c, block);
+    }
+
+    private static Kernel wideComparison(KernelContext c, Function<KernelContext, Kernel> kernel) {
+        return c.inputType(0) == DType.UINT64 ? Widened.ordered(c, kernel) : Widened.of(c, kernel);
     }
 
     /** A kernel that asks something of each element, to bool. */

@@ -10,6 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = {"x: T", "y: T"},
         outputs = "z: T",
-        attrs = "T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64}")
+        attrs = "T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64, uint16, uint32, uint64}")
 public record FloorDiv() implements Op {
     /** Adds a division. */
     public static Output of(Scope scope, Operand x, Operand y) {
@@ -42,7 +43,10 @@ public record FloorDiv() implements Op {
     @Override
     public Kernel kernel(KernelContext c) {
         return Division.checked(
-                c, Elementwise.binary(c, FloorDiv::floats, FloorDiv::doubles, FloorDiv::ints, FloorDiv::longs));
+                c,
+                c.inputType(0) == DType.UINT64
+                        ? Division.unsignedQuotients(c)
+                        : Elementwise.binary(c, FloorDiv::floats, FloorDiv::doubles, FloorDiv::ints, FloorDiv::longs));
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = {"x: T", "y: T"},
         outputs = "z: bool",
-        attrs = "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}")
+        attrs = "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}")
 public record Less() implements Op {
     /** Adds a comparison. */
     public static Output of(Scope scope, Operand x, Operand y) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = {"x: T", "y: T"},
         outputs = "z: T",
-        attrs = "T: {bfloat16, half, float, double, int8, uint8, int16, int32, int64}")
+        attrs = "T: {bfloat16, half, float, double, int8, uint8, int16, int32, int64, uint16, uint32, uint64}")
 public record Maximum() implements Op {
     /** Adds a maximum. */
     public static Output of(Scope scope, Operand x, Operand y) {
@@ -39,7 +39,8 @@ public record Maximum() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return Elementwise.binary(c, Maximum::floats, Maximum::doubles, Maximum::ints, Maximum::longs);
+        return Widened.ordered(
+                c, wide -> Elementwise.binary(wide, Maximum::floats, Maximum::doubles, Maximum::ints, Maximum::longs));
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
         outputs = "output: T",
         attrs = {
             "keep_dims: bool = false",
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
             "Tidx: {int32, int64} = int32"
         })
 public record Mean(boolean keepDims) implements Op {
@@ -51,7 +51,8 @@ public record Mean(boolean keepDims) implements Op {
         if (c.inputType(0) != DType.FLOAT32
                 && c.inputType(0) != DType.FLOAT64
                 && c.inputType(0) != DType.INT32
-                && c.inputType(0) != DType.INT64) {
+                && c.inputType(0) != DType.INT64
+                && c.inputType(0) != DType.UINT64) {
             return Widened.of(c, this::kernel);
         }
         Kernel sum = Reduction.of(c, Sum.LOOP, 0);
@@ -82,7 +83,9 @@ public record Mean(boolean keepDims) implements Op {
             }
             case long[] y -> {
                 for (int k = 0; k < n; k++) {
-                    y[k] /= Math.max(1, count);
+                    y[k] = sums.dtype() == DType.UINT64
+                            ? Long.divideUnsigned(y[k], Math.max(1, count))
+                            : y[k] / Math.max(1, count);
                 }
             }
             default -> throw new AssertionError(sums);

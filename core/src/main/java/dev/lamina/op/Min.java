@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
         outputs = "output: T",
         attrs = {
             "keep_dims: bool = false",
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
             "Tidx: {int32, int64} = int32"
         })
 public record Min(boolean keepDims) implements Op {
@@ -50,7 +50,7 @@ public record Min(boolean keepDims) implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return Reduction.of(c, LOOP, Double.POSITIVE_INFINITY);
+        return Widened.ordered(c, wide -> Reduction.of(wide, LOOP, Double.POSITIVE_INFINITY));
     }
 
     @Override

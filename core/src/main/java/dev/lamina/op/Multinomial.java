@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
         attrs = {
             "seed: int = 0",
             "seed2: int = 0",
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
             "output_dtype: {int32, int64} = int64"
         },
         stateful = true)

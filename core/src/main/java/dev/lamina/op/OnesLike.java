@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = "x: T",
         outputs = "y: T",
-        attrs = {"T: {bfloat16, half, float, double, int8, uint8, int16, int32, int64, bool}"})
+        attrs = {"T: {bfloat16, half, float, double, int8, uint8, int16, int32, int64, bool, uint16, uint32, uint64}"})
 public record OnesLike() implements Op {
     /** Adds ones in the shape of {@code x}. */
     public static Output of(Scope scope, Operand x) {

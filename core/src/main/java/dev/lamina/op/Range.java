@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = {"start: Tidx", "limit: Tidx", "delta: Tidx"},
         outputs = "output: Tidx",
-        attrs = {"Tidx: {bfloat16, half, float, double, int8, int16, int32, int64} = int32"})
+        attrs = {"Tidx: {bfloat16, half, float, double, int8, int16, int32, int64, uint16, uint32} = int32"})
 public record Range() implements Op {
     /** Adds a range. */
     public static Output of(Scope scope, Operand start, Operand limit, Operand delta) {

@@ -2,6 +2,7 @@ package dev.lamina.op;
 
 import dev.lamina.graph.KernelContext;
 import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.DType;
 
 /**
  * Finds the greatest elements of a row, in descending order, the first of equal ones first and NaN last.
@@ -12,12 +13,16 @@ final class Ranking {
     private final int k;
     private final int[] heap;
     private final boolean integers;
+    /** Turns the highest bit of uint64 round, which brings unsigned numbers into the order of signed ones. */
+    private final long flip;
+
     private int used;
 
     Ranking(KernelContext c, int k) {
         this.k = k;
         heap = new int[k];
         integers = c.inputType(0).isInteger();
+        flip = c.inputType(0) == DType.UINT64 ? Long.MIN_VALUE : 0;
     }
 
     /** The indices, counted from {@code at}, of the greatest of the {@code n} elements from there on; valid until the next call. */
@@ -72,10 +77,10 @@ final class Ranking {
     }
 
     /** Says whether element {@code i} of the row comes before element {@code j} in the result. */
-    private boolean isBefore(Buffer x, int at, int i, int j) {
+    boolean isBefore(Buffer x, int at, int i, int j) {
         int order;
         if (integers) {
-            order = Long.compare(x.asLong(at + j), x.asLong(at + i));
+            order = Long.compare(x.asLong(at + j) ^ flip, x.asLong(at + i) ^ flip);
         } else {
             double a = x.asDouble(at + i);
             double b = x.asDouble(at + j);

@@ -14,9 +14,11 @@ final class Selection {
                         SelectFloat.run((byte[]) x[0], (float[]) x[1], (float[]) x[2], (float[]) y, from, to);
             case FLOAT64 ->
                 (x, y, from, to) -> doubles((byte[]) x[0], (double[]) x[1], (double[]) x[2], (double[]) y, from, to);
-            case INT32 -> (x, y, from, to) -> ints((byte[]) x[0], (int[]) x[1], (int[]) x[2], (int[]) y, from, to);
-            case INT64 -> (x, y, from, to) -> longs((byte[]) x[0], (long[]) x[1], (long[]) x[2], (long[]) y, from, to);
-            case INT16, FLOAT16, BFLOAT16 ->
+            case INT32, UINT32 ->
+                (x, y, from, to) -> ints((byte[]) x[0], (int[]) x[1], (int[]) x[2], (int[]) y, from, to);
+            case INT64, UINT64 ->
+                (x, y, from, to) -> longs((byte[]) x[0], (long[]) x[1], (long[]) x[2], (long[]) y, from, to);
+            case INT16, UINT16, FLOAT16, BFLOAT16 ->
                 (x, y, from, to) -> shorts((byte[]) x[0], (short[]) x[1], (short[]) x[2], (short[]) y, from, to);
             case INT8, UINT8, BOOL ->
                 (x, y, from, to) -> bytes((byte[]) x[0], (byte[]) x[1], (byte[]) x[2], (byte[]) y, from, to);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = "x: T",
         outputs = "y: T",
-        attrs = "T: {bfloat16, half, float, double, int8, int16, int32, int64, uint8}")
+        attrs = "T: {bfloat16, half, float, double, int8, int16, int32, int64, uint8, uint16, uint32, uint64}")
 public record Square() implements Op {
     /** Adds a square. */
     public static Output of(Scope scope, Operand x) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The {@code k} greatest elements along the last axis, and where they are; of equal ones the first comes first, and
  * NaN comes last.
  *
- * @param sorted kept for TensorFlow; the elements always come in descending order
+ * @param sorted whether the elements come in descending order; if not, in the one that TensorFlow leaves them in
  * @param indexType int32 or int64
  */
 @OpDef(
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
         outputs = {"values: T", "indices: index_type"},
         attrs = {
             "sorted: bool = true",
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
             "Tk: {int16, int32, int64} = int32",
             "index_type: {int32, int64} = int32"
         })
@@ -70,9 +70,12 @@ public record TopKV2(boolean sorted, DType indexType) implements Op {
         int k = (int) c.outputShape(0).dim(-1);
         int rows = Rows.count(c.inputShape(0));
         Ranking ranking = new Ranking(c, k);
+        UnsortedRanking unsorted = new UnsortedRanking(c, k);
         return (inputs, outputs) -> {
             for (int row = 0; row < rows; row++) {
-                int[] best = ranking.run(inputs[0], row * columns, columns);
+                int[] best = sorted
+                        ? ranking.run(inputs[0], row * columns, columns)
+                        : unsorted.run(inputs[0], row * columns, columns);
                 for (int i = 0; i < k; i++) {
                     System.arraycopy(inputs[0].array(), row * columns + best[i], outputs[0].array(), row * k + i, 1);
                     Integers.set(outputs[1], row * k + i, best[i]);
@@ -129,6 +132,8 @@ public record TopKV2(boolean sorted, DType indexType) implements Op {
                         .gives(new long[] {Long.MAX_VALUE}, new long[] {1}),
                 Sample.rough(op, Tensor.of(new int[] {200, 100}, DType.UINT8), (short) 1)
                         .gives(Tensor.of(new int[] {200}, DType.UINT8), new int[] {0}),
+                Sample.rough(new TopKV2(false, DType.INT32), new float[] {5, 1, 4, 2, 3}, 3)
+                        .gives(new float[] {3, 5, 4}, new int[] {4, 0, 2}),
                 Sample.rough(op, new float[] {1, 2}, 0).gives(new float[0], new int[0]),
                 Sample.refused("input must have at least k columns. Had 3, needed 4", op, new float[3], 4),
                 Sample.refused("Need k >= 0, got -1", op, new float[3], -1),

@@ -10,6 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = {"x: T", "y: T"},
         outputs = "z: T",
-        attrs = "T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64}")
+        attrs = "T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64, uint16, uint32, uint64}")
 public record TruncateDiv() implements Op {
     /** Adds a division. */
     public static Output of(Scope scope, Operand x, Operand y) {
@@ -41,7 +42,11 @@ public record TruncateDiv() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return Division.checked(c, Elementwise.binary(c, null, null, Div::ints, Div::longs));
+        return Division.checked(
+                c,
+                c.inputType(0) == DType.UINT64
+                        ? Division.unsignedQuotients(c)
+                        : Elementwise.binary(c, null, null, Div::ints, Div::longs));
     }
 
     @Override

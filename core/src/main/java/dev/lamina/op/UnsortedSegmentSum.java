@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"data: T", "segment_ids: Tindices", "num_segments: Tnumsegments"},
         outputs = "output: T",
         attrs = {
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
             "Tindices: {int32, int64}",
             "Tnumsegments: {int32, int64} = int32"
         })

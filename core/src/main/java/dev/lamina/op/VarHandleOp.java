@@ -39,9 +39,13 @@ import org.jspecify.annotations.Nullable;
 public record VarHandleOp(
         String container, String sharedName, String debugName, DType dtype, Shape shape, List<String> allowedDevices)
         implements Op, VariableOp {
-    /** Adds a variable; nothing is in it until an {@link AssignVariableOp} ran. */
+    /**
+     * Adds a variable; nothing is in it until an {@link AssignVariableOp} ran. It is shared under its node's name: for
+     * TensorFlow, all without such a name are one variable.
+     */
     public static Output of(Scope scope, DType dtype, Shape shape) {
-        return scope.output(new VarHandleOp("", "", "", dtype, shape, List.of()));
+        Scope reserved = scope.reserve("VarHandleOp");
+        return reserved.output(new VarHandleOp("", reserved.reservedName(), "", dtype, shape, List.of()));
     }
 
     @Override

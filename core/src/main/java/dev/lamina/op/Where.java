@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = "input: T",
         outputs = "index: int64",
-        attrs = {"T: {bfloat16, half, float, double, int8, uint8, int16, int32, int64, bool} = bool"})
+        attrs = {
+            "T: {bfloat16, half, float, double, int8, uint8, int16, int32, int64, bool, uint16, uint32, uint64} = bool"
+        })
 public record Where() implements Op {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input) {

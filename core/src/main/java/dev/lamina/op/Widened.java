@@ -13,15 +13,22 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A kernel for narrow types made of one for wide types: 8- and 16-bit integers are computed as int32,
+ * A kernel for narrow types made of one for wide types: 8- and 16-bit integers are computed as int32, uint32 as int64,
  * float16 and bfloat16 as float32, and rounded or wrapped at the end.
+ *
+ * <p>Uint64 has no wider type: it is computed as the int64 with the same bits, which is the same for sums, differences
+ * and products. For what depends on the order the highest bit is turned round, which brings the unsigned numbers into
+ * the order of the signed ones.
  */
 final class Widened implements Kernel {
     private final Kernel wide;
     private final Buffer[] inputs;
     private final Buffer[] outputs;
+    private final boolean isOrdered;
 
-    private Widened(KernelContext c, Context context, Function<KernelContext, Kernel> kernel) {
+    private Widened(KernelContext c, boolean isOrdered, Function<KernelContext, Kernel> kernel) {
+        Context context = new Context(c);
+        this.isOrdered = isOrdered;
         inputs = new Buffer[c.inputs()];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = Buffer.allocate(context.inputType(i), c.inputShape(i));
@@ -38,23 +45,40 @@ final class Widened implements Kernel {
         if (widen(c.inputType(0)) == c.inputType(0)) {
             throw c.error("is not defined for type " + c.inputType(0));
         }
-        return new Widened(c, new Context(c), kernel);
+        return new Widened(c, false, kernel);
+    }
+
+    /** The kernel itself, which depends on the order of the elements; of uint64 one by way of int64. */
+    static Kernel ordered(KernelContext c, Function<KernelContext, Kernel> kernel) {
+        return c.inputType(0) == DType.UINT64 ? new Widened(c, true, kernel) : kernel.apply(c);
     }
 
     @Override
     public void run(Buffer[] given, Buffer[] results) {
         for (int i = 0; i < inputs.length; i++) {
             Conversion.run(given[i], inputs[i], 0, inputs[i].size());
+            order(given[i], inputs[i]);
         }
         wide.run(inputs, outputs);
         for (int i = 0; i < outputs.length; i++) {
+            order(results[i], outputs[i]);
             Conversion.run(outputs[i], results[i], 0, outputs[i].size());
+        }
+    }
+
+    private void order(Buffer narrow, Buffer buffer) {
+        if (isOrdered && narrow.dtype() == DType.UINT64) {
+            long[] elements = buffer.longs();
+            for (int i = 0; i < buffer.size(); i++) {
+                elements[i] ^= Long.MIN_VALUE;
+            }
         }
     }
 
     private static DType widen(DType type) {
         return switch (type) {
-            case INT8, UINT8, INT16 -> DType.INT32;
+            case INT8, UINT8, INT16, UINT16 -> DType.INT32;
+            case UINT32, UINT64 -> DType.INT64;
             case FLOAT16, BFLOAT16 -> DType.FLOAT32;
             default -> type;
         };

@@ -63,17 +63,17 @@ public final class Buffer {
         return (double[]) storage.array();
     }
 
-    /** The array of an int32 buffer. */
+    /** The array of an int32 or uint32 buffer. */
     public int[] ints() {
         return (int[]) storage.array();
     }
 
-    /** The array of an int64 buffer. */
+    /** The array of an int64 or uint64 buffer. */
     public long[] longs() {
         return (long[]) storage.array();
     }
 
-    /** The array of an int16, float16 or bfloat16 buffer. */
+    /** The array of an int16, uint16, float16 or bfloat16 buffer. */
     public short[] shorts() {
         return (short[]) storage.array();
     }
@@ -110,16 +110,22 @@ public final class Buffer {
             case FLOAT64 -> doubles()[index];
             case FLOAT16 -> Float.float16ToFloat(shorts()[index]);
             case BFLOAT16 -> Float.intBitsToFloat(shorts()[index] << 16);
+            case UINT64 -> Conversion.unsignedToDouble(longs()[index]);
             default -> asLong(index);
         };
     }
 
-    /** The element of an integer or bool buffer at a flat index; floating-point elements are truncated. */
+    /**
+     * The element of an integer or bool buffer at a flat index; floating-point elements are truncated. Of a uint64 buffer
+     * it is to be read as unsigned.
+     */
     public long asLong(int index) {
         return switch (dtype) {
             case INT32 -> ints()[index];
-            case INT64 -> longs()[index];
+            case UINT32 -> ints()[index] & 0xffffffffL;
+            case INT64, UINT64 -> longs()[index];
             case INT16 -> shorts()[index];
+            case UINT16 -> shorts()[index] & 0xffff;
             case INT8, BOOL -> bytes()[index];
             case UINT8 -> bytes()[index] & 0xff;
             case FLOAT32, FLOAT64, FLOAT16, BFLOAT16 -> (long) asDouble(index);

@@ -29,14 +29,41 @@ public final class Conversion {
     private static void toFloating(Buffer source, Buffer target, int from, int to) {
         for (int i = from; i < to; i++) {
             switch (target.dtype()) {
-                case FLOAT32 ->
-                    target.floats()[i] = source.dtype() == DType.INT64 ? source.longs()[i] : (float) source.asDouble(i);
+                case FLOAT32 -> target.floats()[i] = toFloat(source, i);
                 case FLOAT64 -> target.doubles()[i] = source.asDouble(i);
-                case FLOAT16 -> target.shorts()[i] = Float.floatToFloat16((float) source.asDouble(i));
-                case BFLOAT16 -> target.shorts()[i] = bfloat16((float) source.asDouble(i));
+                case FLOAT16 -> target.shorts()[i] = Float.floatToFloat16(toFloat(source, i));
+                case BFLOAT16 -> target.shorts()[i] = bfloat16(toFloat(source, i));
                 default -> throw new AssertionError(target.dtype());
             }
         }
+    }
+
+    /** Rounded once: by way of a double, 64-bit integers would be rounded twice. */
+    private static float toFloat(Buffer source, int index) {
+        return switch (source.dtype()) {
+            case INT64 -> source.longs()[index];
+            case UINT64 -> unsignedToFloat(source.longs()[index]);
+            default -> (float) source.asDouble(index);
+        };
+    }
+
+    private static float unsignedToFloat(long value) {
+        return value >= 0 ? value : 2f * half(value);
+    }
+
+    /** The nearest {@code double} to an unsigned number. */
+    static double unsignedToDouble(long value) {
+        return value >= 0 ? value : 2.0 * half(value);
+    }
+
+    /** Half of an unsigned number, with the bit that is lost kept for the rounding. */
+    private static long half(long value) {
+        return (value >>> 1) | (value & 1);
+    }
+
+    /** Truncated; what is beyond becomes the largest, what is negative wraps, and NaN is 0. */
+    private static long toUnsigned(double value) {
+        return value >= 0x1p63 ? (long) (value - 0x1p63) ^ Long.MIN_VALUE : (long) value;
     }
 
     /** The nearest bfloat16, ties to even; a NaN stays one. */
@@ -59,8 +86,10 @@ public final class Conversion {
             long value = source.asLong(i);
             switch (target.dtype()) {
                 case INT32 -> target.ints()[i] = source.dtype().isFloating() ? (int) source.asDouble(i) : (int) value;
+                case UINT32 -> target.ints()[i] = (int) value;
                 case INT64 -> target.longs()[i] = value;
-                case INT16 -> target.shorts()[i] = (short) value;
+                case UINT64 -> target.longs()[i] = source.dtype().isFloating() ? toUnsigned(source.asDouble(i)) : value;
+                case INT16, UINT16 -> target.shorts()[i] = (short) value;
                 case INT8, UINT8 -> target.bytes()[i] = (byte) value;
                 default ->
                     throw new InvalidArgumentException("cannot convert " + source.dtype() + " to " + target.dtype());

@@ -13,7 +13,7 @@ public enum DType {
     /** 32-bit signed integer, held in {@code int[]}. */
     INT32("int32", 3, 4, Kind.INTEGER),
     /** 8-bit unsigned integer, held in {@code byte[]}. */
-    UINT8("uint8", 4, 1, Kind.INTEGER),
+    UINT8("uint8", 4, 1, Kind.UNSIGNED),
     /** 16-bit signed integer, held in {@code short[]}. */
     INT16("int16", 5, 2, Kind.INTEGER),
     /** 8-bit signed integer, held in {@code byte[]}. */
@@ -26,16 +26,23 @@ public enum DType {
     BOOL("bool", 10, 1, Kind.OTHER),
     /** The upper half of a float32, held in {@code short[]}: a storage type that casts. */
     BFLOAT16("bfloat16", 14, 2, Kind.FLOAT),
+    /** 16-bit unsigned integer, held in {@code short[]}. */
+    UINT16("uint16", 17, 2, Kind.UNSIGNED),
     /** 16-bit IEEE 754 floating point, held in {@code short[]}: a storage type that casts. */
     FLOAT16("half", 19, 2, Kind.FLOAT),
     /** A handle to a variable: what {@code VarHandleOp} gives. It has no elements that a user can see. */
-    RESOURCE("resource", 20, 0, Kind.OTHER);
+    RESOURCE("resource", 20, 0, Kind.OTHER),
+    /** 32-bit unsigned integer, held in {@code int[]}. */
+    UINT32("uint32", 22, 4, Kind.UNSIGNED),
+    /** 64-bit unsigned integer, held in {@code long[]}. */
+    UINT64("uint64", 23, 8, Kind.UNSIGNED);
 
     private static final byte[] NO_BYTES = new byte[0];
 
     private enum Kind {
         FLOAT,
         INTEGER,
+        UNSIGNED,
         OTHER
     }
 
@@ -73,7 +80,12 @@ public enum DType {
 
     /** True for the integer types, signed or not. */
     public boolean isInteger() {
-        return kind == Kind.INTEGER;
+        return kind == Kind.INTEGER || kind == Kind.UNSIGNED;
+    }
+
+    /** True for the unsigned integer types: the elements of their arrays are to be read as Java's unsigned numbers. */
+    public boolean isUnsigned() {
+        return kind == Kind.UNSIGNED;
     }
 
     /** A new array of {@code length} zeros (empty strings, nulls for resources) that can hold this type's elements. */
@@ -81,9 +93,9 @@ public enum DType {
         return switch (this) {
             case FLOAT32 -> new float[length];
             case FLOAT64 -> new double[length];
-            case INT32 -> new int[length];
-            case INT64 -> new long[length];
-            case INT16, FLOAT16, BFLOAT16 -> new short[length];
+            case INT32, UINT32 -> new int[length];
+            case INT64, UINT64 -> new long[length];
+            case INT16, UINT16, FLOAT16, BFLOAT16 -> new short[length];
             case INT8, UINT8, BOOL -> new byte[length];
             case STRING -> {
                 byte[][] strings = new byte[length][];

@@ -11,9 +11,9 @@ final class Elements {
         return switch (a.dtype()) {
             case FLOAT32 -> Arrays.equals(raw(a.floats(), n), raw(b.floats(), n));
             case FLOAT64 -> Arrays.equals(raw(a.doubles(), n), raw(b.doubles(), n));
-            case INT32 -> Arrays.equals(a.ints(), 0, n, b.ints(), 0, n);
-            case INT64 -> Arrays.equals(a.longs(), 0, n, b.longs(), 0, n);
-            case INT16, FLOAT16, BFLOAT16 -> Arrays.equals(a.shorts(), 0, n, b.shorts(), 0, n);
+            case INT32, UINT32 -> Arrays.equals(a.ints(), 0, n, b.ints(), 0, n);
+            case INT64, UINT64 -> Arrays.equals(a.longs(), 0, n, b.longs(), 0, n);
+            case INT16, UINT16, FLOAT16, BFLOAT16 -> Arrays.equals(a.shorts(), 0, n, b.shorts(), 0, n);
             case INT8, UINT8, BOOL -> Arrays.equals(a.bytes(), 0, n, b.bytes(), 0, n);
             case STRING, RESOURCE ->
                 Arrays.deepEquals(Arrays.copyOf((Object[]) a.array(), n), Arrays.copyOf((Object[]) b.array(), n));

@@ -14,6 +14,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +36,22 @@ record Operation(Class<? extends Op> type) {
     record Case(String name, Sample sample) {}
 
     static List<Operation> all() {
-        try (Stream<Path> files = Files.list(folder())) {
+        Path root = root();
+        try {
+            if (Files.isDirectory(root)) {
+                return in(root);
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(root)) {
+                return in(jar.getPath("/"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Operation> in(Path root) throws IOException {
+        try (Stream<Path> files =
+                Files.list(root.resolve(Add.class.getPackageName().replace('.', '/')))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.contains("-"))
                     .map(name -> load(name.substring(0, name.length() - ".class".length())))
@@ -42,19 +59,17 @@ record Operation(Class<? extends Op> type) {
                     .map(type -> new Operation(type.asSubclass(Op.class)))
                     .sorted(Comparator.comparing(Operation::name))
                     .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private static Path folder() {
+    /** The folder or the jar of the operations' classes. */
+    private static Path root() {
         try {
-            Path root = Path.of(Add.class
+            return Path.of(Add.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return root.resolve(Add.class.getPackageName().replace('.', '/'));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

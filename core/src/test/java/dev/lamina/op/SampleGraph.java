@@ -35,9 +35,10 @@ final class SampleGraph implements AutoCloseable {
     final List<Output> inputs = new ArrayList<>();
     final Session session = new Session(graph);
     private final List<Feed> feeds = new ArrayList<>();
-    private final List<Node> initializers = new ArrayList<>();
+    /** What gives the variables their first values. */
+    final List<Node> initializers = new ArrayList<>();
     /** The variables, read. */
-    private final List<Output> variables = new ArrayList<>();
+    final List<Output> variables = new ArrayList<>();
 
     SampleGraph(Sample sample, Inputs how) {
         List<Argument> arguments = arguments(sample);

@@ -11,11 +11,12 @@ import java.nio.file.Path;
  * @param data {@code fashion-mnist}, {@code mnist} or a folder of four IDX files
  * @param epochs how often training goes through all examples
  * @param seed what fixes the initial weights and the order of the examples
+ * @param saveFile where a trained model is saved
  */
-record Options(String data, int epochs, long seed) {
-    /** Reads {@code [--data fashion-mnist|mnist|DIR] [--epochs N] [--seed N]}. */
+record Options(String data, int epochs, long seed, String saveFile) {
+    /** Reads {@code [--data fashion-mnist|mnist|DIR] [--epochs N] [--seed N] [--save-file FILE]}. */
     static Options parse(int epochs, String... args) {
-        var options = new Options("fashion-mnist", epochs, 1);
+        var options = new Options("fashion-mnist", epochs, 1, "./train_model.ckpt");
         for (int i = 0; i < args.length; i += 2) {
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException(args[i] + " is without a value");
@@ -27,12 +28,14 @@ record Options(String data, int epochs, long seed) {
 
     private Options with(String name, String value) {
         return switch (name) {
-            case "--data" -> new Options(value, epochs, seed);
-            case "--epochs" -> new Options(data, Integer.parseInt(value), seed);
-            case "--seed" -> new Options(data, epochs, Long.parseLong(value));
+            case "--data" -> new Options(value, epochs, seed, saveFile);
+            case "--epochs" -> new Options(data, Integer.parseInt(value), seed, saveFile);
+            case "--seed" -> new Options(data, epochs, Long.parseLong(value), saveFile);
+            case "--save-file" -> new Options(data, epochs, seed, value);
             default ->
                 throw new IllegalArgumentException(
-                        "There is --data fashion-mnist|mnist|DIR, --epochs N and --seed N, but no " + name);
+                        "There is --data fashion-mnist|mnist|DIR, --epochs N, --seed N and --save-file FILE, but no "
+                                + name);
         };
     }
 

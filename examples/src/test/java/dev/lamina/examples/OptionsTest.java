@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
     @Test
     void whatIsNotSaidStaysAsItIs() {
-        assertThat(Options.parse(20)).isEqualTo(new Options("fashion-mnist", 20, 1));
-        assertThat(Options.parse(20, "--seed", "7", "--data", "digits", "--epochs", "3"))
-                .isEqualTo(new Options("digits", 3, 7));
+        assertThat(Options.parse(20)).isEqualTo(new Options("fashion-mnist", 20, 1, "./train_model.ckpt"));
+        assertThat(Options.parse(20, "--seed", "7", "--data", "digits", "--save-file", "m.ckpt", "--epochs", "3"))
+                .isEqualTo(new Options("digits", 3, 7, "m.ckpt"));
     }
 
     @Test

@@ -14,11 +14,19 @@ class RunScriptTest {
                 .containsExactly(
                         "chain-rule",
                         "deep-network",
+                        "dropout-evaluation",
+                        "dropout-quiz",
                         "linear-models",
+                        "load-trained-model",
                         "logistic-classifier",
                         "multilayer-perceptron",
+                        "named-restore",
+                        "naming-error",
                         "parameters-quiz",
-                        "relu-quiz");
+                        "regularization-quiz",
+                        "relu-quiz",
+                        "save-and-restore",
+                        "save-trained-model");
     }
 
     @Test

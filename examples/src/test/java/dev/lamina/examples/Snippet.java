@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fenced block of a Markdown file.
@@ -15,8 +16,14 @@ import java.util.stream.Stream;
  * @param line the line at which the block begins
  * @param language what stands after the fence
  * @param text what stands between the fences
+ * @param output what a program prints: the block of {@code text} that follows it next, if one does
  */
-record Snippet(Path file, int line, String language, String text) {
+record Snippet(
+        Path file,
+        int line,
+        String language,
+        String text,
+        @Nullable String output) {
     /** The blocks in a language of what users read: README.md, CONTRIBUTING.md and all of docs. */
     static Stream<Snippet> in(String language) throws IOException {
         List<Path> files = new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")));
@@ -46,7 +53,12 @@ record Snippet(Path file, int line, String language, String text) {
                 start = i;
             } else {
                 var language = lines.get(start).substring(3).strip();
-                snippets.add(new Snippet(file, start + 1, language, String.join("\n", lines.subList(start + 1, i))));
+                var text = String.join("\n", lines.subList(start + 1, i));
+                var before = snippets.isEmpty() ? null : snippets.getLast();
+                if (language.equals("text") && before != null && before.isProgram()) {
+                    snippets.set(snippets.size() - 1, before.printing(text));
+                }
+                snippets.add(new Snippet(file, start + 1, language, text, null));
                 start = -1;
             }
         }
@@ -56,9 +68,13 @@ record Snippet(Path file, int line, String language, String text) {
         return snippets.stream();
     }
 
+    private Snippet printing(String expected) {
+        return new Snippet(file, line, language, text, expected);
+    }
+
     /** Whether it can be started. */
     boolean isProgram() {
-        return text.contains("void main(");
+        return language.equals("java") && text.contains("void main(");
     }
 
     /** Where it stands, as a link to it is written. */

@@ -15,11 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documents show is true: their Java compiles and runs, and what their commands name is there. */
+/**
+ * What the documents show is true: their Java compiles, runs and prints what they say, and what their commands name is
+ * there.
+ */
 class SnippetsTest {
     private static final Pattern TYPE =
             Pattern.compile("^public .*?(?:class|record|interface|enum) (\\w+)", Pattern.MULTILINE);
     private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+    /** In it a folder for each page, in which its programs run: one reads the files that another before it wrote. */
+    @TempDir
+    static Path pages;
 
     @TempDir
     Path folder;
@@ -42,9 +49,12 @@ class SnippetsTest {
                 .orElse("Snippet");
         compile(Files.writeString(folder.resolve(name + ".java"), snippet.text()));
         if (snippet.isProgram()) {
-            var printed = run(name);
+            var page = Files.createDirectories(pages.resolve(snippet.file()));
+            var printed = run(name, page);
             assertThat(printed.text()).isNotBlank();
-            if (snippet.file().endsWith("README.md")) {
+            if (snippet.output() != null) {
+                assertThat(printed.text().strip()).isEqualTo(snippet.output().strip());
+            } else if (snippet.file().endsWith("README.md")) {
                 assertThat(printed.last("Test accuracy after one epoch: ")).isBetween(0.7, 1.0);
             }
         }
@@ -61,19 +71,30 @@ class SnippetsTest {
         }
     }
 
-    private Printed run(String name) throws IOException, InterruptedException {
+    private Printed run(String name, Path page) throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var path = folder + System.getProperty("path.separator") + CLASS_PATH;
         var output = folder.resolve("output");
-        var process = new ProcessBuilder(java, "--add-modules", "jdk.incubator.vector", "-cp", path, name)
-                .redirectErrorStream(true)
+        var errors = folder.resolve("errors");
+        var process = new ProcessBuilder(
+                        java,
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-Dstdout.encoding=UTF-8",
+                        "-Duser.language=en",
+                        "-cp",
+                        path,
+                        name)
+                .directory(page.toFile())
                 .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
                 .start();
         boolean ended = process.waitFor(2, TimeUnit.MINUTES);
         process.destroyForcibly();
         var printed = new Printed(Files.readString(output));
-        assertThat(ended).as("ended: " + printed.text()).isTrue();
-        assertThat(process.exitValue()).as(printed.text()).isZero();
+        var all = printed.text() + Files.readString(errors);
+        assertThat(ended).as("ended: " + all).isTrue();
+        assertThat(process.exitValue()).as(all).isZero();
         return printed;
     }
 

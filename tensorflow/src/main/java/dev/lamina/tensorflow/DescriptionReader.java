@@ -74,13 +74,13 @@ final class DescriptionReader {
 
     private static ModelDescription checkpoint(String prefix) {
         Checkpoint checkpoint = Checkpoint.open(prefix);
-        Map<String, String> keys = new HashMap<>();
+        Map<String, RestoredTensor> values = new HashMap<>();
         List<TensorDescription> tensors = new ArrayList<>();
         for (String name : new CheckpointKeys(checkpoint).all()) {
-            keys.put(name, name);
+            values.put(name, new RestoredTensor(name, ""));
             tensors.add(checkpoint.describe(name));
         }
-        return new ModelDescription(Kind.CHECKPOINT, tensors, Map.of(), Map.of(), Map.of(), checkpoint, keys);
+        return new ModelDescription(Kind.CHECKPOINT, tensors, Map.of(), Map.of(), Map.of(), checkpoint, values);
     }
 
     private static ModelDescription meta(Kind kind, MetaGraphDef def, String prefix) {
@@ -91,7 +91,7 @@ final class DescriptionReader {
             }
         });
         Checkpoint checkpoint = Files.exists(BundlePaths.index(prefix)) ? Checkpoint.open(prefix) : null;
-        Map<String, String> restored = kind == Kind.SAVED_MODEL ? RestoreNodes.keys(def) : Map.of();
+        Map<String, RestoredTensor> restored = kind == Kind.SAVED_MODEL ? RestoreNodes.tensors(def) : Map.of();
         return graph(kind, def.getGraphDef(), signatures, checkpoint, restored);
     }
 
@@ -100,7 +100,7 @@ final class DescriptionReader {
             GraphDef def,
             Map<String, SignatureDescription> signatures,
             @Nullable Checkpoint checkpoint,
-            Map<String, String> restored) {
+            Map<String, RestoredTensor> restored) {
         List<NodeDef> all = new ArrayList<>(def.getNodeList());
         def.getLibrary().getFunctionList().forEach(function -> all.addAll(function.getNodeDefList()));
         Map<String, Integer> operations = new TreeMap<>();
@@ -116,7 +116,7 @@ final class DescriptionReader {
                 missing(def),
                 signatures,
                 checkpoint,
-                checkpoint == null ? Map.of() : keys(nodes, checkpoint, restored));
+                checkpoint == null ? Map.of() : values(nodes, checkpoint, restored));
     }
 
     /** What would be missing on reading: calls are inlined then, and the nodes that save and restore left out. */
@@ -141,16 +141,19 @@ final class DescriptionReader {
         return node.getAttrOrDefault(name, AttrValue.getDefaultInstance());
     }
 
-    private static Map<String, String> keys(List<NodeDef> nodes, Checkpoint checkpoint, Map<String, String> restored) {
+    private static Map<String, RestoredTensor> values(
+            List<NodeDef> nodes, Checkpoint checkpoint, Map<String, RestoredTensor> restored) {
         CheckpointKeys known = new CheckpointKeys(checkpoint);
-        Map<String, String> keys = new HashMap<>();
+        Map<String, RestoredTensor> values = new HashMap<>();
         for (NodeDef node : nodes) {
-            String key = restored.get(node.getName());
-            String found = key != null && checkpoint.contains(key) ? key : known.find(node.getName());
-            if (found != null) {
-                keys.put(node.getName(), found);
+            RestoredTensor tensor = restored.get(node.getName());
+            String key = known.find(node.getName());
+            if (tensor != null && checkpoint.contains(tensor.key())) {
+                values.put(node.getName(), tensor);
+            } else if (key != null) {
+                values.put(node.getName(), new RestoredTensor(key, ""));
             }
         }
-        return keys;
+        return values;
     }
 }

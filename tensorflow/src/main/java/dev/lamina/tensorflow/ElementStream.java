@@ -65,13 +65,14 @@ final class ElementStream {
                 .order(order);
     }
 
-    private static void get(ByteBuffer from, DType type, Object array, int at, int count) {
+    /** Takes elements from a buffer, in its byte order. */
+    static void get(ByteBuffer from, DType type, Object array, int at, int count) {
         switch (type) {
             case FLOAT32 -> from.asFloatBuffer().get((float[]) array, at, count);
             case FLOAT64 -> from.asDoubleBuffer().get((double[]) array, at, count);
-            case INT32 -> from.asIntBuffer().get((int[]) array, at, count);
-            case INT64 -> from.asLongBuffer().get((long[]) array, at, count);
-            case INT16, FLOAT16, BFLOAT16 -> from.asShortBuffer().get((short[]) array, at, count);
+            case INT32, UINT32 -> from.asIntBuffer().get((int[]) array, at, count);
+            case INT64, UINT64 -> from.asLongBuffer().get((long[]) array, at, count);
+            case INT16, UINT16, FLOAT16, BFLOAT16 -> from.asShortBuffer().get((short[]) array, at, count);
             case INT8, UINT8 -> from.get((byte[]) array, at, count);
             case BOOL -> {
                 byte[] truths = (byte[]) array;
@@ -83,13 +84,14 @@ final class ElementStream {
         }
     }
 
-    private static void put(ByteBuffer to, DType type, Object array, int at, int count) {
+    /** Puts elements into a buffer, in its byte order. Where its position is then depends on the type. */
+    static void put(ByteBuffer to, DType type, Object array, int at, int count) {
         switch (type) {
             case FLOAT32 -> to.asFloatBuffer().put((float[]) array, at, count);
             case FLOAT64 -> to.asDoubleBuffer().put((double[]) array, at, count);
-            case INT32 -> to.asIntBuffer().put((int[]) array, at, count);
-            case INT64 -> to.asLongBuffer().put((long[]) array, at, count);
-            case INT16, FLOAT16, BFLOAT16 -> to.asShortBuffer().put((short[]) array, at, count);
+            case INT32, UINT32 -> to.asIntBuffer().put((int[]) array, at, count);
+            case INT64, UINT64 -> to.asLongBuffer().put((long[]) array, at, count);
+            case INT16, UINT16, FLOAT16, BFLOAT16 -> to.asShortBuffer().put((short[]) array, at, count);
             case INT8, UINT8, BOOL -> to.put((byte[]) array, at, count);
             case STRING, RESOURCE -> throw new InvalidArgumentException("elements of " + type + " have no fixed size");
         }

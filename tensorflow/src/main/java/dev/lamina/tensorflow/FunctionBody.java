@@ -7,7 +7,6 @@ import dev.lamina.tensorflow.proto.AttrValue;
 import dev.lamina.tensorflow.proto.FunctionDef;
 import dev.lamina.tensorflow.proto.NodeDef;
 import dev.lamina.tensorflow.proto.OpDef;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,24 +46,23 @@ final class FunctionBody {
         }
     }
 
-    /** The body's nodes, named below the call. */
-    List<NodeDef> nodes() {
-        List<NodeDef> nodes = new ArrayList<>();
-        for (NodeDef node : body.values()) {
-            NodeDef.Builder copy =
-                    node.toBuilder().setName(below(node.getName())).clearInput();
-            node.getInputList().forEach(input -> copy.addInput(input(input)));
-            if (hasEffects(node)) {
-                controls.forEach(copy::addInput);
-            }
-            node.getAttrMap().forEach((key, value) -> {
-                if (value.getValueCase() == AttrValue.ValueCase.PLACEHOLDER) {
-                    copy.putAttr(key, ofCall(value.getPlaceholder()));
-                }
-            });
-            nodes.add(copy.build());
+    /** The body's nodes, named below the call: each is made when it is taken, so that whoever counts them can stop. */
+    Stream<NodeDef> nodes() {
+        return body.values().stream().map(this::below);
+    }
+
+    private NodeDef below(NodeDef node) {
+        NodeDef.Builder copy = node.toBuilder().setName(below(node.getName())).clearInput();
+        node.getInputList().forEach(input -> copy.addInput(input(input)));
+        if (hasEffects(node)) {
+            controls.forEach(copy::addInput);
         }
-        return nodes;
+        node.getAttrMap().forEach((key, value) -> {
+            if (value.getValueCase() == AttrValue.ValueCase.PLACEHOLDER) {
+                copy.putAttr(key, ofCall(value.getPlaceholder()));
+            }
+        });
+        return copy.build();
     }
 
     /** The node that takes the call's name: its outputs are the function's results. */

@@ -23,9 +23,15 @@ final class FunctionCalls {
     /** Functions that call others twice each grow beyond all bounds. */
     private static final int MOST_NODES = 200_000;
 
+    /** So do names, each of which begins with those of all calls around it. */
+    private static final long MOST_CHARACTERS = 1 << 27;
+
+    private static final int DEEPEST = 400;
+
     private final Map<String, FunctionDef> functions = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
     private final List<NodeDef> result = new ArrayList<>();
+    private long characters;
 
     private FunctionCalls(FunctionDefLibrary library) {
         library.getFunctionList()
@@ -36,6 +42,7 @@ final class FunctionCalls {
      * The nodes with every call replaced, at any depth.
      *
      * @throws InvalidArgumentException if a function is not in the library, calls itself, or does not fit its call
+     * @throws ResourceExhaustedException if there are more nodes, longer names or deeper calls than any model has
      */
     static List<NodeDef> inline(List<NodeDef> nodes, FunctionDefLibrary library) {
         FunctionCalls calls = new FunctionCalls(library);
@@ -62,9 +69,19 @@ final class FunctionCalls {
                                     .getName());
             return;
         }
+        append(node);
+    }
+
+    private void append(NodeDef node) {
         if (result.size() >= MOST_NODES) {
             throw new ResourceExhaustedException(
                     "with its function calls inlined the graph has more than " + MOST_NODES + " nodes");
+        }
+        characters += node.getName().length()
+                + node.getInputList().stream().mapToLong(String::length).sum();
+        if (characters > MOST_CHARACTERS) {
+            throw new ResourceExhaustedException("with its function calls inlined the graph has names of more than "
+                    + MOST_CHARACTERS + " characters");
         }
         result.add(node);
     }
@@ -79,9 +96,12 @@ final class FunctionCalls {
             throw new InvalidArgumentException("node '" + call.getName() + "' (" + call.getOp() + "): the functions "
                     + open + " call each other in a circle");
         }
+        if (open.size() > DEEPEST) {
+            throw new ResourceExhaustedException("function calls are nested more than " + DEEPEST + " deep");
+        }
         FunctionBody body = new FunctionBody(call, function, functions);
         body.nodes().forEach(this::add);
         open.remove(name);
-        result.add(body.results());
+        append(body.results());
     }
 }

@@ -8,7 +8,7 @@ import dev.lamina.tensorflow.proto.AttrValue;
 import dev.lamina.tensorflow.proto.GraphDef;
 import dev.lamina.tensorflow.proto.NodeDef;
 import dev.lamina.tensorflow.proto.VersionDef;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Makes TensorFlow's description of graphs. */
@@ -20,22 +20,20 @@ final class GraphDefs {
     private GraphDefs() {}
 
     static GraphDef write(Graph graph) {
-        return write(graph.nodes());
-    }
-
-    static GraphDef write(Collection<Node> nodes) {
         GraphDef.Builder def = GraphDef.newBuilder().setVersions(VERSION);
-        nodes.forEach(node -> def.addNode(write(node)));
+        Map<Node, List<Node>> order = UpdateOrder.of(graph);
+        graph.nodes().forEach(node -> def.addNode(write(node, order.getOrDefault(node, List.of()))));
         return def.build();
     }
 
-    static NodeDef write(Node node) {
+    private static NodeDef write(Node node, List<Node> moreControls) {
         NodeDef.Builder def =
                 NodeDef.newBuilder().setName(node.name()).setOp(node.op().name());
         for (Output input : node.inputs()) {
             def.addInput(new NodeInput(input.node().name(), input.index()).toString());
         }
         node.controlInputs().forEach(control -> def.addInput("^" + control.name()));
+        moreControls.forEach(control -> def.addInput("^" + control.name()));
         node.annotations().forEach((key, value) -> {
             if (value instanceof AttrValue attribute) {
                 def.putAttr(key, attribute);

@@ -35,7 +35,7 @@ public final class GraphFile {
     }
 
     /**
-     * Adds the nodes of a file to a graph, as TensorFlow's {@code import_graph_def} does.
+     * Adds the nodes of a file to a graph, as TensorFlow's {@code import_graph_def} does. After an error the graph is as it was.
      *
      * @param prefix a name scope for all of them, such as {@code import}; none if empty
      * @param inputMap tensors of the file by name ({@code x:0}) and what takes their place
@@ -45,11 +45,13 @@ public final class GraphFile {
         add(graph, ProtoFile.read(file, GraphDef.getDefaultInstance()), prefix, inputMap, file.toString());
     }
 
-    static void add(Graph graph, GraphDef def, String prefix, Map<String, Output> inputMap, String file) {
+    static ImportedGraph add(Graph graph, GraphDef def, String prefix, Map<String, Output> inputMap, String file) {
         Map<String, Output> replaced = new HashMap<>();
         inputMap.forEach((name, output) -> replaced.put(tensorName(name), output));
-        new ImportedGraph(graph, prefix.isEmpty() ? "" : prefix + "/", replaced, file)
-                .add(FunctionCalls.inline(WithoutSaver.of(def.getNodeList()), def.getLibrary()));
+        ImportedGraph imported = new ImportedGraph(graph, prefix.isEmpty() ? "" : prefix + "/", replaced, file);
+        graph.atomically(
+                () -> imported.add(FunctionCalls.inline(WithoutSaver.of(def.getNodeList()), def.getLibrary())));
+        return imported;
     }
 
     private static String tensorName(String name) {

@@ -7,8 +7,10 @@ import dev.lamina.graph.Output;
 import dev.lamina.tensorflow.proto.NodeDef;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Nodes of a file on their way into a graph. */
 final class ImportedGraph {
@@ -16,6 +18,7 @@ final class ImportedGraph {
     private final String prefix;
     private final Map<String, Output> replaced;
     private final String file;
+    private final NodeBuilder builder;
     private final Map<String, Node> nodes = new HashMap<>();
 
     /**
@@ -30,10 +33,11 @@ final class ImportedGraph {
         this.prefix = prefix;
         this.replaced = replaced;
         this.file = file;
+        builder = new NodeBuilder(graph, file);
     }
 
     /**
-     * Adds nodes, which may come in any order, without function calls.
+     * Adds nodes, which may come in any order, without function calls; their inputs are among them or were added before.
      *
      * @throws dev.lamina.error.NotFoundException if operations are missing: all of them are named, nothing is added
      * @throws InvalidArgumentException if the nodes are not a graph, or one does not fit its operation
@@ -41,26 +45,45 @@ final class ImportedGraph {
     void add(List<NodeDef> defs) {
         MissingOps.of(defs).requireNone(file);
         Map<String, NodeDef> byName = NodeOrder.byName(defs);
-        List<NodeDef> order = NodeOrder.of(byName, byName.keySet(), replaced.keySet());
+        List<NodeDef> order = NodeOrder.of(byName, byName.keySet(), elsewhere(byName));
         for (NodeDef def : order) {
             graph.claim(prefix + def.getName());
         }
-        NodeBuilder builder = new NodeBuilder(graph, file);
-        for (NodeDef def : order) {
-            List<Output> inputs = new ArrayList<>();
-            List<Node> controls = new ArrayList<>();
+        try {
+            order.forEach(this::add);
+        } catch (RuntimeException e) {
+            nodes.keySet().removeAll(byName.keySet());
+            throw e;
+        }
+    }
+
+    /** Inputs that need not be among the nodes. */
+    private Set<String> elsewhere(Map<String, NodeDef> byName) {
+        Set<String> inputs = new HashSet<>(replaced.keySet());
+        for (NodeDef def : byName.values()) {
             for (String text : def.getInputList()) {
                 NodeInput input = NodeInput.parse(text);
-                if (input.isControl()) {
-                    controls.add(nodes.get(input.node()));
-                } else {
-                    inputs.add(output(def, input));
+                if (nodes.containsKey(input.node()) && !byName.containsKey(input.node())) {
+                    inputs.add(input.toString());
                 }
             }
-            nodes.put(
-                    def.getName(),
-                    builder.add(Colocation.prefixed(def, prefix), prefix + def.getName(), inputs, controls));
         }
+        return inputs;
+    }
+
+    private void add(NodeDef def) {
+        List<Output> inputs = new ArrayList<>();
+        List<Node> controls = new ArrayList<>();
+        for (String text : def.getInputList()) {
+            NodeInput input = NodeInput.parse(text);
+            if (input.isControl()) {
+                controls.add(nodes.get(input.node()));
+            } else {
+                inputs.add(output(def, input));
+            }
+        }
+        nodes.put(
+                def.getName(), builder.add(Colocation.prefixed(def, prefix), prefix + def.getName(), inputs, controls));
     }
 
     private Output output(NodeDef user, NodeInput input) {

@@ -36,7 +36,8 @@ public final class MetaGraphFile {
     }
 
     /**
-     * Adds a graph and its collections to another, as TensorFlow's {@code import_meta_graph} does.
+     * Adds a graph and its collections to another, as TensorFlow's {@code import_meta_graph} does. After an error
+     * the graph is as it was.
      *
      * @param prefix a name scope for all nodes; none if empty
      */
@@ -46,8 +47,10 @@ public final class MetaGraphFile {
     }
 
     static void add(Graph graph, MetaGraphDef def, String prefix, String file) {
-        GraphFile.add(graph, def.getGraphDef(), prefix, Map.of(), file);
-        GraphCollections.read(def.getCollectionDefMap(), graph, prefix.isEmpty() ? "" : prefix + "/");
+        graph.atomically(() -> {
+            GraphFile.add(graph, def.getGraphDef(), prefix, Map.of(), file);
+            GraphCollections.read(def.getCollectionDefMap(), graph, prefix.isEmpty() ? "" : prefix + "/");
+        });
     }
 
     /**

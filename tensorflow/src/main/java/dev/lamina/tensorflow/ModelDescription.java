@@ -46,7 +46,7 @@ public final class ModelDescription {
     private final SortedMap<String, Integer> missingOperations;
     private final SortedMap<String, SignatureDescription> signatures;
     private final @Nullable Checkpoint checkpoint;
-    private final Map<String, String> keys;
+    private final Map<String, RestoredTensor> values;
 
     ModelDescription(
             Kind kind,
@@ -55,14 +55,14 @@ public final class ModelDescription {
             Map<String, Integer> missingOperations,
             Map<String, SignatureDescription> signatures,
             @Nullable Checkpoint checkpoint,
-            Map<String, String> keys) {
+            Map<String, RestoredTensor> values) {
         this.kind = kind;
         this.variables = List.copyOf(variables);
         this.operations = Collections.unmodifiableSortedMap(new TreeMap<>(operations));
         this.missingOperations = Collections.unmodifiableSortedMap(new TreeMap<>(missingOperations));
         this.signatures = Collections.unmodifiableSortedMap(new TreeMap<>(signatures));
         this.checkpoint = checkpoint;
-        this.keys = Map.copyOf(keys);
+        this.values = Map.copyOf(values);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class ModelDescription {
      * @throws dev.lamina.error.UnimplementedException if Lamina does not have its type
      */
     public Optional<Tensor> value(String variable) {
-        String key = keys.get(variable);
-        return checkpoint == null || key == null ? Optional.empty() : Optional.of(checkpoint.tensor(key));
+        RestoredTensor value = values.get(variable);
+        return checkpoint == null || value == null ? Optional.empty() : Optional.of(value.read(checkpoint));
     }
 }

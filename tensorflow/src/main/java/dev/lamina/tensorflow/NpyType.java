@@ -43,6 +43,9 @@ record NpyType(DType dtype, ByteOrder order, char kind, int bytes) {
             case "i4" -> DType.INT32;
             case "i8" -> DType.INT64;
             case "u1" -> DType.UINT8;
+            case "u2" -> DType.UINT16;
+            case "u4" -> DType.UINT32;
+            case "u8" -> DType.UINT64;
             case "b1", "?" -> DType.BOOL;
             default -> {
                 if (kind == 'S' || kind == 'U') {
@@ -64,7 +67,7 @@ record NpyType(DType dtype, ByteOrder order, char kind, int bytes) {
         char kind = switch (dtype) {
             case FLOAT32, FLOAT64, FLOAT16 -> 'f';
             case INT32, INT64, INT16, INT8 -> 'i';
-            case UINT8 -> 'u';
+            case UINT8, UINT16, UINT32, UINT64 -> 'u';
             case BOOL -> 'b';
             case STRING -> 'S';
             // As the Python package ml_dtypes, which brings the type to NumPy, has it written.

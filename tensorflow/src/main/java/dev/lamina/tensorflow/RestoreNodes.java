@@ -1,7 +1,7 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
-import dev.lamina.error.UnimplementedException;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.proto.AttrValue;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
@@ -25,8 +25,8 @@ final class RestoreNodes {
         this.nodes = nodes;
     }
 
-    /** The keys in the checkpoint by the names of the variables' nodes. */
-    static Map<String, String> keys(MetaGraphDef def) {
+    /** The checkpoint's tensors by the names of the variables' nodes. */
+    static Map<String, RestoredTensor> tensors(MetaGraphDef def) {
         String restore = NodeInput.parse(def.getSaverDef().getRestoreOpName()).node();
         if (restore.isEmpty()) {
             return Map.of();
@@ -34,41 +34,42 @@ final class RestoreNodes {
         Map<String, NodeDef> all = NodeOrder.byName(def.getGraphDef().getNodeList());
         List<NodeDef> needed = FunctionCalls.inline(
                 NodeOrder.of(all, Set.of(restore), Set.of()), def.getGraphDef().getLibrary());
-        return new RestoreNodes(NodeOrder.byName(needed)).keys();
+        Map<String, NodeDef> inlined = NodeOrder.byName(needed);
+        // Finds circles in the functions' bodies, in which the search below would not end.
+        NodeOrder.of(inlined, inlined.keySet(), Set.of());
+        return new RestoreNodes(inlined).tensors();
     }
 
-    private Map<String, String> keys() {
-        Map<String, String> keys = new LinkedHashMap<>();
+    private Map<String, RestoredTensor> tensors() {
+        Map<String, RestoredTensor> tensors = new LinkedHashMap<>();
         for (NodeDef node : nodes.values()) {
             if (ASSIGNMENTS.contains(node.getOp()) && node.getInputCount() >= 2) {
                 NodeInput value = origin(node.getInput(1));
                 NodeDef restore = node(value);
                 if (restore.getOp().equals("RestoreV2")) {
-                    keys.put(origin(node.getInput(0)).node(), key(restore, value.index()));
+                    tensors.put(origin(node.getInput(0)).node(), restored(restore, value.index()));
                 }
             }
         }
-        return keys;
+        return tensors;
     }
 
-    private String key(NodeDef restore, int index) {
+    private RestoredTensor restored(NodeDef restore, int index) {
         if (restore.getInputCount() < 3) {
             throw new InvalidArgumentException("node '" + restore.getName() + "' (RestoreV2) lacks inputs");
         }
-        String slice = text(restore, 2, index);
-        String key = text(restore, 1, index);
-        if (!slice.isEmpty()) {
-            throw new UnimplementedException("node '" + restore.getName() + "' (RestoreV2) restores the part '" + slice
-                    + "' of '" + key + "': a SavedModel with partitioned variables");
-        }
-        return key;
+        return new RestoredTensor(text(restore, 1, index), text(restore, 2, index));
     }
 
     private String text(NodeDef restore, int input, int index) {
         NodeDef constant = node(origin(restore.getInput(input)));
         AttrValue value = constant.getAttrOrDefault("value", AttrValue.getDefaultInstance());
         Tensor texts = TensorProtos.read(value.getTensor(), MemoryBudget.ofFile());
-        if (index >= texts.size()) {
+        if (texts.dtype() != DType.STRING) {
+            throw new InvalidArgumentException(
+                    "node '" + restore.getName() + "' (RestoreV2) is given names of type " + texts.dtype());
+        }
+        if (index < 0 || index >= texts.size()) {
             throw new InvalidArgumentException("node '" + restore.getName() + "' (RestoreV2) has " + texts.size()
                     + " tensors, not one at " + index);
         }
@@ -79,6 +80,9 @@ final class RestoreNodes {
     private NodeInput origin(String input) {
         NodeInput at = NodeInput.parse(input);
         while (node(at).getOp().equals("Identity") || node(at).getOp().equals("IdentityN")) {
+            if (at.index() < 0 || at.index() >= node(at).getInputCount()) {
+                throw new InvalidArgumentException("'" + at + "' is not in the graph");
+            }
             at = NodeInput.parse(node(at).getInput(at.index()));
         }
         return at;

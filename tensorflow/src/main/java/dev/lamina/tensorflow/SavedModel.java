@@ -29,11 +29,17 @@ public final class SavedModel implements AutoCloseable {
     private final Session session;
     private final Map<String, ModelSignature> signatures;
     private final Map<String, String> unusable;
+    private final RemainingNodes rest;
 
-    SavedModel(Session session, Map<String, ModelSignature> signatures, Map<String, String> unusable) {
+    SavedModel(
+            Session session,
+            Map<String, ModelSignature> signatures,
+            Map<String, String> unusable,
+            RemainingNodes rest) {
         this.session = session;
         this.signatures = Collections.unmodifiableMap(signatures);
         this.unusable = unusable;
+        this.rest = rest;
     }
 
     /** Loads the graph with the tag {@link #SERVE}; see {@link #load(Path, Set)}. */
@@ -42,7 +48,8 @@ public final class SavedModel implements AutoCloseable {
     }
 
     /**
-     * Loads the graph with just these tags: the part of it that its signatures need, with its variables' values.
+     * Loads the graph with just these tags, with its variables' values. Nodes that no signature needs and that Lamina lacks an
+     * operation or type for are left out, with those that depend on them.
      *
      * @throws NotFoundException if there is no such model, or operations are missing for every signature: all are named
      * @throws dev.lamina.error.DataLossException if a file is damaged
@@ -74,9 +81,20 @@ public final class SavedModel implements AutoCloseable {
         return session;
     }
 
-    /** The part of the graph that the signatures need. */
+    /** The graph, without the nodes that had to be left out and those that save and restore. */
     public Graph graph() {
         return session.graph();
+    }
+
+    /**
+     * A tensor of the graph by its name, {@code x:0}, or {@code x} for a node's first output.
+     *
+     * @throws NotFoundException if there is none; if it was left out, the operations that are missing for it are all named,
+     *     with how many nodes use each
+     */
+    public Output output(String name) {
+        rest.require(name.substring(0, name.contains(":") ? name.lastIndexOf(':') : name.length()));
+        return graph().output(name);
     }
 
     /** The signatures that can be run, by key. */

@@ -15,6 +15,7 @@ import dev.lamina.tensorflow.proto.MetaGraphDef;
 import dev.lamina.tensorflow.proto.SignatureDef;
 import dev.lamina.tensorflow.proto.TensorInfo;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Loads a saved model: finds the graph with the tags, restores its variables, runs its initialisation. */
 final class SavedModelReader {
@@ -58,7 +58,8 @@ final class SavedModelReader {
     private SavedModel load(String file) {
         List<String> targets = initialisation();
         SignatureNodes nodes = SignatureNodes.of(def, targets, file);
-        GraphFile.add(graph, nodes.graph(), "", Map.of(), file);
+        ImportedGraph imported = GraphFile.add(graph, nodes.graph(), "", Map.of(), file);
+        RemainingNodes rest = RemainingNodes.add(graph, imported, def.getGraphDef(), file);
         Session session = new Session(graph);
         try {
             session.load(values());
@@ -68,7 +69,7 @@ final class SavedModelReader {
             }
             Map<String, ModelSignature> signatures = new TreeMap<>();
             nodes.usable().forEach((key, signature) -> signatures.put(key, signature(signature)));
-            return new SavedModel(session, signatures, nodes.unusable());
+            return new SavedModel(session, signatures, nodes.unusable(), rest);
         } catch (RuntimeException | Error e) {
             session.close();
             throw e;
@@ -94,38 +95,46 @@ final class SavedModelReader {
         return List.of();
     }
 
-    /** The values of the variables that are in the graph. */
+    /** The values of the variables that are in the graph, as far as the model has them. */
     private Map<String, Tensor> values() {
-        Map<String, String> keys = RestoreNodes.keys(def);
+        Map<String, RestoredTensor> restored = RestoreNodes.tensors(def);
         Map<String, Tensor> values = new LinkedHashMap<>();
         List<Node> variables = graph.nodes().stream()
-                .filter(node -> node.op() instanceof VariableOp && keys.containsKey(node.name()))
+                .filter(node -> node.op() instanceof VariableOp && restored.containsKey(node.name()))
                 .toList();
         if (!variables.isEmpty()) {
             Checkpoint checkpoint = Checkpoint.open(
                     folder.resolve("variables").resolve("variables").toString());
             variables.forEach(node -> values.put(
-                    VariableDefs.nameOf(node), checkpoint.tensor(Objects.requireNonNull(keys.get(node.name())))));
+                    VariableDefs.nameOf(node),
+                    Objects.requireNonNull(restored.get(node.name())).read(checkpoint)));
         }
         return values;
     }
 
     private Feed[] assets() {
-        Stream<AssetFileDef> defs = def.getAssetFileDefList().stream();
         List<Feed> feeds = new ArrayList<>();
-        for (AssetFileDef asset : defs.toList()) {
-            Path assets = folder.resolve("assets").normalize();
-            Path file = assets.resolve(asset.getFilename()).normalize();
-            if (!file.startsWith(assets)) {
-                throw new InvalidArgumentException(
-                        "the asset '" + asset.getFilename() + "' of " + folder + " does not lie in its folder");
-            }
+        for (AssetFileDef asset : def.getAssetFileDefList()) {
+            Path file = asset(asset.getFilename());
             NodeInput tensor = SignatureNodes.tensor(asset.getTensorInfo());
             if (graph.contains(tensor.node())) {
-                feeds.add(Feed.of(graph.node(tensor.node()).output(tensor.index()), Tensor.of(file.toString())));
+                feeds.add(Feed.of(graph.output(tensor.node() + ":" + tensor.index()), Tensor.of(file.toString())));
             }
         }
         return feeds.toArray(Feed[]::new);
+    }
+
+    private Path asset(String name) {
+        Path assets = folder.resolve("assets").normalize();
+        try {
+            Path file = assets.resolve(name).normalize();
+            if (file.startsWith(assets)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            throw new InvalidArgumentException("'" + name + "' is no name of an asset of " + folder, null, e);
+        }
+        throw new InvalidArgumentException("the asset '" + name + "' of " + folder + " does not lie in its folder");
     }
 
     private ModelSignature signature(SignatureDef signature) {

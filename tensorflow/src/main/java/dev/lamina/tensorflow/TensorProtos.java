@@ -33,7 +33,7 @@ final class TensorProtos {
                         + (long) size * type.bytes() + " bytes, but its tensor_content has " + content.size());
             }
             Object array = type.newArray(size);
-            RawElements.read(content.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN), type, array);
+            ElementStream.get(content.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN), type, array, 0, size);
             return Tensor.wrap(type, array, shape);
         }
         List<?> values = values(proto, type);
@@ -57,7 +57,9 @@ final class TensorProtos {
         return switch (type) {
             case FLOAT32 -> proto.getFloatValList();
             case FLOAT64 -> proto.getDoubleValList();
-            case INT32, INT16, INT8, UINT8 -> proto.getIntValList();
+            case INT32, INT16, UINT16, INT8, UINT8 -> proto.getIntValList();
+            case UINT32 -> proto.getUint32ValList();
+            case UINT64 -> proto.getUint64ValList();
             case INT64 -> proto.getInt64ValList();
             case BOOL -> proto.getBoolValList();
             case FLOAT16, BFLOAT16 -> proto.getHalfValList();
@@ -70,9 +72,9 @@ final class TensorProtos {
         switch (type) {
             case FLOAT32 -> ((float[]) array)[index] = (Float) value;
             case FLOAT64 -> ((double[]) array)[index] = (Double) value;
-            case INT32 -> ((int[]) array)[index] = (Integer) value;
-            case INT64 -> ((long[]) array)[index] = (Long) value;
-            case INT16, FLOAT16, BFLOAT16 -> ((short[]) array)[index] = ((Integer) value).shortValue();
+            case INT32, UINT32 -> ((int[]) array)[index] = (Integer) value;
+            case INT64, UINT64 -> ((long[]) array)[index] = (Long) value;
+            case INT16, UINT16, FLOAT16, BFLOAT16 -> ((short[]) array)[index] = ((Integer) value).shortValue();
             case INT8, UINT8 -> ((byte[]) array)[index] = ((Integer) value).byteValue();
             case BOOL -> ((byte[]) array)[index] = (byte) ((Boolean) value ? 1 : 0);
             case STRING -> ((byte[][]) array)[index] = ((ByteString) value).toByteArray();
@@ -91,8 +93,8 @@ final class TensorProtos {
         } else if (tensor.size() > 1) {
             ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(tensor.size(), type.bytes()))
                     .order(ByteOrder.LITTLE_ENDIAN);
-            RawElements.write(buffer.array(), tensor.size(), type, bytes);
-            proto.setTensorContent(ByteString.copyFrom(bytes.flip()));
+            ElementStream.put(bytes, type, buffer.array(), 0, tensor.size());
+            proto.setTensorContent(ByteString.copyFrom(bytes.clear()));
         } else {
             each(tensor, i -> single(proto, buffer, i));
         }
@@ -109,7 +111,9 @@ final class TensorProtos {
         return switch (buffer.dtype()) {
             case FLOAT32 -> proto.addFloatVal(buffer.floats()[i]);
             case FLOAT64 -> proto.addDoubleVal(buffer.doubles()[i]);
-            case INT32, INT16, INT8, UINT8 -> proto.addIntVal((int) buffer.asLong(i));
+            case INT32, INT16, UINT16, INT8, UINT8 -> proto.addIntVal((int) buffer.asLong(i));
+            case UINT32 -> proto.addUint32Val(buffer.ints()[i]);
+            case UINT64 -> proto.addUint64Val(buffer.longs()[i]);
             case INT64 -> proto.addInt64Val(buffer.longs()[i]);
             case BOOL -> proto.addBoolVal(buffer.bytes()[i] != 0);
             case FLOAT16, BFLOAT16 -> proto.addHalfVal(buffer.shorts()[i] & 0xffff);

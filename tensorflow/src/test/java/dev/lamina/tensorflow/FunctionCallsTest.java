@@ -94,4 +94,47 @@ class FunctionCallsTest {
                 .isThrownBy(() -> run(call("call", "f39", "a"), library.toString()))
                 .withMessageContaining("more than 200000 nodes");
     }
+
+    /** Their bodies have no nodes but calls: what grows is the nodes that stand for the results. */
+    @Test
+    void countsTheResultsOfFunctionsThatOnlyCallEachOther() {
+        StringBuilder library = new StringBuilder(function("f0", "", "x"));
+        for (int i = 1; i < 40; i++) {
+            String calls = call("one", "f" + (i - 1), "x") + call("two", "f" + (i - 1), "one:output:0");
+            library.append(function("f" + i, calls.replace("node {", "node_def {"), "two:output:0"));
+        }
+        assertThatExceptionOfType(ResourceExhaustedException.class)
+                .isThrownBy(() -> run(call("call", "f39", "a"), library.toString()))
+                .withMessageContaining("more than 200000 nodes");
+    }
+
+    @Test
+    void refusesCallsNestedDeeperThanAStackHolds() {
+        StringBuilder library = new StringBuilder(TWICE);
+        for (int i = 0; i < 5000; i++) {
+            String inner = call("c", i == 0 ? "twice" : "f" + (i - 1), "x").replace("node {", "node_def {");
+            library.append(function("f" + i, inner, "c:output:0"));
+        }
+        assertThatExceptionOfType(ResourceExhaustedException.class)
+                .isThrownBy(() -> run(call("call", "f4999", "a"), library.toString()))
+                .withMessageContaining("nested more than 400 deep");
+        assertThat(run(call("call", "f300", "a"), library.toString())).isEqualTo(6);
+    }
+
+    /** A node's name begins with those of all calls around it, so that few bytes of a file can ask for much memory. */
+    @Test
+    void stopsBeforeNamesGrowBeyondAllBounds() {
+        String body = "";
+        for (int i = 0; i < 2000; i++) {
+            body += body("n" + i, "Neg", "x");
+        }
+        StringBuilder library = new StringBuilder(function("f0", body, "n0:y:0"));
+        for (int i = 1; i < 10; i++) {
+            String inner = call("c".repeat(10_000), "f" + (i - 1), "x").replace("node {", "node_def {");
+            library.append(function("f" + i, inner, "c".repeat(10_000) + ":output:0"));
+        }
+        assertThatExceptionOfType(ResourceExhaustedException.class)
+                .isThrownBy(() -> run(call("call", "f9", "a"), library.toString()))
+                .withMessageContaining("characters");
+    }
 }

@@ -5,11 +5,15 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Elements of a tensor that come one by one, as text. */
 final class Elements {
+    /** Of the largest integer of any type; 1e999999999 would be a long one. */
+    private static final int MOST_DIGITS = 20;
+
     private final String name;
     private final DType dtype;
     private final Object array;
@@ -32,7 +36,7 @@ final class Elements {
     private static DType heldAs(DType dtype) {
         return switch (dtype) {
             case FLOAT16, BFLOAT16 -> DType.FLOAT32;
-            case INT8, INT16, INT32, UINT8 -> DType.INT64;
+            case INT8, INT16, INT32, UINT8, UINT16, UINT32 -> DType.INT64;
             default -> dtype;
         };
     }
@@ -73,14 +77,17 @@ final class Elements {
     }
 
     private long integer(String text) {
-        long value = new BigDecimal(text).longValueExact();
-        int bits = 8 * dtype.bytes();
-        long least = dtype == DType.UINT8 ? 0 : -1L << (bits - 1);
-        long most = dtype == DType.UINT8 ? 255 : ~least;
-        if (value < least || value > most) {
+        BigDecimal number = new BigDecimal(text);
+        if (number.precision() - number.scale() > MOST_DIGITS) {
             throw new ArithmeticException("beyond " + dtype);
         }
-        return value;
+        BigInteger value = number.toBigIntegerExact();
+        int bits = 8 * dtype.bytes();
+        boolean fits = dtype.isUnsigned() ? value.signum() >= 0 && value.bitLength() <= bits : value.bitLength() < bits;
+        if (!fits) {
+            throw new ArithmeticException("beyond " + dtype);
+        }
+        return value.longValue();
     }
 
     private static boolean truth(String text) {

@@ -11,17 +11,18 @@ import dev.lamina.tensorflow.ModelSignature;
 import dev.lamina.tensorflow.SavedModel;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A graph from a file in a session of its own, and the names by which its tensors are known. */
 final class LoadedGraph implements AutoCloseable {
     private final Session session;
+    private final @Nullable SavedModel model;
     private final @Nullable ModelSignature signature;
 
-    private LoadedGraph(Session session, @Nullable ModelSignature signature) {
+    private LoadedGraph(Session session, @Nullable SavedModel model, @Nullable ModelSignature signature) {
         this.session = session;
+        this.model = model;
         this.signature = signature;
     }
 
@@ -51,7 +52,8 @@ final class LoadedGraph implements AutoCloseable {
             if (source.checkpoint() != null) {
                 Checkpoint.open(source.checkpoint()).restore(session);
             }
-            LoadedGraph loaded = new LoadedGraph(session, model == null ? null : signature(model, source.signature()));
+            LoadedGraph loaded =
+                    new LoadedGraph(session, model, model == null ? null : signature(model, source.signature()));
             done = true;
             return loaded;
         } finally {
@@ -95,9 +97,11 @@ final class LoadedGraph implements AutoCloseable {
     }
 
     private Output find(String name, Map<String, Output> keys) {
-        return keys.containsKey(name)
-                ? Objects.requireNonNull(keys.get(name))
-                : session.graph().output(name);
+        Output ofSignature = keys.get(name);
+        if (ofSignature != null) {
+            return ofSignature;
+        }
+        return model == null ? session.graph().output(name) : model.output(name);
     }
 
     /** A fetch as its file is named: a tensor with its number, {@code Add_1:0} for {@code Add_1}; or an output's key. */

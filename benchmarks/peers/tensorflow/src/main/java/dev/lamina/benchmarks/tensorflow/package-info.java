@@ -1,0 +1,5 @@
+/** The workloads on TensorFlow Java: a graph and a session. */
+@NullMarked
+package dev.lamina.benchmarks.tensorflow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.lamina.benchmarks.runner;
+
+import dev.lamina.benchmarks.workload.Workload;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Measures peers beside each other: first which setting suits each best, then all in turn, again and again. */
+final class Comparison {
+    private final Launch launch;
+    private final Plan plan;
+    private final PrintStream progress;
+
+    Comparison(Launch launch, Plan plan, PrintStream progress) {
+        this.launch = launch;
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param explore whether settings are tried; otherwise the first is taken
+     */
+    record Plan(
+            List<Peer> peers,
+            List<Workload> workloads,
+            List<Integer> threads,
+            int repeats,
+            double warmUp,
+            double seconds,
+            boolean explore) {
+        List<Row> rows() {
+            List<Row> rows = new ArrayList<>();
+            for (Workload workload : workloads) {
+                threads.forEach(count -> rows.add(new Row(workload, count)));
+            }
+            return rows;
+        }
+    }
+
+    Map<Row, Map<Peer, Series>> run() throws IOException, InterruptedException {
+        Map<Row, Map<Peer, Series>> table = new LinkedHashMap<>();
+        for (Row row : plan.rows()) {
+            Map<Peer, Series> series = new EnumMap<>(Peer.class);
+            for (Peer peer : plan.peers()) {
+                series.put(peer, new Series(row, best(peer, row)));
+            }
+            table.put(row, series);
+        }
+        for (int repeat = 1; repeat <= plan.repeats(); repeat++) {
+            for (Map.Entry<Row, Map<Peer, Series>> entry : table.entrySet()) {
+                for (Map.Entry<Peer, Series> each : entry.getValue().entrySet()) {
+                    Series series = each.getValue();
+                    if (series.failure() == null) {
+                        series.add(measure(each.getKey(), entry.getKey(), series.setting(), plan.seconds()));
+                    }
+                }
+            }
+        }
+        return table;
+    }
+
+    /** Of all settings with at most so many threads; Lamina has none but the number of threads. */
+    private Setting best(Peer peer, Row row) throws IOException, InterruptedException {
+        if (!plan.explore() || peer == Peer.LAMINA) {
+            return peer.settings(row.threads()).getFirst();
+        }
+        Setting best = peer.settings(row.threads()).getFirst();
+        double least = Double.POSITIVE_INFINITY;
+        for (int threads : plan.threads()) {
+            if (threads > row.threads()) {
+                continue;
+            }
+            for (Setting setting : peer.settings(threads)) {
+                Outcome outcome = measure(peer, row, setting, plan.seconds() / 2);
+                if (outcome instanceof Outcome.Measured measured && row.value(measured) < least) {
+                    least = row.value(measured);
+                    best = setting;
+                }
+            }
+        }
+        return best;
+    }
+
+    private Outcome measure(Peer peer, Row row, Setting setting, double seconds)
+            throws IOException, InterruptedException {
+        Outcome outcome = launch.peer(
+                peer,
+                setting,
+                List.of(row.workload().name(), Double.toString(plan.warmUp()), Double.toString(seconds)));
+        progress.println(row.title() + ": " + peer.title() + " (" + setting.title() + ") "
+                + switch (outcome) {
+                    case Outcome.Measured measured -> Text.micros(row.value(measured)) + " µs";
+                    case Outcome.Failed failed -> failed.reason();
+                });
+        return outcome;
+    }
+}

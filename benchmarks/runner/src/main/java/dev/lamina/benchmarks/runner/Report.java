@@ -1,0 +1,169 @@
+package dev.lamina.benchmarks.runner;
+
+import dev.lamina.benchmarks.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The tables, in Markdown. */
+final class Report {
+    private final Machine machine;
+    private final Comparison.Plan plan;
+    private final Map<Row, Map<Peer, Series>> table;
+
+    Report(Machine machine, Comparison.Plan plan, Map<Row, Map<Peer, Series>> table) {
+        this.machine = machine;
+        this.plan = plan;
+        this.table = table;
+    }
+
+    String text(Path root) throws IOException {
+        StringJoiner text = new StringJoiner("\n");
+        text.add("Machine: " + machine.processor() + "; vectors of " + machine.vectorBits() + " bits; "
+                + System.getProperty("os.name") + ", Java " + Runtime.version() + ".");
+        for (int threads : plan.threads()) {
+            text.add(String.format(
+                    Locale.ROOT,
+                    "FMA peak and bandwidth (STREAM's triad) on %d thread%s, measured in this run: %.0f GFLOP/s, %.1f GB/s.",
+                    threads,
+                    threads == 1 ? "" : "s",
+                    machine.fma(threads),
+                    machine.triad(threads)));
+        }
+        text.add("")
+                .add("Medians of " + plan.repeats() + " processes each, taken in turn, of " + plan.seconds()
+                        + " s of steps after " + plan.warmUp()
+                        + " s of warm-up; microseconds a step (of the whole process in Cold), least and most in brackets. "
+                        + "\"Ahead\" is the best peer's time by Lamina's; \"of peak\" the useful arithmetic of Lamina's matrix "
+                        + "products by the FMA peak.");
+        text.add("").add(times());
+        text.add("### Settings")
+                .add("")
+                .add(each(
+                        "chosen as the fastest of those tried",
+                        series -> series.setting().title()));
+        text.add("### Losses after the checked steps")
+                .add("")
+                .add(each("the same within 0.001 or not compared", series -> Text.loss(series.endLoss())));
+        if (plan.workloads().contains(Workload.COLD)) {
+            text.add("### Peak memory of Cold, MiB resident").add("").add(memory());
+        }
+        text.add("### Libraries").add("").add(libraries(root));
+        return text.toString();
+    }
+
+    private String header(String first, String... more) {
+        StringJoiner names = new StringJoiner(" | ", "| " + first + " | ", " |");
+        StringJoiner rule = new StringJoiner("|", "|---|", "|");
+        plan.peers().forEach(peer -> {
+            names.add(peer.title());
+            rule.add("---");
+        });
+        for (String each : more) {
+            names.add(each);
+            rule.add("---");
+        }
+        return names + "\n" + rule;
+    }
+
+    private String times() {
+        StringBuilder text = new StringBuilder(header("", "ahead", "of peak")).append('\n');
+        table.forEach((row, peers) -> {
+            StringJoiner line = new StringJoiner(" | ", "| " + row.title() + " | ", " |");
+            Series lamina = peers.get(Peer.LAMINA);
+            double best = Double.POSITIVE_INFINITY;
+            for (Map.Entry<Peer, Series> each : peers.entrySet()) {
+                String excuse = excuse(each.getValue(), lamina);
+                line.add(excuse == null ? time(each.getValue()) : Text.cell(excuse));
+                if (excuse == null && each.getKey() != Peer.LAMINA) {
+                    best = Math.min(best, each.getValue().median());
+                }
+            }
+            boolean measured = lamina != null && lamina.failure() == null;
+            line.add(measured && best < Double.POSITIVE_INFINITY ? Text.ratio(best / lamina.median()) : "–");
+            boolean counted = measured && row.workload() != Workload.COLD;
+            line.add(counted ? percent(row, lamina) : "–");
+            text.append(line).append('\n');
+        });
+        return text.toString();
+    }
+
+    private String percent(Row row, Series lamina) {
+        double gigaflops = row.workload().flops() / (lamina.median() * 1000);
+        return Text.whole(100 * gigaflops / machine.fma(row.threads())) + " %";
+    }
+
+    /** Why a series has no place in the comparison, if so. */
+    private static @Nullable String excuse(Series series, @Nullable Series lamina) {
+        String failure = series.failure();
+        if (failure != null) {
+            return "does not run: " + failure;
+        }
+        return lamina == null || lamina.failure() != null ? null : series.difference(lamina);
+    }
+
+    private static String time(Series series) {
+        Function<Double, String> form = series.cold() ? Text::seconds : Text::micros;
+        return form.apply(series.median()) + " (" + form.apply(series.least()) + "–" + form.apply(series.most()) + ")";
+    }
+
+    private String each(String first, Function<Series, String> cell) {
+        StringBuilder text = new StringBuilder(header(first)).append('\n');
+        table.forEach((row, peers) -> {
+            StringJoiner line = new StringJoiner(" | ", "| " + row.title() + " | ", " |");
+            peers.values().forEach(series -> line.add(series.failure() == null ? cell.apply(series) : "–"));
+            text.append(line).append('\n');
+        });
+        return text.toString();
+    }
+
+    private String memory() {
+        StringBuilder text = new StringBuilder(header("")).append('\n');
+        table.forEach((row, peers) -> {
+            if (row.workload() == Workload.COLD) {
+                StringJoiner line = new StringJoiner(" | ", "| " + row.title() + " | ", " |");
+                peers.values()
+                        .forEach(series -> line.add(
+                                series.failure() == null
+                                        ? Text.whole(series.median(Outcome.Measured::peakMebibytes))
+                                        : "–"));
+                text.append(line).append('\n');
+            }
+        });
+        return text.toString();
+    }
+
+    private String libraries(Path root) throws IOException {
+        StringBuilder text = new StringBuilder("| | version | jars for linux-x86_64 |\n|---|---|---|\n");
+        for (Peer peer : plan.peers()) {
+            String version = table.values().stream()
+                    .map(peers -> peers.get(peer))
+                    .filter(series -> series != null && series.failure() == null)
+                    .map(Series::version)
+                    .findFirst()
+                    .orElse("–");
+            text.append("| ")
+                    .append(peer.title())
+                    .append(" | ")
+                    .append(Text.cell(version))
+                    .append(" | ");
+            text.append(String.format(Locale.ROOT, "%.1f MB |%n", peer.jarBytes(root) / 1e6));
+        }
+        return text.toString();
+    }
+
+    /** What fell out, for the exit status. */
+    List<String> failures() {
+        return table.entrySet().stream()
+                .flatMap(row -> row.getValue().entrySet().stream()
+                        .filter(each -> each.getValue().failure() != null)
+                        .map(each -> row.getKey().title() + ": " + each.getKey().title() + ": "
+                                + each.getValue().failure()))
+                .toList();
+    }
+}

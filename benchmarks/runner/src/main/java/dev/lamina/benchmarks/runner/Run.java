@@ -1,0 +1,116 @@
+package dev.lamina.benchmarks.runner;
+
+import dev.lamina.benchmarks.workload.Workload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code benchmarks/run}: all workloads on Lamina and its peers, and the table of it. */
+@Command(
+        name = "benchmarks/run",
+        mixinStandardHelpOptions = true,
+        description = "Measures Lamina beside its peers and writes the table into docs/performance.md.")
+final class Run implements Callable<Integer> {
+    @Option(names = "--root", hidden = true, required = true)
+    private Path root = Path.of("");
+
+    @Option(names = "--quick", description = "Half a second each, once, in the first setting: does everything work?")
+    private boolean quick;
+
+    @Option(names = "--only", split = ",", description = "Workloads: W1, W2, W3, W4, Adam, Cold. Default: all.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--peers",
+            split = ",",
+            description = "Beside Lamina: tensorflow, djl, libtorch, dl4j, or none. Default: all.")
+    private List<String> peers = List.of("tensorflow", "djl", "libtorch", "dl4j");
+
+    @Option(names = "--repeats", description = "Processes for each figure. Default: ${DEFAULT-VALUE}.")
+    private int repeats = 5;
+
+    @Option(names = "--threads", split = ",", description = "Numbers of threads. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> threads = List.of(1, 2);
+
+    @Option(names = "--warm-up", description = "Seconds before each measurement. Default: ${DEFAULT-VALUE}.")
+    private double warmUp = 3;
+
+    @Option(names = "--seconds", description = "Seconds of each measurement. Default: ${DEFAULT-VALUE}.")
+    private double seconds = 4;
+
+    @Option(
+            names = "--write",
+            negatable = true,
+            description = "Write docs/performance.md. Default: if all is measured, and not with --quick.")
+    private @Nullable Boolean write;
+
+    private Run() {}
+
+    /** Runs and ends with 1 if something failed. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Run()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Comparison.Plan plan = new Comparison.Plan(
+                peers(),
+                workloads(),
+                threads,
+                quick ? 1 : repeats,
+                quick ? 0.5 : warmUp,
+                quick ? 0.5 : seconds,
+                !quick);
+        Launch launch = new Launch(root, 600);
+        Machine machine = Machine.measure(launch, threads);
+        Report report = new Report(machine, plan, new Comparison(launch, plan, System.err).run());
+        String text = report.text(root);
+        System.out.println(text);
+        boolean whole = !quick && only.isEmpty() && peers().size() == Peer.values().length;
+        if (write == null ? whole : write) {
+            Path file = root.resolve("docs/performance.md");
+            new Document(file).write("run", "Lamina beside its peers", text);
+            System.err.println("Written: " + file);
+        }
+        report.failures().forEach(System.err::println);
+        return report.failures().isEmpty() ? 0 : 1;
+    }
+
+    private List<Peer> peers() {
+        List<Peer> chosen = new ArrayList<>(List.of(Peer.LAMINA));
+        for (String name : peers) {
+            if (!name.equals("none")) {
+                chosen.add(Arrays.stream(Peer.values())
+                        .filter(peer -> peer.module().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("there is no peer " + name)));
+            }
+        }
+        return chosen.stream().distinct().toList();
+    }
+
+    private List<Workload> workloads() {
+        if (only.isEmpty()) {
+            return List.of(Workload.values());
+        }
+        List<Workload> chosen = new ArrayList<>();
+        for (String name : only) {
+            String upper = name.toUpperCase(Locale.ROOT);
+            List<Workload> named = Arrays.stream(Workload.values())
+                    .filter(each -> each.name().equals(upper) || each.name().startsWith(upper + "_"))
+                    .toList();
+            if (named.isEmpty()) {
+                throw new IllegalArgumentException("there is no workload " + name);
+            }
+            chosen.addAll(named);
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,5 @@
+/** TensorFlow itself, for tests: it runs the graphs that Lamina writes. */
+@NullMarked
+package dev.lamina.interop;
+
+import org.jspecify.annotations.NullMarked;
