@@ -51,8 +51,8 @@ public final class Philox {
     private void setKey(long to) {
         key = to;
         for (int round = 0; round < ROUNDS; round++) {
-            roundKeys[2 * round] = (to << 32) + ((long) round * KEY_STEP_A << 32);
-            roundKeys[2 * round + 1] = (to & ~LOW_WORD) + ((long) round * KEY_STEP_B << 32);
+            roundKeys[2 * round] = (to + (long) round * KEY_STEP_A) << 32;
+            roundKeys[2 * round + 1] = ((to >>> 32) + (long) round * KEY_STEP_B) << 32;
         }
     }
 

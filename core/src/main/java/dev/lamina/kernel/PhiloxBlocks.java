@@ -57,7 +57,8 @@ final class PhiloxBlocks {
         private static final LongVector IOTA = LongVector.zero(L).addIndex(1);
 
         /** The blocks in the order in which swapping neighbours brings words 0 and 1 next to words 2 and 3. */
-        private static final LongVector ORDER = IOTA.lanewise(VectorOperators.LSHR, 1).add(IOTA.and(1).mul(LANES / 2));
+        private static final LongVector ORDER =
+                IOTA.lanewise(VectorOperators.LSHR, 1).add(IOTA.and(1).mul(LANES / 2));
 
         private static final VectorMask<Long> ODD = IOTA.and(1).compare(VectorOperators.EQ, 1);
         private static final VectorMask<Long> EVEN = ODD.not();
