@@ -32,7 +32,7 @@ public final class SoftmaxFloat {
         }
     }
 
-    /** Writes the logarithm of the softmax of rows of {@code x} to {@code y}, which may be {@code x}. */
+    /** Writes the logarithm of the softmax of rows of {@code x} to {@code y}, which is another array. */
     public void logarithm(float[] x, float[] y, int from, int to) {
         if (sideBySide(from, to)) {
             SoftmaxColumns.get().logarithm(exponentials, x, y, columns, from, to);

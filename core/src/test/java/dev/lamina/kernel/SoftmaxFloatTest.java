@@ -26,11 +26,11 @@ class SoftmaxFloatTest {
         int n = ROWS * columns;
         float[] result = new float[3 * n + 3 * ROWS];
         float[] softmaxes = x.clone();
-        float[] logarithms = x.clone();
+        float[] logarithms = new float[n];
         float[] gradients = new float[n];
         float[] losses = new float[ROWS];
         for (int[] part : new int[][] {{0, 83}, {83, ROWS}}) {
-            softmax.logarithm(logarithms, logarithms, part[0], part[1]);
+            softmax.logarithm(x, logarithms, part[0], part[1]);
             softmax.run(softmaxes, softmaxes, part[0], part[1]);
             softmax.crossEntropy(x, labels, losses, gradients, part[0], part[1]);
         }
