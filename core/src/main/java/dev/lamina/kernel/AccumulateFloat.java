@@ -34,6 +34,14 @@ public final class AccumulateFloat {
         }
     }
 
+    /** {@code y /= x}. */
+    public static void divide(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        int i = Simd.isEnabled() ? Wide.divide(x, xOffset, y, yOffset, n) : 0;
+        for (; i < n; i++) {
+            y[yOffset + i] /= x[xOffset + i];
+        }
+    }
+
     /** {@code y = max(x, y)}, NaN if either is. */
     public static void max(float[] x, int xOffset, float[] y, int yOffset, int n) {
         int i = Simd.isEnabled() ? Wide.max(x, xOffset, y, yOffset, n) : 0;
@@ -50,14 +58,21 @@ public final class AccumulateFloat {
         }
     }
 
-    /** The SIMD forms: the same operation on every element. */
+    /**
+     * The SIMD forms: the same operation on every element.
+     *
+     * <p>They share no method for loading: inlined into a large method the compiler may leave it out, and then what it
+     * returns is allocated.
+     */
     static final class Wide {
         private Wide() {}
 
         static int add(float[] x, int xOffset, float[] y, int yOffset, int n) {
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
-                load(y, yOffset + i).add(load(x, xOffset + i)).intoArray(y, yOffset + i);
+                FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i)
+                        .add(FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i))
+                        .intoArray(y, yOffset + i);
             }
             return end;
         }
@@ -65,7 +80,9 @@ public final class AccumulateFloat {
         static int subtract(float[] x, int xOffset, float[] y, int yOffset, int n) {
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
-                load(y, yOffset + i).sub(load(x, xOffset + i)).intoArray(y, yOffset + i);
+                FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i)
+                        .sub(FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i))
+                        .intoArray(y, yOffset + i);
             }
             return end;
         }
@@ -73,7 +90,19 @@ public final class AccumulateFloat {
         static int multiply(float[] x, int xOffset, float[] y, int yOffset, int n) {
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
-                load(y, yOffset + i).mul(load(x, xOffset + i)).intoArray(y, yOffset + i);
+                FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i)
+                        .mul(FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i))
+                        .intoArray(y, yOffset + i);
+            }
+            return end;
+        }
+
+        static int divide(float[] x, int xOffset, float[] y, int yOffset, int n) {
+            int end = Lanes.FLOAT.loopBound(n);
+            for (int i = 0; i < end; i += Lanes.WIDTH) {
+                FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i)
+                        .div(FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i))
+                        .intoArray(y, yOffset + i);
             }
             return end;
         }
@@ -81,7 +110,9 @@ public final class AccumulateFloat {
         static int max(float[] x, int xOffset, float[] y, int yOffset, int n) {
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
-                load(y, yOffset + i).max(load(x, xOffset + i)).intoArray(y, yOffset + i);
+                FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i)
+                        .max(FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i))
+                        .intoArray(y, yOffset + i);
             }
             return end;
         }
@@ -89,13 +120,11 @@ public final class AccumulateFloat {
         static int min(float[] x, int xOffset, float[] y, int yOffset, int n) {
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
-                load(y, yOffset + i).min(load(x, xOffset + i)).intoArray(y, yOffset + i);
+                FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i)
+                        .min(FloatVector.fromArray(Lanes.FLOAT, x, xOffset + i))
+                        .intoArray(y, yOffset + i);
             }
             return end;
-        }
-
-        private static FloatVector load(float[] array, int at) {
-            return FloatVector.fromArray(Lanes.FLOAT, array, at);
         }
     }
 }

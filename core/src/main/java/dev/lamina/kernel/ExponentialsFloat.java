@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** The exponentials of the rows of a matrix of floats, less each row's greatest element so that none overflows. */
-public final class ExponentialsFloat {
+final class ExponentialsFloat {
     /** Rows shorter than this are done sooner one by one; no vector is longer. */
     private static final int WIDE_FROM = 32;
 
@@ -13,14 +13,14 @@ public final class ExponentialsFloat {
     private final float[] sum;
 
     /** For a matrix of this shape. */
-    public ExponentialsFloat(int rows, int columns) {
+    ExponentialsFloat(int rows, int columns) {
         this.columns = columns;
         max = new float[rows];
         sum = new float[rows];
     }
 
     /** Writes {@code e^(x - max)} of the rows {@code from} to {@code to} (exclusive) to {@code y}, which may be {@code x}. */
-    public void run(float[] x, float[] y, int from, int to) {
+    void run(float[] x, float[] y, int from, int to) {
         for (int row = from; row < to; row++) {
             int at = row * columns;
             float greatest = max(x, at, at + columns);
@@ -33,13 +33,19 @@ public final class ExponentialsFloat {
         }
     }
 
+    /** Takes what was computed of {@code n} rows elsewhere. */
+    void set(int row, int n, float[] greatest, float[] sums) {
+        System.arraycopy(greatest, 0, max, row, n);
+        System.arraycopy(sums, 0, sum, row, n);
+    }
+
     /** The greatest element of a row; NaN if one is. */
-    public float max(int row) {
+    float max(int row) {
         return max[row];
     }
 
     /** The sum of the exponentials of a row. */
-    public float sum(int row) {
+    float sum(int row) {
         return sum[row];
     }
 

@@ -24,13 +24,16 @@ public final class Philox {
     private long counterLow;
     private long counterHigh;
 
+    /** The two words that the key gives each round, in the upper halves. */
+    private final long[] roundKeys = new long[2 * ROUNDS];
+
     /** The block made last. */
     private final int[] words = new int[4];
 
     /** Starts at block 0 of the stream that TensorFlow's operations use for these two seeds. */
     public Philox(long seed, long seed2) {
-        key = seed;
         counterHigh = seed2;
+        setKey(seed);
     }
 
     /** Starts where another generator stands. */
@@ -40,9 +43,17 @@ public final class Philox {
 
     /** Moves to where another generator stands, in the other's stream. */
     public void set(Philox other) {
-        key = other.key;
+        setKey(other.key);
         counterLow = other.counterLow;
         counterHigh = other.counterHigh;
+    }
+
+    private void setKey(long to) {
+        key = to;
+        for (int round = 0; round < ROUNDS; round++) {
+            roundKeys[2 * round] = (to + (long) round * KEY_STEP_A) << 32;
+            roundKeys[2 * round + 1] = ((to >>> 32) + (long) round * KEY_STEP_B) << 32;
+        }
     }
 
     /** Moves forward by an unsigned number of blocks. */
@@ -86,6 +97,10 @@ public final class Philox {
 
     long key() {
         return key;
+    }
+
+    long[] roundKeys() {
+        return roundKeys;
     }
 
     long counterLow() {

@@ -11,8 +11,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.ExponentialsDouble;
-import dev.lamina.kernel.ExponentialsFloat;
-import dev.lamina.kernel.LogFloat;
+import dev.lamina.kernel.SoftmaxFloat;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +40,11 @@ public record LogSoftmax() implements Op {
         int rows = Rows.count(c.inputShape(0));
         return switch (c.inputType(0)) {
             case FLOAT32 -> {
-                ExponentialsFloat e = new ExponentialsFloat(rows, columns);
+                SoftmaxFloat softmax = new SoftmaxFloat(rows, columns);
                 yield new Rows(
                         rows,
                         columns,
-                        (in, out, from, to) -> floats(e, in[0].floats(), out[0].floats(), from, to, columns));
+                        (in, out, from, to) -> softmax.logarithm(in[0].floats(), out[0].floats(), from, to));
             }
             case FLOAT64 -> {
                 ExponentialsDouble e = new ExponentialsDouble(rows, columns);
@@ -64,18 +63,6 @@ public record LogSoftmax() implements Op {
         Output g = c.upstream(0);
         Output sum = Sum.of(scope, g, Const.of(scope, -1), true);
         return List.of(Sub.of(scope, g, Mul.of(scope, sum, Exp.of(scope, c.output(0)))));
-    }
-
-    private static void floats(ExponentialsFloat e, float[] x, float[] y, int from, int to, int columns) {
-        e.run(x, y, from, to);
-        for (int row = from; row < to; row++) {
-            float max = e.max(row);
-            float log = LogFloat.apply(e.sum(row));
-            int end = (row + 1) * columns;
-            for (int k = row * columns; k < end; k++) {
-                y[k] = x[k] - max - log;
-            }
-        }
     }
 
     private static void doubles(ExponentialsDouble e, double[] x, double[] y, int from, int to, int columns) {

@@ -11,8 +11,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.ExponentialsDouble;
-import dev.lamina.kernel.ExponentialsFloat;
-import dev.lamina.kernel.LogFloat;
+import dev.lamina.kernel.SoftmaxFloat;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
@@ -55,13 +54,12 @@ public record SoftmaxCrossEntropyWithLogits() implements Op {
         Rows kernel;
         switch (c.inputType(0)) {
             case FLOAT32 -> {
-                ExponentialsFloat e = new ExponentialsFloat(rows, columns);
-                kernel = new Rows(rows, columns, (in, out, from, to) -> {
-                    e.run(in[0].floats(), out[1].floats(), from, to);
-                    for (int row = from; row < to; row++) {
-                        out[0].floats()[row] = floats(e, row, in[0].floats(), in[1].floats(), out[1].floats(), columns);
-                    }
-                });
+                SoftmaxFloat softmax = new SoftmaxFloat(rows, columns);
+                kernel = new Rows(
+                        rows,
+                        columns,
+                        (in, out, from, to) -> softmax.crossEntropy(
+                                in[0].floats(), in[1].floats(), out[0].floats(), out[1].floats(), from, to));
             }
             case FLOAT64 -> {
                 ExponentialsDouble e = new ExponentialsDouble(rows, columns);
@@ -93,21 +91,6 @@ public record SoftmaxCrossEntropyWithLogits() implements Op {
     }
 
     /** The loss of a row; its exponentials in {@code y} become the gradient. */
-    private static float floats(ExponentialsFloat e, int row, float[] x, float[] labels, float[] y, int columns) {
-        float sum = e.sum(row);
-        float log = LogFloat.apply(sum);
-        float shift = e.max(row);
-        int end = (row + 1) * columns;
-        float loss = 0;
-        for (int k = row * columns; k < end; k++) {
-            loss += labels[k] * (log - (x[k] - shift));
-        }
-        for (int k = row * columns; k < end; k++) {
-            y[k] = y[k] / sum - labels[k];
-        }
-        return loss;
-    }
-
     private static double doubles(ExponentialsDouble e, int row, double[] x, double[] labels, double[] y, int columns) {
         double sum = e.sum(row);
         double log = StrictMath.log(sum);

@@ -11,8 +11,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.ExponentialsDouble;
-import dev.lamina.kernel.ExponentialsFloat;
-import dev.lamina.kernel.LogFloat;
+import dev.lamina.kernel.SoftmaxFloat;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import java.util.Arrays;
@@ -58,12 +57,15 @@ public record SparseSoftmaxCrossEntropyWithLogits() implements Op {
         Rows kernel;
         switch (c.inputType(0)) {
             case FLOAT32 -> {
-                ExponentialsFloat e = new ExponentialsFloat(rows, columns);
+                SoftmaxFloat softmax = new SoftmaxFloat(rows, columns);
                 kernel = new Rows(rows, columns, (in, out, from, to) -> {
-                    e.run(in[0].floats(), out[1].floats(), from, to);
+                    float[] x = in[0].floats();
+                    float[] y = out[1].floats();
+                    softmax.run(x, y, from, to);
                     for (int row = from; row < to; row++) {
                         int label = row * columns + (int) in[1].asLong(row);
-                        out[0].floats()[row] = floats(e, row, in[0].floats(), label, out[1].floats(), columns);
+                        y[label] -= 1;
+                        out[0].floats()[row] = softmax.logSum(row) - (x[label] - softmax.max(row));
                     }
                 });
             }
@@ -103,16 +105,6 @@ public record SparseSoftmaxCrossEntropyWithLogits() implements Op {
     }
 
     /** The loss of a row; its exponentials in {@code y} become the gradient. */
-    private static float floats(ExponentialsFloat e, int row, float[] x, int label, float[] y, int columns) {
-        float sum = e.sum(row);
-        int end = (row + 1) * columns;
-        for (int k = row * columns; k < end; k++) {
-            y[k] /= sum;
-        }
-        y[label] -= 1;
-        return LogFloat.apply(sum) - (x[label] - e.max(row));
-    }
-
     private static double doubles(ExponentialsDouble e, int row, double[] x, int label, double[] y, int columns) {
         double sum = e.sum(row);
         int end = (row + 1) * columns;
