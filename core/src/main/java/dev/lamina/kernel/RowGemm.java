@@ -1,14 +1,13 @@
 package dev.lamina.kernel;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A few rows times a matrix that lies row by row, without packing.
  *
- * <p>Memory sets the pace here, so B is read once and in order: eight of its rows at a time are
- * added to the row of C.
+ * <p>Memory sets the pace here, so B is read once and in order, and the row of C stays in registers
+ * meanwhile: threads that store side by side would take the cache's line from each other.
  */
 final class RowGemm {
     /** Up to so many rows this beats packing B. */
@@ -17,66 +16,173 @@ final class RowGemm {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
 
+    private static final float[] ZEROS = new float[16 * W];
+
     private RowGemm() {}
 
     static void multiply(GemmJob g, int row, int rows, int column, int columns) {
         for (int i = row; i < row + rows; i++) {
-            int c = g.cOff + i * g.ldc + column;
-            if (!g.accumulate) {
-                Arrays.fill(g.c, c, c + columns, 0f);
-            }
             int a = g.aOff + i * g.aRow;
-            int b = g.bOff + column;
-            int p = 0;
-            for (; p + 8 <= g.k; p += 8) {
-                addRows8(g.a, a + p * g.aStep, g.aStep, g.b, b + p * g.bRow, g.bRow, g.c, c, columns);
-            }
-            for (; p < g.k; p++) {
-                GemmPlain.addRow(g.a[a + p * g.aStep], g.b, b + p * g.bRow, g.c, c, columns);
+            int end = column + columns;
+            for (int j = column; j < end; ) {
+                int b = g.bOff + j;
+                int c = g.cOff + i * g.ldc + j;
+                float[] init = g.accumulate ? g.c : ZEROS;
+                int initOff = g.accumulate ? c : 0;
+                if (TileRows.TALL == 12 && j + 16 * W <= end) {
+                    vectors16(g.k, g.a, a, g.aStep, g.b, b, g.bRow, init, initOff, g.c, c);
+                    j += 16 * W;
+                } else if (j + 8 * W <= end) {
+                    vectors8(g.k, g.a, a, g.aStep, g.b, b, g.bRow, init, initOff, g.c, c);
+                    j += 8 * W;
+                } else if (j + 2 * W <= end) {
+                    vectors2(g.k, g.a, a, g.aStep, g.b, b, g.bRow, init, initOff, g.c, c);
+                    j += 2 * W;
+                } else {
+                    g.c[c] = element(g, a, b, init[initOff]);
+                    j++;
+                }
             }
         }
     }
 
-    private static void addRows8(
-            float[] a, int aOff, int aStep, float[] b, int bOff, int ldb, float[] c, int cOff, int columns) {
-        float a0 = a[aOff];
-        float a1 = a[aOff + aStep];
-        float a2 = a[aOff + 2 * aStep];
-        float a3 = a[aOff + 3 * aStep];
-        float a4 = a[aOff + 4 * aStep];
-        float a5 = a[aOff + 5 * aStep];
-        float a6 = a[aOff + 6 * aStep];
-        float a7 = a[aOff + 7 * aStep];
-        int b1 = bOff + ldb;
-        int b2 = bOff + 2 * ldb;
-        int b3 = bOff + 3 * ldb;
-        int b4 = bOff + 4 * ldb;
-        int b5 = bOff + 5 * ldb;
-        int b6 = bOff + 6 * ldb;
-        int b7 = bOff + 7 * ldb;
-        int j = 0;
-        for (; j <= columns - W; j += W) {
-            FloatVector s = FloatVector.fromArray(F, c, cOff + j);
-            s = FloatVector.fromArray(F, b, bOff + j).fma(FloatVector.broadcast(F, a0), s);
-            s = FloatVector.fromArray(F, b, b1 + j).fma(FloatVector.broadcast(F, a1), s);
-            s = FloatVector.fromArray(F, b, b2 + j).fma(FloatVector.broadcast(F, a2), s);
-            s = FloatVector.fromArray(F, b, b3 + j).fma(FloatVector.broadcast(F, a3), s);
-            s = FloatVector.fromArray(F, b, b4 + j).fma(FloatVector.broadcast(F, a4), s);
-            s = FloatVector.fromArray(F, b, b5 + j).fma(FloatVector.broadcast(F, a5), s);
-            s = FloatVector.fromArray(F, b, b6 + j).fma(FloatVector.broadcast(F, a6), s);
-            s = FloatVector.fromArray(F, b, b7 + j).fma(FloatVector.broadcast(F, a7), s);
-            s.intoArray(c, cOff + j);
+    private static float element(GemmJob g, int a, int b, float init) {
+        float sum = init;
+        for (int p = 0; p < g.k; p++) {
+            sum = Math.fma(g.a[a + p * g.aStep], g.b[b + p * g.bRow], sum);
         }
-        for (; j < columns; j++) {
-            float s = c[cOff + j];
-            s = Math.fma(a0, b[bOff + j], s);
-            s = Math.fma(a1, b[b1 + j], s);
-            s = Math.fma(a2, b[b2 + j], s);
-            s = Math.fma(a3, b[b3 + j], s);
-            s = Math.fma(a4, b[b4 + j], s);
-            s = Math.fma(a5, b[b5 + j], s);
-            s = Math.fma(a6, b[b6 + j], s);
-            c[cOff + j] = Math.fma(a7, b[b7 + j], s);
+        return sum;
+    }
+
+    private static void vectors16(
+            int k,
+            float[] a,
+            int aOff,
+            int aStep,
+            float[] b,
+            int bOff,
+            int ldb,
+            float[] init,
+            int initOff,
+            float[] c,
+            int cOff) {
+        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
+        FloatVector s1 = FloatVector.fromArray(F, init, initOff + W);
+        FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * W);
+        FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * W);
+        FloatVector s4 = FloatVector.fromArray(F, init, initOff + 4 * W);
+        FloatVector s5 = FloatVector.fromArray(F, init, initOff + 5 * W);
+        FloatVector s6 = FloatVector.fromArray(F, init, initOff + 6 * W);
+        FloatVector s7 = FloatVector.fromArray(F, init, initOff + 7 * W);
+        FloatVector s8 = FloatVector.fromArray(F, init, initOff + 8 * W);
+        FloatVector s9 = FloatVector.fromArray(F, init, initOff + 9 * W);
+        FloatVector s10 = FloatVector.fromArray(F, init, initOff + 10 * W);
+        FloatVector s11 = FloatVector.fromArray(F, init, initOff + 11 * W);
+        FloatVector s12 = FloatVector.fromArray(F, init, initOff + 12 * W);
+        FloatVector s13 = FloatVector.fromArray(F, init, initOff + 13 * W);
+        FloatVector s14 = FloatVector.fromArray(F, init, initOff + 14 * W);
+        FloatVector s15 = FloatVector.fromArray(F, init, initOff + 15 * W);
+        for (int p = 0; p < k; p++) {
+            FloatVector x = FloatVector.broadcast(F, a[aOff + p * aStep]);
+            int at = bOff + p * ldb;
+            s0 = FloatVector.fromArray(F, b, at).fma(x, s0);
+            s1 = FloatVector.fromArray(F, b, at + W).fma(x, s1);
+            s2 = FloatVector.fromArray(F, b, at + 2 * W).fma(x, s2);
+            s3 = FloatVector.fromArray(F, b, at + 3 * W).fma(x, s3);
+            s4 = FloatVector.fromArray(F, b, at + 4 * W).fma(x, s4);
+            s5 = FloatVector.fromArray(F, b, at + 5 * W).fma(x, s5);
+            s6 = FloatVector.fromArray(F, b, at + 6 * W).fma(x, s6);
+            s7 = FloatVector.fromArray(F, b, at + 7 * W).fma(x, s7);
+            s8 = FloatVector.fromArray(F, b, at + 8 * W).fma(x, s8);
+            s9 = FloatVector.fromArray(F, b, at + 9 * W).fma(x, s9);
+            s10 = FloatVector.fromArray(F, b, at + 10 * W).fma(x, s10);
+            s11 = FloatVector.fromArray(F, b, at + 11 * W).fma(x, s11);
+            s12 = FloatVector.fromArray(F, b, at + 12 * W).fma(x, s12);
+            s13 = FloatVector.fromArray(F, b, at + 13 * W).fma(x, s13);
+            s14 = FloatVector.fromArray(F, b, at + 14 * W).fma(x, s14);
+            s15 = FloatVector.fromArray(F, b, at + 15 * W).fma(x, s15);
         }
+        s0.intoArray(c, cOff);
+        s1.intoArray(c, cOff + W);
+        s2.intoArray(c, cOff + 2 * W);
+        s3.intoArray(c, cOff + 3 * W);
+        s4.intoArray(c, cOff + 4 * W);
+        s5.intoArray(c, cOff + 5 * W);
+        s6.intoArray(c, cOff + 6 * W);
+        s7.intoArray(c, cOff + 7 * W);
+        s8.intoArray(c, cOff + 8 * W);
+        s9.intoArray(c, cOff + 9 * W);
+        s10.intoArray(c, cOff + 10 * W);
+        s11.intoArray(c, cOff + 11 * W);
+        s12.intoArray(c, cOff + 12 * W);
+        s13.intoArray(c, cOff + 13 * W);
+        s14.intoArray(c, cOff + 14 * W);
+        s15.intoArray(c, cOff + 15 * W);
+    }
+
+    private static void vectors8(
+            int k,
+            float[] a,
+            int aOff,
+            int aStep,
+            float[] b,
+            int bOff,
+            int ldb,
+            float[] init,
+            int initOff,
+            float[] c,
+            int cOff) {
+        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
+        FloatVector s1 = FloatVector.fromArray(F, init, initOff + W);
+        FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * W);
+        FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * W);
+        FloatVector s4 = FloatVector.fromArray(F, init, initOff + 4 * W);
+        FloatVector s5 = FloatVector.fromArray(F, init, initOff + 5 * W);
+        FloatVector s6 = FloatVector.fromArray(F, init, initOff + 6 * W);
+        FloatVector s7 = FloatVector.fromArray(F, init, initOff + 7 * W);
+        for (int p = 0; p < k; p++) {
+            FloatVector x = FloatVector.broadcast(F, a[aOff + p * aStep]);
+            int at = bOff + p * ldb;
+            s0 = FloatVector.fromArray(F, b, at).fma(x, s0);
+            s1 = FloatVector.fromArray(F, b, at + W).fma(x, s1);
+            s2 = FloatVector.fromArray(F, b, at + 2 * W).fma(x, s2);
+            s3 = FloatVector.fromArray(F, b, at + 3 * W).fma(x, s3);
+            s4 = FloatVector.fromArray(F, b, at + 4 * W).fma(x, s4);
+            s5 = FloatVector.fromArray(F, b, at + 5 * W).fma(x, s5);
+            s6 = FloatVector.fromArray(F, b, at + 6 * W).fma(x, s6);
+            s7 = FloatVector.fromArray(F, b, at + 7 * W).fma(x, s7);
+        }
+        s0.intoArray(c, cOff);
+        s1.intoArray(c, cOff + W);
+        s2.intoArray(c, cOff + 2 * W);
+        s3.intoArray(c, cOff + 3 * W);
+        s4.intoArray(c, cOff + 4 * W);
+        s5.intoArray(c, cOff + 5 * W);
+        s6.intoArray(c, cOff + 6 * W);
+        s7.intoArray(c, cOff + 7 * W);
+    }
+
+    private static void vectors2(
+            int k,
+            float[] a,
+            int aOff,
+            int aStep,
+            float[] b,
+            int bOff,
+            int ldb,
+            float[] init,
+            int initOff,
+            float[] c,
+            int cOff) {
+        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
+        FloatVector s1 = FloatVector.fromArray(F, init, initOff + W);
+        for (int p = 0; p < k; p++) {
+            FloatVector x = FloatVector.broadcast(F, a[aOff + p * aStep]);
+            int at = bOff + p * ldb;
+            s0 = FloatVector.fromArray(F, b, at).fma(x, s0);
+            s1 = FloatVector.fromArray(F, b, at + W).fma(x, s1);
+        }
+        s0.intoArray(c, cOff);
+        s1.intoArray(c, cOff + W);
     }
 }

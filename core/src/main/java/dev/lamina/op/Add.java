@@ -49,12 +49,22 @@ public record Add() implements Op {
                 && x.dim(x.rank() - 1) == c.inputShape(1).dim(0);
         return isBias && c.inputType(0) == DType.FLOAT32
                 ? BiasAddition.of(c, "NHWC")
-                : Elementwise.binary(c, Add::floats, Add::doubles, Add::ints, Add::longs);
+                : NumberKernel.of(
+                        c,
+                        true,
+                        Add::number,
+                        () -> Elementwise.binary(c, Add::floats, Add::doubles, Add::ints, Add::longs));
     }
 
     @Override
     public List<@Nullable Output> gradient(GradientContext c) {
         return Unbroadcast.both(c, c.upstream(0), c.upstream(0));
+    }
+
+    private static void number(float[] x, float number, float[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = x[k] + number;
+        }
     }
 
     static void floats(float[] a, float[] b, float[] y, int from, int to) {

@@ -39,7 +39,11 @@ public record Mul() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return Elementwise.binary(c, Mul::floats, Mul::doubles, Mul::ints, Mul::longs);
+        return NumberKernel.of(
+                c,
+                true,
+                Mul::number,
+                () -> Elementwise.binary(c, Mul::floats, Mul::doubles, Mul::ints, Mul::longs));
     }
 
     @Override
@@ -47,6 +51,12 @@ public record Mul() implements Op {
         Scope scope = c.scope();
         Output upstream = c.upstream(0);
         return Unbroadcast.both(c, of(scope, upstream, c.input(1)), of(scope, c.input(0), upstream));
+    }
+
+    private static void number(float[] x, float number, float[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = x[k] * number;
+        }
     }
 
     static void floats(float[] a, float[] b, float[] y, int from, int to) {

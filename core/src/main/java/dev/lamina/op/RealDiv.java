@@ -37,12 +37,22 @@ public record RealDiv() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return Elementwise.binary(c, Div::floats, Div::doubles, null, null);
+        return NumberKernel.of(
+                c,
+                false,
+                RealDiv::number,
+                () -> Elementwise.binary(c, Div::floats, Div::doubles, null, null));
     }
 
     @Override
     public List<@Nullable Output> gradient(GradientContext c) {
         return Division.gradient(c);
+    }
+
+    private static void number(float[] x, float number, float[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = x[k] / number;
+        }
     }
 
     static List<Sample> samples() {

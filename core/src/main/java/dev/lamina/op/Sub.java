@@ -39,12 +39,22 @@ public record Sub() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return Elementwise.binary(c, Sub::floats, Sub::doubles, Sub::ints, Sub::longs);
+        return NumberKernel.of(
+                c,
+                false,
+                Sub::number,
+                () -> Elementwise.binary(c, Sub::floats, Sub::doubles, Sub::ints, Sub::longs));
     }
 
     @Override
     public List<@Nullable Output> gradient(GradientContext c) {
         return Unbroadcast.both(c, c.upstream(0), Neg.of(c.scope(), c.upstream(0)));
+    }
+
+    private static void number(float[] x, float number, float[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = x[k] - number;
+        }
     }
 
     private static void floats(float[] a, float[] b, float[] y, int from, int to) {
