@@ -36,13 +36,14 @@ public final class Gemm {
             int cOff,
             int ldc,
             boolean accumulate) {
-        run(transA, transB, m, n, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc, accumulate, null);
+        run(transA, transB, m, n, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc, accumulate, null, true);
     }
 
     /**
      * Multiplies float32 matrices, and does something more with the elements of C as they are finished.
      *
      * @param finish called with ranges of the elements of C, counted without what lies between its rows
+     * @param keep whether C is wanted afterwards; if not, elements may never get there
      * @throws IllegalArgumentException if a size or a distance is negative or too small
      * @throws IndexOutOfBoundsException if a matrix reaches beyond its array
      */
@@ -62,14 +63,15 @@ public final class Gemm {
             int cOff,
             int ldc,
             boolean accumulate,
-            @Nullable Finish finish) {
+            @Nullable Finish finish,
+            boolean keep) {
         GemmJob job = GemmScratch.get().job;
         job.sizes(m, n, k, accumulate);
         job.a(transA, a.length, aOff, lda);
         job.b(transB, b.length, bOff, ldb);
         job.c(c.length, cOff, ldc);
         if (m > 0 && n > 0) {
-            job.run(a, b, c, finish);
+            job.run(a, b, c, finish, keep);
         }
     }
 

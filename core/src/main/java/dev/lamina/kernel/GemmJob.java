@@ -10,9 +10,11 @@ final class GemmJob extends GemmShape {
     float[] b = NONE;
     float[] c = NONE;
     private boolean simd;
+    boolean keep;
     private @Nullable Finish finish;
 
-    void run(float[] left, float[] right, float[] out, @Nullable Finish last) {
+    void run(float[] left, float[] right, float[] out, @Nullable Finish last, boolean isWanted) {
+        keep = isWanted;
         a = left;
         b = right;
         c = out;
@@ -27,16 +29,22 @@ final class GemmJob extends GemmShape {
 
     /** Says that a part of C is finished. */
     void finished(int row, int rows, int column, int columns) {
+        finished(c, cOff + row * ldc + column, ldc, row, rows, column, columns);
+    }
+
+    /** Says that a part of C is finished, and lies with that distance between its rows in an array. */
+    void finished(float[] out, int at, int ld, int row, int rows, int column, int columns) {
         Finish last = finish;
         if (last == null) {
             return;
         }
-        if (columns == n) {
-            last.run(row * n, (row + rows) * n);
+        if (columns == n && ld == n) {
+            last.run(out, at, row * n, (row + rows) * n);
             return;
         }
-        for (int i = row; i < row + rows; i++) {
-            last.run(i * n + column, i * n + column + columns);
+        for (int i = 0; i < rows; i++) {
+            int first = (row + i) * n + column;
+            last.run(out, at + i * ld, first, first + columns);
         }
     }
 

@@ -18,12 +18,19 @@ final class PackedGemm {
     static final int BLOCK_K = 264;
 
     private static final int BLOCK_ROWS = 384;
+
+    /** What is not kept stays in the second cache, with what it is used for. */
+    private static final int PASSING_ROWS = 192;
+
     private static final int BLOCK_COLUMNS = 512;
 
     /** Where A is packed: behind B. */
     private static final int A = BLOCK_K * TILE_COLUMNS + Panels.SLACK;
 
-    private static final int SIZE = A + BLOCK_ROWS * RowTiles.LD + Panels.SLACK;
+    /** Where a block of C lies that is not kept: behind A. */
+    private static final int C = A + BLOCK_ROWS * RowTiles.LD + Panels.SLACK;
+
+    private static final int SIZE = C + PASSING_ROWS * BLOCK_COLUMNS;
 
     /** What a chain starts from where C is not added to: read with a row stride of 0. */
     private static final float[] ZEROS = new float[TILE_COLUMNS];
@@ -41,24 +48,34 @@ final class PackedGemm {
     private int k;
     private boolean load;
 
+    // Where the block of C at hand lies.
+    private float[] out = {};
+    private int outAt;
+    private int outLd;
+
     /** Computes a part of C. */
     void multiply(GemmJob job, int row, int rows, int column, int columns) {
         g = job;
         isNarrow = columns <= W;
         isInRows = g.aStep == 1;
         packed = GemmScratch.get().panels(SIZE);
-        int rowBlocks = Math.ceilDiv(rows, BLOCK_ROWS);
+        boolean passing = !g.keep && g.k <= BLOCK_K && !isNarrow;
+        int rowBlocks = Math.ceilDiv(rows, passing ? PASSING_ROWS : BLOCK_ROWS);
         for (int block = 0; block < rowBlocks; block++) {
             int from = cut(rows, block, rowBlocks);
             int count = cut(rows, block + 1, rowBlocks) - from;
             tiles.divide(row + from, count, isNarrow);
             for (int j = column; j < column + columns; j += BLOCK_COLUMNS) {
                 int width = Math.min(BLOCK_COLUMNS, column + columns - j);
+                out = passing ? packed : g.c;
+                outAt = passing ? C : g.cOff + (row + from) * g.ldc + j;
+                outLd = passing ? width : g.ldc;
                 block(j, width);
-                g.finished(row + from, count, j, width);
+                g.finished(out, outAt, outLd, row + from, count, j, width);
             }
         }
         g = NONE;
+        out = packed;
     }
 
     private static int cut(int size, int part, int parts) {
@@ -78,7 +95,7 @@ final class PackedGemm {
                 int real = Math.min(width, column + columns - j);
                 packB(j, real, width);
                 for (int tile = 0; tile < tiles.count(); tile++) {
-                    tile(tile, j, real, width);
+                    tile(tile, j - column, real, width);
                 }
             }
         }
@@ -113,16 +130,16 @@ final class PackedGemm {
 
     private void tile(int tile, int column, int columns, int width) {
         int real = tiles.real(tile);
-        int c = g.cOff + tiles.row(tile) * g.ldc + column;
+        int c = outAt + tiles.offset(tile) * outLd + column;
         if (real == tiles.height(tile) && columns == width) {
-            multiply(tile, load ? g.c : ZEROS, load ? c : 0, load ? g.ldc : 0, g.c, c, g.ldc);
+            multiply(tile, load ? out : ZEROS, load ? c : 0, load ? outLd : 0, out, c, outLd);
         } else if (load) {
-            edge.load(g.c, c, g.ldc, real, columns);
+            edge.load(out, c, outLd, real, columns);
             multiply(tile, edge.elements, 0, TILE_COLUMNS, edge.elements, 0, TILE_COLUMNS);
-            edge.store(g.c, c, g.ldc, real, columns);
+            edge.store(out, c, outLd, real, columns);
         } else {
             multiply(tile, ZEROS, 0, 0, edge.elements, 0, TILE_COLUMNS);
-            edge.store(g.c, c, g.ldc, real, columns);
+            edge.store(out, c, outLd, real, columns);
         }
     }
 

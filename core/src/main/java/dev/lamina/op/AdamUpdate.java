@@ -1,6 +1,7 @@
 package dev.lamina.op;
 
 import dev.lamina.graph.KernelContext;
+import dev.lamina.kernel.AdamFloat;
 import dev.lamina.tensor.Buffer;
 
 /**
@@ -8,7 +9,9 @@ import dev.lamina.tensor.Buffer;
  * with {@code alpha = lr * sqrt(1 - beta2_power) / (1 - beta1_power)}; Nesterov's form has {@code grad * (1 - beta1) +
  * beta1 * m} in place of the last {@code m}.
  */
-final class AdamUpdate extends Update {
+final class AdamUpdate extends Update implements GradientReader {
+    private static final int GRADIENT = 9;
+
     private final boolean useNesterov;
 
     AdamUpdate(KernelContext c, boolean useNesterov) {
@@ -17,38 +20,29 @@ final class AdamUpdate extends Update {
     }
 
     @Override
+    public int gradientInput() {
+        return GRADIENT;
+    }
+
+    @Override
     void floats(Buffer[] in, int from, int to) {
+        run(in[GRADIENT].floats(), from, from, to);
+    }
+
+    @Override
+    public void run(float[] gradient, int at, int from, int to) {
+        Buffer[] in = inputs();
         float alpha = in[5].floats()[0] * (float) Math.sqrt(1f - in[4].floats()[0]) / (1f - in[3].floats()[0]);
         float beta1 = in[6].floats()[0];
         float rest2 = 1f - in[7].floats()[0];
         float epsilon = in[8].floats()[0];
         float[] var = in[0].floats();
+        float[] m = in[1].floats();
+        float[] v = in[2].floats();
         if (useNesterov) {
-            nesterov(var, in[1].floats(), in[2].floats(), alpha, beta1, rest2, epsilon, in[9].floats(), from, to);
+            nesterov(var, m, v, alpha, beta1, rest2, epsilon, gradient, at - from, from, to);
         } else {
-            plain(var, in[1].floats(), in[2].floats(), alpha, beta1, rest2, epsilon, in[9].floats(), from, to);
-        }
-    }
-
-    private static void plain(
-            float[] var,
-            float[] m,
-            float[] v,
-            float alpha,
-            float beta1,
-            float rest2,
-            float epsilon,
-            float[] grad,
-            int from,
-            int to) {
-        float rest1 = 1f - beta1;
-        for (int i = from; i < to; i++) {
-            float g = grad[i];
-            float mean = m[i] + (g - m[i]) * rest1;
-            float square = v[i] + (g * g - v[i]) * rest2;
-            m[i] = mean;
-            v[i] = square;
-            var[i] -= mean * alpha / ((float) Math.sqrt(square) + epsilon);
+            AdamFloat.run(var, m, v, alpha, 1f - beta1, rest2, epsilon, gradient, at, from, to);
         }
     }
 
@@ -61,11 +55,12 @@ final class AdamUpdate extends Update {
             float rest2,
             float epsilon,
             float[] grad,
+            int shift,
             int from,
             int to) {
         float rest1 = 1f - beta1;
         for (int i = from; i < to; i++) {
-            float g = grad[i];
+            float g = grad[i + shift];
             float mean = m[i] + (g - m[i]) * rest1;
             float square = v[i] + (g * g - v[i]) * rest2;
             m[i] = mean;

@@ -6,6 +6,10 @@ import dev.lamina.tensor.Buffer;
 
 /** A kernel that tells of the elements of its output as it finishes them, for others to go on with. */
 public interface FinishingKernel extends Kernel {
-    /** Computes the output, and calls {@code finish} once for each range of its elements. */
-    void run(Buffer[] inputs, Buffer[] outputs, Finish finish);
+    /**
+     * Computes the output, and calls {@code finish} once for each range of its elements.
+     *
+     * @param keep whether the output is wanted afterwards; if not, elements may never get there
+     */
+    void run(Buffer[] inputs, Buffer[] outputs, Finish finish, boolean keep);
 }

@@ -11,7 +11,7 @@ record FinishingProduct(Products product) implements FinishingKernel {
     }
 
     @Override
-    public void run(Buffer[] inputs, Buffer[] outputs, Finish finish) {
-        product.run(inputs[0].floats(), inputs[1].floats(), outputs[0].floats(), finish);
+    public void run(Buffer[] inputs, Buffer[] outputs, Finish finish, boolean keep) {
+        product.run(inputs[0].floats(), inputs[1].floats(), outputs[0].floats(), finish, keep);
     }
 }

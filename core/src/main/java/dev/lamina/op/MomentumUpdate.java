@@ -1,13 +1,16 @@
 package dev.lamina.op;
 
 import dev.lamina.graph.KernelContext;
+import dev.lamina.kernel.MomentumFloat;
 import dev.lamina.tensor.Buffer;
 
 /**
  * {@code accum = accum * momentum + grad; var -= accum * lr}, or with Nesterov's form {@code var -= grad * lr + accum *
  * momentum * lr}.
  */
-final class MomentumUpdate extends Update {
+final class MomentumUpdate extends Update implements GradientReader {
+    private static final int GRADIENT = 3;
+
     private final boolean useNesterov;
 
     MomentumUpdate(KernelContext c, boolean useNesterov) {
@@ -16,30 +19,24 @@ final class MomentumUpdate extends Update {
     }
 
     @Override
+    public int gradientInput() {
+        return GRADIENT;
+    }
+
+    @Override
     void floats(Buffer[] in, int from, int to) {
+        run(in[GRADIENT].floats(), from, from, to);
+    }
+
+    @Override
+    public void run(float[] gradient, int at, int from, int to) {
+        Buffer[] in = inputs();
         float lr = in[2].floats()[0];
         float momentum = in[4].floats()[0];
         if (useNesterov) {
-            nesterov(in[0].floats(), in[1].floats(), lr, in[3].floats(), momentum, from, to);
+            MomentumFloat.nesterov(in[0].floats(), in[1].floats(), lr, gradient, at, momentum, from, to);
         } else {
-            plain(in[0].floats(), in[1].floats(), lr, in[3].floats(), momentum, from, to);
-        }
-    }
-
-    private static void plain(float[] var, float[] accum, float lr, float[] grad, float momentum, int from, int to) {
-        for (int i = from; i < to; i++) {
-            float a = accum[i] * momentum + grad[i];
-            accum[i] = a;
-            var[i] -= a * lr;
-        }
-    }
-
-    private static void nesterov(float[] var, float[] accum, float lr, float[] grad, float momentum, int from, int to) {
-        for (int i = from; i < to; i++) {
-            float g = grad[i];
-            float a = accum[i] * momentum + g;
-            accum[i] = a;
-            var[i] -= g * lr + a * momentum * lr;
+            MomentumFloat.run(in[0].floats(), in[1].floats(), lr, gradient, at, momentum, from, to);
         }
     }
 

@@ -49,8 +49,8 @@ final class Products {
     }
 
     /** Multiplies matrices of floats, and does something more with the elements as they are finished. */
-    void run(float[] a, float[] b, float[] c, Finish finish) {
-        Gemm.run(transA, transB, m, n, k, a, 0, lda, b, 0, ldb, c, 0, n, false, finish);
+    void run(float[] a, float[] b, float[] c, Finish finish, boolean keep) {
+        Gemm.run(transA, transB, m, n, k, a, 0, lda, b, 0, ldb, c, 0, n, false, finish, keep);
     }
 
     private void ints(int[] a, int aOff, int[] b, int bOff, int[] y, int yOff) {

@@ -85,12 +85,18 @@ abstract class Update implements RangeKernel, Parallel.Task {
         inputs = given;
     }
 
-    @Override
-    public void run(int from, int to) {
+    /** The inputs of the run that is under way. */
+    final Buffer[] inputs() {
         Buffer[] given = inputs;
         if (given == null) {
             throw new IllegalStateException("a range outside of a run");
         }
+        return given;
+    }
+
+    @Override
+    public void run(int from, int to) {
+        Buffer[] given = inputs();
         if (isDouble) {
             doubles(given, from, to);
         } else {

@@ -5,6 +5,7 @@ import dev.lamina.graph.RangeKernel;
 import dev.lamina.kernel.Finish;
 import dev.lamina.kernel.Parallel;
 import dev.lamina.op.FinishingKernel;
+import dev.lamina.op.GradientReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,21 @@ final class FusedSteps implements Runnable, Finish, Parallel.Task {
     private final RangeKernel[] kernels;
     private final int size;
 
-    FusedSteps(@Nullable Step head, List<Step> followers) {
+    /** The only follower, if it alone wants what the head computes, and takes it from anywhere. */
+    private final @Nullable GradientReader reader;
+
+    /**
+     * Some steps.
+     *
+     * @param head the one that finishes its elements in ranges of its own
+     * @param followers those that run range by range
+     * @param keep whether what the head computes is wanted afterwards
+     */
+    FusedSteps(@Nullable Step head, List<Step> followers, boolean keep) {
         this.head = head;
+        reader = !keep && followers.size() == 1 && followers.getFirst().kernel instanceof GradientReader only
+                ? only
+                : null;
         steps = followers.toArray(Step[]::new);
         kernels = followers.stream().map(step -> (RangeKernel) step.kernel).toArray(RangeKernel[]::new);
         size = kernels[0].size();
@@ -58,7 +72,7 @@ final class FusedSteps implements Runnable, Finish, Parallel.Task {
 
     private void runHead(Step first) {
         try {
-            ((FinishingKernel) first.kernel).run(first.inputs, first.outputs, this);
+            ((FinishingKernel) first.kernel).run(first.inputs, first.outputs, this, reader == null);
         } catch (LaminaException e) {
             throw e.at(first.instruction.description);
         }
@@ -70,7 +84,16 @@ final class FusedSteps implements Runnable, Finish, Parallel.Task {
     }
 
     @Override
-    public void run(int from, int to) {
+    public void run(float[] result, int at, int from, int to) {
+        GradientReader only = reader;
+        if (only == null) {
+            run(from, to);
+        } else {
+            only.run(result, at, from, to);
+        }
+    }
+
+    private void run(int from, int to) {
         for (int at = from; at < to; at += RANGE) {
             int end = Math.min(to, at + RANGE);
             for (int i = 0; i < kernels.length; i++) {

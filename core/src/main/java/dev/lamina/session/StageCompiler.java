@@ -5,6 +5,7 @@ import dev.lamina.graph.Kernel;
 import dev.lamina.graph.Op.Access;
 import dev.lamina.graph.VariableOp;
 import dev.lamina.op.FinishingKernel;
+import dev.lamina.op.GradientReader;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -156,7 +157,9 @@ final class StageCompiler {
         if (made.size() > 1) {
             boolean hasHead = made.getFirst().kernel instanceof FinishingKernel;
             steps.add(new FusedSteps(
-                    hasHead ? made.getFirst() : null, hasHead ? made.subList(1, made.size()) : made));
+                    hasHead ? made.getFirst() : null,
+                    hasHead ? made.subList(1, made.size()) : made,
+                    !hasHead || isKept(made, position)));
         } else {
             steps.addAll(made);
         }
@@ -165,6 +168,15 @@ final class StageCompiler {
                 release(member, position);
             }
         }
+    }
+
+    /** Says whether what the product at the head gives is used for more than the gradient of the step behind it. */
+    private boolean isKept(List<Step> steps, int position) {
+        Value product = steps.getFirst().instruction.outputs.getFirst();
+        Step follower = steps.get(1);
+        return lastUse.getOrDefault(product, FOREVER) != position
+                || !(follower.kernel instanceof GradientReader reader)
+                || root(follower.instruction.inputs.get(reader.gradientInput())) != product;
     }
 
     private void emit(List<Instruction> members, int index, int position, List<Step> made) {
