@@ -7,6 +7,7 @@ module dev.lamina {
     exports dev.lamina.error;
     exports dev.lamina.gradient;
     exports dev.lamina.graph;
+    exports dev.lamina.layer;
     exports dev.lamina.op;
     exports dev.lamina.session;
     exports dev.lamina.tensor;

@@ -43,6 +43,9 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
     /** Neural networks: activations, losses, dropout. */
     public final Nn nn;
 
+    /** Layers with variables of their own. */
+    public final Layers layers;
+
     /** Training: optimizers and clipping. */
     public final Training train;
 
@@ -51,6 +54,7 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
     private Tf(Scope scope) {
         this.scope = scope;
         nn = new Nn(scope);
+        layers = new Layers(scope);
         train = new Training(scope);
     }
 

@@ -41,7 +41,8 @@ class ArchitectureTest {
             "op", List.of("error", "graph", "tensor", "kernel"),
             "gradient", List.of("error", "graph", "op", "tensor"),
             "session", List.of("error", "graph", "op", "kernel", "tensor"),
-            "train", List.of("error", "tensor", "kernel", "graph", "op", "gradient", "session"));
+            "train", List.of("error", "tensor", "kernel", "graph", "op", "gradient", "session"),
+            "layer", List.of("error", "tensor", "graph", "op", "train"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

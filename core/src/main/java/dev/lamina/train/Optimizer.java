@@ -139,7 +139,8 @@ public abstract sealed class Optimizer permits Adagrad, Adam, GradientDescent, M
             if (gradient != null) {
                 Scope below =
                         own.nested("update_" + each.variable().ref().node().name());
-                updates.add(update(step, below, each.variable(), gradient));
+                Node update = update(step, below, each.variable(), gradient);
+                updates.add(Constrained.after(below, each.variable(), update));
             }
         }
         updates.addAll(finish(step, updates));
