@@ -36,6 +36,11 @@ public final class Batch {
         return size;
     }
 
+    /** The features: [size] followed by the shape of one example's. For images, {@link #images()}. */
+    public Tensor features() {
+        return images;
+    }
+
     /** The pixels in [0, 1], float32: [size, rows · columns], or [size, rows, columns, 1] when not reshaped. */
     public Tensor images() {
         return images;
