@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InitializerTest {
     @ParameterizedTest
     @CsvSource({
-        "glorot_uniform, 0.004, 1",
-        "glorot_normal, 0.004, 0",
-        "he_uniform, 0.01, 1",
-        "he_normal, 0.01, 0",
-        "lecun_uniform, 0.005, 1",
-        "lecun_normal, 0.005, 0"
+        "glorot_uniform, 0.004, true",
+        "glorot_normal, 0.004, false",
+        "he_uniform, 0.01, true",
+        "he_normal, 0.01, false",
+        "lecun_uniform, 0.005, true",
+        "lecun_normal, 0.005, false"
     })
     void varianceFollowsTheNumberOfInputsAndOutputs(String name, double variance, boolean uniform) {
         Initializer initializer = switch (name) {

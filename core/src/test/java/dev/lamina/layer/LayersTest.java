@@ -66,9 +66,9 @@ class LayersTest {
     @Test
     void dropoutIsAbsentFromInference() {
         BuiltLayer dropout = Dropout.keep(0.5f).build(tf.scope(), x);
-        assertThat(dropout.apply(tf.scope("inference"), x, Phase.INFERENCE)).isEqualTo(x);
+        assertThat(dropout.apply(tf.scope("inference").scope(), x, Phase.INFERENCE)).isEqualTo(x);
         assertThat(tf.graph().nodes()).noneMatch(node -> node.op() instanceof RandomUniform);
-        Output training = dropout.apply(tf.scope("training"), x, Phase.TRAINING);
+        Output training = dropout.apply(tf.scope("training").scope(), x, Phase.TRAINING);
         try (Session session = started()) {
             float[] values = session.run(training, Tf.feed(x, ones(1000))).floats();
             assertThat(values).contains(0f, 2f);

@@ -17,7 +17,7 @@ class RandomStatesTest {
     private final Output unseeded = tf.named("u").randomUniform(3);
     private final Output normal = tf.named("n").randomNormal(4);
     private final Output shuffled =
-            tf.named("s").randomShuffle(tf.range(tf.constant(0), tf.constant(9), tf.constant(1)));
+            tf.named("s").randomShuffle(tf.range(0, 9, 1));
     private final List<Output> all = List.of(unseeded, normal, shuffled);
 
     @Test
