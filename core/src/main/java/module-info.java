@@ -8,8 +8,10 @@ module dev.lamina {
     exports dev.lamina.gradient;
     exports dev.lamina.graph;
     exports dev.lamina.layer;
+    exports dev.lamina.loss;
     exports dev.lamina.op;
     exports dev.lamina.session;
     exports dev.lamina.tensor;
     exports dev.lamina.train;
+    exports dev.lamina.train.schedule;
 }

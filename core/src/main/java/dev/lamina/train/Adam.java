@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @see <a href="https://arxiv.org/abs/1412.6980">Kingma, Ba, Adam: a method for stochastic optimization (2014)</a>
  */
-public final class Adam extends Optimizer {
+public sealed class Adam extends Optimizer permits AdamW {
     private static final String M = "m";
     private static final String V = "v";
 
@@ -38,16 +38,16 @@ public final class Adam extends Optimizer {
 
     /** With a fixed learning rate. */
     public Adam(float learningRate, float beta1, float beta2, float epsilon) {
-        this(Hyperparameter.of("learning_rate", learningRate), beta1, beta2, epsilon);
+        this("Adam", Hyperparameter.of("learning_rate", learningRate), beta1, beta2, epsilon);
     }
 
     /** With a learning rate that every step computes. */
     public Adam(Operand learningRate, float beta1, float beta2, float epsilon) {
-        this(Hyperparameter.of("learning_rate", learningRate), beta1, beta2, epsilon);
+        this("Adam", Hyperparameter.of("learning_rate", learningRate), beta1, beta2, epsilon);
     }
 
-    private Adam(Hyperparameter learningRate, float beta1, float beta2, float epsilon) {
-        super("Adam");
+    Adam(String name, Hyperparameter learningRate, float beta1, float beta2, float epsilon) {
+        super(name);
         this.learningRate = learningRate;
         this.beta1 = Hyperparameter.of("beta1", beta1);
         this.beta2 = Hyperparameter.of("beta2", beta2);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * gradients of a step are computed from the variables as they are before it. An optimizer keeps its slots: applied twice
  * to one variable it uses the same.
  */
-public abstract sealed class Optimizer permits Adagrad, Adam, GradientDescent, Momentum, RMSProp {
+public abstract sealed class Optimizer permits Adadelta, Adagrad, Adam, GradientDescent, Momentum, RMSProp {
     /** The graph's collection of the operations that {@link #applyGradients} returned, as TensorFlow names it. */
     public static final String TRAIN_OP = "train_op";
 
@@ -30,6 +30,9 @@ public abstract sealed class Optimizer permits Adagrad, Adam, GradientDescent, M
     /** The variables that it keeps. */
     final Slots slots = new Slots();
 
+    private @Nullable Clipping clipping;
+    private @Nullable WeightDecay weightDecay;
+
     Optimizer(String name) {
         this.name = name;
     }
@@ -37,6 +40,54 @@ public abstract sealed class Optimizer permits Adagrad, Adam, GradientDescent, M
     /** The name of the operation that does a step, where the scope gives none: {@code Adam}. */
     public String name() {
         return name;
+    }
+
+    /**
+     * Clips the gradients of all steps that are added from now on, before anything else is done with them.
+     *
+     * @return this optimizer
+     */
+    public Optimizer clipGradients(Clipping by) {
+        clipping = by;
+        return this;
+    }
+
+    /**
+     * Decouples weight decay from the gradients in all steps that are added from now on: each first does {@code w -=
+     * weightDecay * w}, as TensorFlow 1's {@code tf.contrib.opt.extend_with_decoupled_weight_decay}. The decay is not
+     * multiplied by the learning rate.
+     *
+     * @param rate what part of a weight a step takes away
+     * @return this optimizer
+     */
+    public Optimizer decayWeights(float rate) {
+        weightDecay = new WeightDecay(Hyperparameter.of(WeightDecay.NAME, rate), null);
+        return this;
+    }
+
+    /**
+     * Decouples weight decay like {@link #decayWeights(float)}.
+     *
+     * @param rate a scalar that every step computes, such as a constant times the learning rate
+     * @return this optimizer
+     */
+    public Optimizer decayWeights(Operand rate) {
+        weightDecay = new WeightDecay(Hyperparameter.of(WeightDecay.NAME, rate), null);
+        return this;
+    }
+
+    /**
+     * Leaves all variables but these without weight decay: most often decayed are weights, not biases.
+     *
+     * @return this optimizer
+     * @throws InvalidArgumentException if it has no weight decay yet
+     */
+    public Optimizer decayOnly(List<Variable> variables) {
+        if (weightDecay == null) {
+            throw new InvalidArgumentException(name + " has no weight decay", "call decayWeights first");
+        }
+        weightDecay = weightDecay.only(variables);
+        return this;
     }
 
     /** Adds a step that makes {@code loss} smaller by changing the trainable variables of its graph. */
@@ -130,16 +181,18 @@ public abstract sealed class Optimizer permits Adagrad, Adam, GradientDescent, M
             throw new InvalidArgumentException("No gradients provided for any variable: "
                     + gradients.stream().map(GradientAndVariable::variable).toList() + ".");
         }
+        List<GradientAndVariable> clipped = clipping == null ? gradients : clipping.apply(scope.named(null), gradients);
         makeSlots(scope.named(null), variables);
         Scope own = scope.nested(name);
         Step step = new Step(own);
         List<Node> updates = new ArrayList<>();
-        for (GradientAndVariable each : gradients) {
+        for (GradientAndVariable each : clipped) {
             Output gradient = each.gradient();
             if (gradient != null) {
                 Scope below =
                         own.nested("update_" + each.variable().ref().node().name());
-                Node update = update(step, below, each.variable(), gradient);
+                Scope decayed = weightDecay == null ? below : weightDecay.apply(step, below, each.variable());
+                Node update = update(step, decayed, each.variable(), gradient);
                 updates.add(Constrained.after(below, each.variable(), update));
             }
         }

@@ -1,0 +1,14 @@
+package dev.lamina.train.schedule;
+
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Scope;
+import dev.lamina.op.Const;
+
+/** The same learning rate in every step. */
+public record ConstantRate(float learningRate) implements Schedule {
+    @Override
+    public Output at(Scope scope, Operand globalStep) {
+        return Const.of(scope.named("learning_rate"), learningRate);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lamina.train.schedule;
+
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Scope;
+import dev.lamina.op.Add;
+import dev.lamina.op.Const;
+import dev.lamina.op.Mul;
+import dev.lamina.op.RealDiv;
+
+/**
+ * {@code learningRate / (1 + decayRate * step / decaySteps)}, as TensorFlow 1's {@code tf.train.inverse_time_decay}.
+ *
+ * @param learningRate at the first step
+ * @param decaySteps the unit in which steps count, at least 1
+ * @param decayRate how fast it falls
+ * @param staircase whether only whole units count
+ */
+public record InverseTimeDecay(float learningRate, long decaySteps, float decayRate, boolean staircase)
+        implements Schedule {
+    /** Checks the number of steps. */
+    public InverseTimeDecay {
+        Steps.require(decaySteps);
+    }
+
+    @Override
+    public Output at(Scope scope, Operand globalStep) {
+        Scope own = scope.nested("InverseTimeDecay");
+        Output initial = Const.of(own.named("learning_rate"), learningRate);
+        Output rate = Const.of(own.named("decay_rate"), decayRate);
+        Output part = Mul.of(own, rate, Steps.periods(own, globalStep, decaySteps, staircase));
+        return RealDiv.of(own.itself(), initial, Add.of(own, Const.of(own, 1f), part));
+    }
+}
