@@ -9,7 +9,9 @@ import dev.lamina.graph.Variable;
 import dev.lamina.layer.BatchNormalization;
 import dev.lamina.layer.Parameter;
 import dev.lamina.op.AddN;
+import dev.lamina.session.Results;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +24,7 @@ final class Objective {
     private final Node step;
     private final List<Fetch> lossAndStep;
     private final List<Output> evaluation = new ArrayList<>();
+    private final List<List<Output>> ofMetrics = new ArrayList<>();
 
     Objective(Compilation compilation, BuiltNetwork network, Tf tf) {
         this.compilation = compilation;
@@ -50,7 +53,9 @@ final class Objective {
     private void addEvaluation(Scope scope, Output predictions) {
         evaluation.add(compilation.loss().of(scope.nested("loss"), labels, predictions));
         for (Metric metric : compilation.metrics()) {
-            evaluation.addAll(metric.batch(scope.nested(metric.name()), labels, predictions));
+            List<Output> own = metric.batch(scope.nested(metric.name()), labels, predictions);
+            ofMetrics.add(own);
+            evaluation.addAll(own);
         }
     }
 
@@ -71,6 +76,11 @@ final class Objective {
     /** What an evaluation fetches: the mean loss of a batch, then what each metric asked for. */
     List<Output> evaluation() {
         return evaluation;
+    }
+
+    /** What an evaluation's run gave for a metric. */
+    List<Tensor> values(int metric, Results results) {
+        return ofMetrics.get(metric).stream().map(results::get).toList();
     }
 
     /** The number of steps done. */

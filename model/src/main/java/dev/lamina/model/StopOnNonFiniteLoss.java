@@ -1,0 +1,12 @@
+package dev.lamina.model;
+
+/** Stops at the first step whose loss is infinite or not a number: nothing good comes after it. */
+public final class StopOnNonFiniteLoss implements Callback {
+    @Override
+    public void stepEnded(TrainingRun run, float loss) {
+        if (!Float.isFinite(loss)) {
+            run.stop("the loss of step " + run.step() + ", the " + run.batch() + "th of epoch " + run.epoch() + ", was "
+                    + loss);
+        }
+    }
+}
