@@ -1,6 +1,8 @@
-/** Data sets: IDX files, MNIST and its kin, shuffling and batching. */
+/** Data sets: IDX and CSV files, pictures, MNIST and its kin; mapping, shuffling, batching and prefetching. */
 module dev.lamina.data {
     requires transitive dev.lamina;
+    requires de.siegmar.fastcsv;
+    requires java.desktop;
     requires static transitive org.jspecify;
 
     exports dev.lamina.data;

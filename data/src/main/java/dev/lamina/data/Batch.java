@@ -1,34 +1,40 @@
 package dev.lamina.data;
 
+import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
-import java.util.Arrays;
 
 /**
- * Some examples, ready to be fed: their images and their labels.
+ * Some examples, ready to be fed: their features, such as images, and their labels.
  *
  * <p>The tensors are views of arrays that the batch owns. A batch that is handed out once keeps its
- * values for good; one that is filled again, by {@link DataSet#nextBatch(Batch)} or by
- * {@link Batches#reuseArrays()}, keeps them until then.
+ * values for good; one that is filled again, by {@link DataSet#nextBatch(Batch)}, by
+ * {@link Batches#reuseArrays()} or by a {@link BatchCursor}, keeps them until then.
  */
 public final class Batch {
     private final int size;
-    private final ExampleLayout layout;
-    private final float[] pixels;
-    private final int[] classes;
-    private final float[] oneHot;
-    private final Tensor images;
+    private final ExampleSpec spec;
+    private final Tensor features;
     private final Tensor labels;
+    private final Example row;
 
-    Batch(int size, ExampleLayout layout) {
+    Batch(int size, ExampleSpec spec) {
         this.size = size;
-        this.layout = layout;
-        this.pixels = new float[size * layout.imageSize()];
-        this.classes = new int[size];
-        this.oneHot = new float[layout.oneHot() ? Math.multiplyExact(size, layout.classes()) : 0];
-        this.images = Tensor.wrap(pixels, layout.imagesShape(size));
-        this.labels = layout.oneHot()
-                ? Tensor.wrap(oneHot, layout.labelsShape(size))
-                : Tensor.wrap(classes, layout.labelsShape(size));
+        this.spec = spec;
+        this.features = tensor(size, spec.featureType(), spec.featureShape());
+        this.labels = tensor(size, spec.labelType(), spec.labelShape());
+        this.row = new Example(
+                new Values(
+                        spec.featureType(),
+                        spec.featureShape(),
+                        features.buffer().array()),
+                new Values(spec.labelType(), spec.labelShape(), labels.buffer().array()));
+    }
+
+    private static Tensor tensor(int size, DType type, Shape example) {
+        var shape = Shape.of(size).concat(example);
+        return Tensor.wrap(type, type.newArray(shape.size()), shape);
     }
 
     /** The number of examples. */
@@ -36,49 +42,68 @@ public final class Batch {
         return size;
     }
 
-    /** The features: [size] followed by the shape of one example's. For images, {@link #images()}. */
+    /** The features: [size] followed by the shape of one example's. */
     public Tensor features() {
-        return images;
+        return features;
     }
 
-    /** The pixels in [0, 1], float32: [size, rows · columns], or [size, rows, columns, 1] when not reshaped. */
+    /**
+     * The {@link #features()} of images. Those of a {@link DataSet} are the pixels in [0, 1], float32:
+     * [size, rows · columns], or [size, rows, columns, 1] when not reshaped.
+     */
     public Tensor images() {
-        return images;
+        return features;
     }
 
-    /** The labels: one-hot float32 [size, classes], or else the classes as int32 [size]. */
+    /**
+     * The labels: [size] followed by the shape of one example's. Those of a {@link DataSet} are one-hot
+     * float32 [size, classes], or else the classes as int32 [size].
+     */
     public Tensor labels() {
         return labels;
     }
 
-    /** The values of {@link #images()} in row-major order. Not a copy. */
+    /**
+     * The values of float32 {@link #features()} in row-major order. Not a copy.
+     *
+     * @throws InvalidArgumentException when the features are of another type
+     */
     public float[] pixels() {
-        return pixels;
+        return row.features().floats();
     }
 
-    /** The class of each example, from 0, whether {@link #labels()} are one-hot or not. Not a copy. */
+    /**
+     * The class of each example, from 0: its label when that is one int32 (then this is not a copy), or
+     * else the place of the largest value in its label, the first of several.
+     *
+     * @throws InvalidArgumentException when the labels are neither int32 [size] nor numbers [size, classes]
+     */
     public int[] classes() {
+        if (labels.dtype() == DType.INT32 && labels.shape().rank() == 1) {
+            return labels.buffer().ints();
+        }
+        if (labels.shape().rank() != 2 || labels.shape().dim(1) == 0) {
+            throw new InvalidArgumentException("the labels tell no classes: " + spec.labelType() + labels.shape()
+                    + " is neither int32 [size] nor [size, classes]");
+        }
+        int[] classes = new int[size];
+        int count = (int) labels.shape().dim(1);
+        for (int i = 0; i < size; i++) {
+            for (int c = 1; c < count; c++) {
+                if (labels.buffer().asDouble(i * count + c) > labels.buffer().asDouble(i * count + classes[i])) {
+                    classes[i] = c;
+                }
+            }
+        }
         return classes;
     }
 
-    ExampleLayout layout() {
-        return layout;
+    ExampleSpec spec() {
+        return spec;
     }
 
-    /** Fills places {@code at} and on with the examples that {@code order} names from {@code from} to {@code to}. */
-    void put(int at, Pixels allPixels, byte[] allLabels, int[] order, int from, int to) {
-        int imageSize = layout.imageSize();
-        if (layout.oneHot()) {
-            Arrays.fill(oneHot, at * layout.classes(), (at + to - from) * layout.classes(), 0f);
-        }
-        for (int i = from; i < to; i++, at++) {
-            int example = order[i];
-            allPixels.copy(example, pixels, at * imageSize);
-            int label = allLabels[example] & 0xff;
-            classes[at] = label;
-            if (layout.oneHot()) {
-                oneHot[at * layout.classes() + label] = 1f;
-            }
-        }
+    /** One example's place in the batch, until the next is asked for. */
+    Example row(int i) {
+        return row.moveTo(i);
     }
 }

@@ -15,10 +15,7 @@ import java.util.Arrays;
 public final class DataSet {
     private static final long NEXT_BATCH_STREAM = -1;
 
-    private final ExampleLayout layout;
-    private final Pixels pixels;
-    private final byte[] labels;
-    private final int first;
+    private final LabelledImages examples;
     private final int count;
     private final long seed;
     private final Shuffle shuffle;
@@ -29,10 +26,7 @@ public final class DataSet {
 
     /** The {@code count} examples from {@code first} on. */
     DataSet(ExampleLayout layout, Pixels pixels, byte[] labels, int first, int count, long seed) {
-        this.layout = layout;
-        this.pixels = pixels;
-        this.labels = labels;
-        this.first = first;
+        this.examples = new LabelledImages(layout, pixels, labels, first, count);
         this.count = count;
         this.seed = seed;
         this.shuffle = new Shuffle(seed, NEXT_BATCH_STREAM);
@@ -46,17 +40,17 @@ public final class DataSet {
 
     /** The number of classes: one more than the highest label of the training and test files. */
     public int numClasses() {
-        return layout.classes();
+        return examples.layout().classes();
     }
 
     /** The height of an image in pixels. */
     public int rows() {
-        return layout.rows();
+        return examples.layout().rows();
     }
 
     /** The width of an image in pixels. */
     public int columns() {
-        return layout.columns();
+        return examples.layout().columns();
     }
 
     /**
@@ -112,9 +106,9 @@ public final class DataSet {
      * @throws InvalidArgumentException when the batch is laid out otherwise, or has more examples than the data set
      */
     public void nextBatch(Batch batch) {
-        if (!batch.layout().equals(layout)) {
-            throw new InvalidArgumentException("nextBatch: the batch has examples of " + batch.layout()
-                    + ", this data set of " + layout + ": take a batch of this data set");
+        if (!batch.spec().equals(examples.spec())) {
+            throw new InvalidArgumentException("nextBatch: the batch has examples of " + batch.spec()
+                    + ", this data set of " + examples.spec() + ": take a batch of this data set");
         }
         checkBatchSize(batch.size());
         fillNext(batch, true);
@@ -132,6 +126,21 @@ public final class DataSet {
             throw new InvalidArgumentException("batches: expected a size of 1 or more, got " + size);
         }
         return new Batches(this, size, true, false, false);
+    }
+
+    /**
+     * The batches of every epoch by their numbers, shuffled by the data set's seed: those of epoch k are
+     * those of the k-th iteration, from 0, over {@link #batches}. Moves nothing on.
+     *
+     * @param batchSize the number of examples in a batch, 1 or more
+     * @throws InvalidArgumentException when {@code batchSize} is below 1
+     */
+    public BatchPipeline source(int batchSize) {
+        return Pipeline.of(this).shuffle(seed).batch(batchSize);
+    }
+
+    ExampleSource examples() {
+        return examples;
     }
 
     private void fillNext(Batch batch, boolean shuffled) {
@@ -166,30 +175,32 @@ public final class DataSet {
     }
 
     Batch emptyBatch(int size) {
-        return new Batch(size, layout);
+        return new Batch(size, examples.spec());
     }
 
-    void fill(Batch batch, int at, int[] examples, int from, int to) {
-        batch.put(at, pixels, labels, examples, from, to);
+    /** Fills places {@code at} and on with the examples that {@code numbers} names from {@code from} to {@code to}. */
+    void fill(Batch batch, int at, int[] numbers, int from, int to) {
+        for (int i = from; i < to; i++) {
+            examples.read(numbers[i], batch.row(at + i - from));
+        }
     }
 
     int[] epochOrder(boolean shuffled) {
-        var examples = fileOrder();
+        var numbers = fileOrder();
         if (shuffled) {
-            new Shuffle(seed, epochsIterated++).permute(examples);
+            new Shuffle(seed, epochsIterated++).permute(numbers);
         }
-        return examples;
+        return numbers;
     }
 
     private int[] fileOrder() {
-        var examples = new int[count];
-        Arrays.setAll(examples, i -> first + i);
-        return examples;
+        var numbers = new int[count];
+        Arrays.setAll(numbers, i -> i);
+        return numbers;
     }
 
     @Override
     public String toString() {
-        return "DataSet[" + count + " images of " + layout.rows() + "x" + layout.columns() + " in " + layout.classes()
-                + " classes]";
+        return "DataSet[" + count + " images of " + rows() + "x" + columns() + " in " + numClasses() + " classes]";
     }
 }

@@ -1,16 +1,19 @@
 package dev.lamina.data;
 
-/** How examples are laid out in a batch's tensors. */
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+
+/** How images that are held as bytes are laid out as examples. */
 record ExampleLayout(int rows, int columns, int classes, boolean oneHot, boolean reshape) {
     int imageSize() {
         return rows * columns;
     }
 
-    long[] imagesShape(int size) {
-        return reshape ? new long[] {size, imageSize()} : new long[] {size, rows, columns, 1};
-    }
-
-    long[] labelsShape(int size) {
-        return oneHot ? new long[] {size, classes} : new long[] {size};
+    ExampleSpec spec() {
+        return new ExampleSpec(
+                reshape ? Shape.of(imageSize()) : Shape.of(rows, columns, 1),
+                DType.FLOAT32,
+                oneHot ? Shape.of(classes) : Shape.scalar(),
+                oneHot ? DType.FLOAT32 : DType.INT32);
     }
 }

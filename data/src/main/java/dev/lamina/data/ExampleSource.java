@@ -1,0 +1,24 @@
+package dev.lamina.data;
+
+/**
+ * Labelled examples that are read by their number, so that any order is as good as any other.
+ *
+ * <p>A source is shared by the cursors that read it, each on a thread of its own: {@link #read} is
+ * called by several threads at once.
+ */
+public interface ExampleSource {
+    /** The number of examples. Does not change. */
+    int size();
+
+    /** What the examples look like. Does not change. */
+    ExampleSpec spec();
+
+    /**
+     * Writes all elements of one example, the same each time.
+     *
+     * @param index the number of the example, from 0 to below {@link #size()}
+     * @param into where to, laid out as {@link #spec()} says
+     * @throws dev.lamina.error.LaminaException when it cannot be read
+     */
+    void read(int index, Example into);
+}

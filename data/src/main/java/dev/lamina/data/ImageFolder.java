@@ -1,0 +1,161 @@
+package dev.lamina.data;
+
+import dev.lamina.error.DataLossException;
+import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.NotFoundException;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * Pictures in folders, one folder for each class, as examples: the pixels in [0, 1] as float32
+ * [rows, columns, channels], and the class as int32.
+ *
+ * <p>The classes are the folders, and a class's pictures the files ending in .png, .jpg or .jpeg right
+ * in it, both in the order of their names; other files, and what begins with a dot, are passed over.
+ * Only the names are read by {@link #open}; a picture is decoded each time it is asked for.
+ *
+ * <p>A picture of another size is resized as TensorFlow's {@code tf.image.resize} does it by default:
+ * bilinear between the centres of pixels, proportions not kept, without smoothing beforehand. One
+ * channel is grey, by TensorFlow's {@code rgb_to_grayscale} where the picture has colours; three are red,
+ * green and blue, all the same where it has none. Transparency and how a camera was held are ignored.
+ *
+ * <p>A picture is trusted in nothing: it is a PNG or JPEG by its first bytes, its size is checked before
+ * memory is taken for its pixels, and one that is damaged or truncated is a {@link DataLossException}
+ * that names the file.
+ */
+public final class ImageFolder implements ExampleSource {
+    /** The number of pixels, rows times columns, above which a picture is refused. */
+    public static final long MAX_PIXELS = 1L << 26;
+
+    private final Path folder;
+    private final List<String> classNames;
+    private final List<Path> files;
+    private final int[] classes;
+    private final ExampleSpec spec;
+
+    private ImageFolder(Path folder, List<String> classNames, List<Path> files, int[] classes, ExampleSpec spec) {
+        this.folder = folder;
+        this.classNames = classNames;
+        this.files = files;
+        this.classes = classes;
+        this.spec = spec;
+    }
+
+    /**
+     * Finds the pictures of a folder.
+     *
+     * @param folder the folder of the classes' folders
+     * @param rows the height to resize pictures to, 1 or more
+     * @param columns the width to resize pictures to, 1 or more
+     * @param channels 1 for grey or 3 for colours
+     * @throws NotFoundException when there is no such folder, no class in it, or no picture in a class
+     * @throws InvalidArgumentException when a number is out of range, or the folder is not one of the
+     *     default file system
+     * @throws DataLossException when a folder cannot be read
+     */
+    public static ImageFolder open(Path folder, int rows, int columns, int channels) {
+        if (rows < 1 || columns < 1 || (channels != 1 && channels != 3)) {
+            throw new InvalidArgumentException("pictures have 1 row and column or more, and 1 or 3 channels, got "
+                    + rows + " x " + columns + " x " + channels);
+        }
+        if (!folder.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new InvalidArgumentException("pictures are read from the default file system, got " + folder);
+        }
+        var spec = new ExampleSpec(Shape.of(rows, columns, channels), DType.FLOAT32, Shape.scalar(), DType.INT32);
+        spec.featureShape().size();
+        var folders = list(folder, Files::isDirectory);
+        if (folders.isEmpty()) {
+            throw new NotFoundException("no folder of a class in " + folder);
+        }
+        var files = new ArrayList<Path>();
+        var ends = new int[folders.size()];
+        for (int i = 0; i < ends.length; i++) {
+            files.addAll(list(folders.get(i), ImageFolder::isPicture));
+            ends[i] = files.size();
+            if (ends[i] == (i == 0 ? 0 : ends[i - 1])) {
+                throw new NotFoundException("no .png, .jpg or .jpeg in the class's folder " + folders.get(i));
+            }
+        }
+        return new ImageFolder(
+                folder, folders.stream().map(ImageFolder::name).toList(), List.copyOf(files), classes(ends), spec);
+    }
+
+    private static int[] classes(int[] ends) {
+        var classes = new int[ends[ends.length - 1]];
+        int at = 0;
+        for (int i = 0; i < ends.length; i++) {
+            for (; at < ends[i]; at++) {
+                classes[at] = i;
+            }
+        }
+        return classes;
+    }
+
+    private static List<Path> list(Path folder, Predicate<Path> wanted) {
+        try (var all = Files.list(folder)) {
+            return all.filter(path -> !name(path).startsWith(".") && wanted.test(path))
+                    // The names' order, unlike the paths', is the same on every platform.
+                    .sorted(Comparator.comparing(ImageFolder::name))
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            throw new NotFoundException("no folder " + folder, null, e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new DataLossException("folder " + folder + " cannot be read: " + e, null, e);
+        }
+    }
+
+    private static boolean isPicture(Path file) {
+        var name = name(file).toLowerCase(Locale.ROOT);
+        return (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg")) && Files.isRegularFile(file);
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+
+    /** The names of the classes, by their number: the folders' in the order of their characters. */
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    /** The picture's file, by the example's number. */
+    public Path file(int index) {
+        return files.get(index);
+    }
+
+    @Override
+    public int size() {
+        return classes.length;
+    }
+
+    @Override
+    public ExampleSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public void read(int index, Example into) {
+        var picture = new PictureFile(files.get(index)).decode();
+        int channels = (int) spec.featureShape().dim(2);
+        BilinearResize.run(new PictureRows(picture, channels), into.features(), PictureShape.of(spec));
+        into.label().set(0, classes[index]);
+    }
+
+    /** The folder, the number of pictures and classes. */
+    @Override
+    public String toString() {
+        return "ImageFolder[" + folder + ", " + size() + " pictures in " + classNames.size() + " classes]";
+    }
+}

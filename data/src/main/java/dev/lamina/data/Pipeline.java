@@ -1,0 +1,160 @@
+package dev.lamina.data;
+
+import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+
+/**
+ * Examples on their way to a model, as TensorFlow's {@code tf.data.Dataset} has it: mapped, shuffled,
+ * repeated, and made {@linkplain #batch batches} of.
+ *
+ * <p>Nothing is read before a batch is asked for, and nothing is copied whole: each stage reads the
+ * examples of the one before it by their place. Whatever is random is fixed by a stage's seed, the
+ * number of the epoch and, in a map, that of the example. So the same position gives the same bits on
+ * every platform, whatever was read before and on whichever thread, and going on from the middle of an
+ * epoch replays nothing.
+ *
+ * <p>Immutable: each method gives a new pipeline. Several threads may read one at once.
+ */
+public final class Pipeline {
+    private final Stage stage;
+    private final int maps;
+
+    private Pipeline(Stage stage, int maps) {
+        this.stage = stage;
+        this.maps = maps;
+    }
+
+    /** The examples of a source in its order. */
+    public static Pipeline of(ExampleSource source) {
+        return new Pipeline(new Stage.Source(source), 0);
+    }
+
+    /** The examples of a data set in the order of its files. Does not move the data set on. */
+    public static Pipeline of(DataSet data) {
+        return of(data.examples());
+    }
+
+    /**
+     * Examples that lie in tensors; these are not copied.
+     *
+     * @param features of any type, [n] followed by the shape of one example's
+     * @param labels of any type, [n] followed by the shape of one example's
+     * @throws InvalidArgumentException when there are not as many features as labels
+     */
+    public static Pipeline of(Tensor features, Tensor labels) {
+        return of(new TensorExamples(features, labels));
+    }
+
+    /** The number of examples in an epoch. */
+    public long size() {
+        return stage.size();
+    }
+
+    /** What the examples look like. */
+    public ExampleSpec spec() {
+        return stage.spec();
+    }
+
+    /** What a map makes of each example; the random numbers it is given are those of the seed 0. */
+    public Pipeline map(ExampleMap map) {
+        return map(0, map);
+    }
+
+    /**
+     * What a map makes of each example, anew each time it is read. What is random in it differs from
+     * example to example and from epoch to epoch, and from that of any other map, of the same seed too;
+     * it does not depend on what was shuffled.
+     *
+     * @param seed what fixes the map's random numbers
+     * @throws InvalidArgumentException when the map cannot take these examples
+     */
+    public Pipeline map(long seed, ExampleMap map) {
+        long own = SplitMix64.stream(seed, maps);
+        return new Pipeline(new Stage.Mapped(stage, map, own, map.spec(stage.spec())), maps + 1);
+    }
+
+    /** The features in another shape of as many elements. */
+    public Pipeline reshape(long... dims) {
+        return map(new Reshape(Shape.of(dims)));
+    }
+
+    /**
+     * The examples in an order that is new in each epoch; every order is as likely as any other. Opening
+     * an epoch takes 4 bytes for each example.
+     *
+     * @param seed what, with the epoch's number, fixes the order
+     * @throws InvalidArgumentException for more than 2^31 - 17 examples
+     */
+    public Pipeline shuffle(long seed) {
+        return new Pipeline(new Stage.Shuffled(stage, seed), maps);
+    }
+
+    /**
+     * Several epochs as one, so that a batch may hold the end of one and the start of the next: the
+     * epoch e of the result is the epochs e · times to e · times + times - 1 of this.
+     *
+     * <p>Shuffle before or after, but not both: a shuffled order is made anew at each change of epoch.
+     *
+     * @param times 1 or more
+     * @throws InvalidArgumentException when {@code times} is below 1, or an epoch would have 2^63 examples
+     */
+    public Pipeline repeat(int times) {
+        if (times < 1) {
+            throw new InvalidArgumentException("repeat: expected 1 or more times, got " + times);
+        }
+        if (Math.multiplyHigh(stage.size(), times) != 0 || stage.size() * times < 0) {
+            throw new InvalidArgumentException(
+                    "repeat: " + times + " times " + stage.size() + " examples are too many");
+        }
+        return new Pipeline(new Stage.Repeated(stage, times, stage.size() * times), maps);
+    }
+
+    /**
+     * The first examples of each epoch; all when there are fewer. After {@link #shuffle} these are
+     * others in each epoch: to split a set, take before.
+     *
+     * @throws InvalidArgumentException when {@code count} is below 0
+     */
+    public Pipeline take(long count) {
+        checkCount("take", count);
+        return new Pipeline(new Stage.Part(stage, 0, Math.min(count, stage.size())), maps);
+    }
+
+    /**
+     * The examples that {@link #take} leaves; none when there are not more.
+     *
+     * @throws InvalidArgumentException when {@code count} is below 0
+     */
+    public Pipeline skip(long count) {
+        checkCount("skip", count);
+        long from = Math.min(count, stage.size());
+        return new Pipeline(new Stage.Part(stage, from, stage.size() - from), maps);
+    }
+
+    private static void checkCount(String what, long count) {
+        if (count < 0) {
+            throw new InvalidArgumentException(what + ": expected 0 or more examples, got " + count);
+        }
+    }
+
+    /**
+     * Batches of examples in order; the last of an epoch may be smaller.
+     *
+     * @param size the number of examples in a batch, 1 or more
+     * @throws InvalidArgumentException when {@code size} is below 1, or such a batch's elements are more
+     *     than an array holds
+     */
+    public BatchPipeline batch(int size) {
+        if (size < 1) {
+            throw new InvalidArgumentException("batch: expected a size of 1 or more, got " + size);
+        }
+        return new BatchPipeline(stage, size, false, 0);
+    }
+
+    /** The number of examples and what they look like. */
+    @Override
+    public String toString() {
+        return "Pipeline[" + stage.size() + " of " + stage.spec() + "]";
+    }
+}

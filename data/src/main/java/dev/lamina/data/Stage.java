@@ -1,0 +1,143 @@
+package dev.lamina.data;
+
+import dev.lamina.error.InvalidArgumentException;
+import java.util.Arrays;
+
+/** Examples in an order that the epoch's number fixes. */
+sealed interface Stage {
+    ExampleSpec spec();
+
+    /** The number of examples in an epoch. */
+    long size();
+
+    /** The examples of an epoch, for one thread. */
+    Reader open(long epoch);
+
+    /** Reads an epoch's examples by their place in it. */
+    interface Reader {
+        void read(long at, Example into);
+    }
+
+    /** A source's examples in its order. */
+    record Source(ExampleSource examples, ExampleSpec spec, long size) implements Stage {
+        Source(ExampleSource examples) {
+            this(examples, examples.spec(), examples.size());
+        }
+
+        @Override
+        public Reader open(long epoch) {
+            return (at, into) -> {
+                into.origin(epoch, (int) at);
+                examples.read((int) at, into);
+            };
+        }
+    }
+
+    /** The examples in a new order each epoch. */
+    record Shuffled(Stage input, long seed) implements Stage {
+        public Shuffled {
+            if (input.size() > Integer.MAX_VALUE - 16) {
+                throw new InvalidArgumentException(
+                        "shuffle: at most 2^31 - 17 examples have an order, got " + input.size(),
+                        "shuffle before repeating");
+            }
+        }
+
+        @Override
+        public ExampleSpec spec() {
+            return input.spec();
+        }
+
+        @Override
+        public long size() {
+            return input.size();
+        }
+
+        @Override
+        public Reader open(long epoch) {
+            var reader = input.open(epoch);
+            var order = new int[(int) size()];
+            Arrays.setAll(order, i -> i);
+            new Shuffle(seed, epoch).permute(order);
+            return (at, into) -> reader.read(order[(int) at], into);
+        }
+    }
+
+    /** Several epochs of the input as one. */
+    record Repeated(Stage input, int times, long size) implements Stage {
+        @Override
+        public ExampleSpec spec() {
+            return input.spec();
+        }
+
+        @Override
+        public Reader open(long epoch) {
+            if (epoch > Long.MAX_VALUE / times - 1) {
+                throw new InvalidArgumentException("epoch " + epoch + " of " + times + " epochs each has no number");
+            }
+            long first = epoch * times;
+            return new Reader() {
+                private long current = first;
+                private Reader reader = input.open(first);
+
+                @Override
+                public void read(long at, Example into) {
+                    long wanted = first + at / input.size();
+                    if (wanted != current) {
+                        reader = input.open(wanted);
+                        current = wanted;
+                    }
+                    reader.read(at % input.size(), into);
+                }
+            };
+        }
+    }
+
+    /** The examples from a place on. */
+    record Part(Stage input, long from, long size) implements Stage {
+        @Override
+        public ExampleSpec spec() {
+            return input.spec();
+        }
+
+        @Override
+        public Reader open(long epoch) {
+            var reader = input.open(epoch);
+            return (at, into) -> reader.read(from + at, into);
+        }
+    }
+
+    /** What a map makes of the examples. */
+    record Mapped(Stage input, ExampleMap map, long seed, ExampleSpec spec) implements Stage {
+        @Override
+        public long size() {
+            return input.size();
+        }
+
+        @Override
+        public Reader open(long epoch) {
+            var reader = input.open(epoch);
+            var example = Example.allocate(input.spec());
+            var random = new SplitMix64(seed, 0);
+            boolean sameFeatures = spec.sameFeatures(input.spec());
+            boolean sameLabel = spec.sameLabel(input.spec());
+            return (at, into) -> {
+                reader.read(at, example);
+                into.origin(example.epoch(), example.index());
+                begin(into.features(), example.features(), sameFeatures);
+                begin(into.label(), example.label(), sameLabel);
+                random.reset(SplitMix64.stream(seed, example.epoch()), example.index());
+                map.apply(example, into, random);
+            };
+        }
+
+        /** A map that leaves something out must not leave there what the place held before. */
+        private static void begin(Values output, Values input, boolean same) {
+            if (same) {
+                output.copyFrom(input);
+            } else {
+                output.clear();
+            }
+        }
+    }
+}
