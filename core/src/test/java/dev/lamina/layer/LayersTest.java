@@ -66,7 +66,8 @@ class LayersTest {
     @Test
     void dropoutIsAbsentFromInference() {
         BuiltLayer dropout = Dropout.keep(0.5f).build(tf.scope(), x);
-        assertThat(dropout.apply(tf.scope("inference").scope(), x, Phase.INFERENCE)).isEqualTo(x);
+        assertThat(dropout.apply(tf.scope("inference").scope(), x, Phase.INFERENCE))
+                .isEqualTo(x);
         assertThat(tf.graph().nodes()).noneMatch(node -> node.op() instanceof RandomUniform);
         Output training = dropout.apply(tf.scope("training").scope(), x, Phase.TRAINING);
         try (Session session = started()) {

@@ -16,8 +16,7 @@ class RandomStatesTest {
     private final Tf tf = Tf.create();
     private final Output unseeded = tf.named("u").randomUniform(3);
     private final Output normal = tf.named("n").randomNormal(4);
-    private final Output shuffled =
-            tf.named("s").randomShuffle(tf.range(0, 9, 1));
+    private final Output shuffled = tf.named("s").randomShuffle(tf.range(0, 9, 1));
     private final List<Output> all = List.of(unseeded, normal, shuffled);
 
     @Test

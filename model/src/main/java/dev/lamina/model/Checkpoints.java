@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param time after how much time one is saved too, or {@code null}
  * @param keep how many to keep, the latest; 2 or more, so that one is whole whatever happens to the newest
  */
-public record Checkpoints(String prefix, long steps, @Nullable Duration time, int keep) {
+public record Checkpoints(
+        String prefix, long steps, @Nullable Duration time, int keep) {
     /** Checks the numbers. */
     public Checkpoints {
         if (steps < 0 || keep < 2) {

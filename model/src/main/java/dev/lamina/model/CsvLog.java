@@ -37,7 +37,8 @@ public final class CsvLog implements Callback {
         try {
             write(run.history());
         } catch (IOException e) {
-            run.report("the results of epoch " + epoch.epoch() + " were not written to " + file + ": " + e.getMessage());
+            run.report(
+                    "the results of epoch " + epoch.epoch() + " were not written to " + file + ": " + e.getMessage());
         }
     }
 

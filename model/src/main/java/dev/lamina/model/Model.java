@@ -137,7 +137,9 @@ public final class Model implements AutoCloseable {
 
     Results run(List<? extends Fetch> fetches, Batch batch) {
         return session.run(
-                fetches, Feed.of(network.features(), batch.features()), Feed.of(objective().labels(), batch.labels()));
+                fetches,
+                Feed.of(network.features(), batch.features()),
+                Feed.of(objective().labels(), batch.labels()));
     }
 
     /** Refuses data of another type or shape than the model was made for. */

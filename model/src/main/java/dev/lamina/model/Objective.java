@@ -28,8 +28,7 @@ final class Objective {
 
     Objective(Compilation compilation, BuiltNetwork network, Tf tf) {
         this.compilation = compilation;
-        labels = tf.placeholder(
-                compilation.labelType(), Shape.of(-1).concat(compilation.labelShape()), "labels");
+        labels = tf.placeholder(compilation.labelType(), Shape.of(-1).concat(compilation.labelShape()), "labels");
         Scope training = tf.scope("training").scope();
         int updatesBefore = BatchNormalization.updates(tf.graph()).size();
         Output error = compilation.loss().of(training.nested("loss"), labels, network.training(training));

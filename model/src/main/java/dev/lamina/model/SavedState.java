@@ -25,7 +25,8 @@ record SavedState(String prefix, long began, long step, Map<String, Tensor> tens
             throw new NotFoundException("it has no state of a training");
         }
         long began = checkpoint.tensor(StateTensors.BEGAN).longValue();
-        return new SavedState(prefix, began, checkpoint.tensor(StateTensors.POSITION).longs()[0], Map.of());
+        return new SavedState(
+                prefix, began, checkpoint.tensor(StateTensors.POSITION).longs()[0], Map.of());
     }
 
     /**

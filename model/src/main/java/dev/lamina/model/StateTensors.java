@@ -44,9 +44,7 @@ final class StateTensors {
         putHistory(state, run.history());
         for (Callback callback : callbacks) {
             if (callback instanceof Resumable resumable) {
-                resumable
-                        .state()
-                        .forEach((name, tensor) -> state.put(CALLBACK + resumable.key() + "/" + name, tensor));
+                resumable.state().forEach((name, tensor) -> state.put(CALLBACK + resumable.key() + "/" + name, tensor));
             }
         }
         return state;

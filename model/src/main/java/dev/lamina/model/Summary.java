@@ -12,7 +12,8 @@ final class Summary {
 
     static String of(List<BuiltNetwork.Row> rows, List<Variable> variables) {
         int names = width("layer", rows.stream().map(Summary::name).toList());
-        int shapes = width("output", rows.stream().map(row -> shape(row.output())).toList());
+        int shapes =
+                width("output", rows.stream().map(row -> shape(row.output())).toList());
         String format = "%-" + names + "s  %-" + shapes + "s  %,12d%n";
         StringBuilder table = new StringBuilder();
         table.append(String.format(
@@ -22,8 +23,7 @@ final class Summary {
         }
         long all = count(variables);
         long trained = variables.isEmpty() ? 0 : count(trainable(variables));
-        return table.append(String.format(
-                        Locale.ROOT, "parameters: %,d, of which %,d are trained%n", all, trained))
+        return table.append(String.format(Locale.ROOT, "parameters: %,d, of which %,d are trained%n", all, trained))
                 .toString();
     }
 
@@ -40,7 +40,8 @@ final class Summary {
     }
 
     private static int width(String head, List<String> cells) {
-        return Math.max(head.length(), cells.stream().mapToInt(String::length).max().orElse(0));
+        return Math.max(
+                head.length(), cells.stream().mapToInt(String::length).max().orElse(0));
     }
 
     private static String name(BuiltNetwork.Row row) {
