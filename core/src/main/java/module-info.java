@@ -9,6 +9,7 @@ module dev.lamina {
     exports dev.lamina.graph;
     exports dev.lamina.layer;
     exports dev.lamina.loss;
+    exports dev.lamina.metric;
     exports dev.lamina.op;
     exports dev.lamina.session;
     exports dev.lamina.tensor;

@@ -46,8 +46,11 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
     /** Layers with variables of their own. */
     public final Layers layers;
 
-    /** Training: optimizers and clipping. */
+    /** Training: optimizers, learning rates, clipping and averages. */
     public final Training train;
+
+    /** Losses of batches, weighted and reduced to one number. */
+    public final Losses losses;
 
     private final Scope scope;
 
@@ -56,6 +59,7 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
         nn = new Nn(scope);
         layers = new Layers(scope);
         train = new Training(scope);
+        losses = new Losses(scope);
     }
 
     /** Builds in a graph of its own. */

@@ -3,9 +3,14 @@ package dev.lamina;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
+import dev.lamina.graph.Variable;
+import dev.lamina.train.Adadelta;
 import dev.lamina.train.Adagrad;
 import dev.lamina.train.Adam;
+import dev.lamina.train.AdamW;
 import dev.lamina.train.Clip;
+import dev.lamina.train.ExponentialMovingAverage;
+import dev.lamina.train.GlobalStep;
 import dev.lamina.train.GradientDescent;
 import dev.lamina.train.Momentum;
 import dev.lamina.train.Optimizer;
@@ -13,16 +18,40 @@ import dev.lamina.train.RMSProp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Training: optimizers and clipping. Made by {@link Tf#train}. */
-public final class Training {
+/**
+ * Training: optimizers, learning rates, clipping and averages. Made by {@link Tf#train}.
+ *
+ * {@snippet :
+ * var step = tf.train.globalStep();
+ * var rate = tf.train.cosineDecay(0.001f, step, 10_000, 500);
+ * var optimizer = tf.train.adam(rate).clipGradients(Clipping.byGlobalNorm(5));
+ * var train = optimizer.minimize(loss, step);
+ * }
+ */
+public final class Training implements Schedules {
     private final Scope scope;
 
     Training(Scope scope) {
         this.scope = scope;
     }
 
+    @Override
+    public Scope scope() {
+        return scope;
+    }
+
+    /** The graph's counter of steps, an int64 variable, made at its first use. */
+    public Variable globalStep() {
+        return GlobalStep.of(scope.graph());
+    }
+
     /** Gradient descent: w -= rate · gradient. */
     public Optimizer gradientDescent(float learningRate) {
+        return new GradientDescent(learningRate);
+    }
+
+    /** {@link #gradientDescent(float)} with a rate that every step computes. */
+    public Optimizer gradientDescent(Operand learningRate) {
         return new GradientDescent(learningRate);
     }
 
@@ -31,8 +60,18 @@ public final class Training {
         return new Momentum(learningRate, momentum);
     }
 
+    /** {@link #momentum(float, float)} with a rate that every step computes. */
+    public Optimizer momentum(Operand learningRate, float momentum) {
+        return new Momentum(learningRate, momentum, false);
+    }
+
     /** Gradient descent with Nesterov's momentum. */
     public Optimizer nesterov(float learningRate, float momentum) {
+        return new Momentum(learningRate, momentum, true);
+    }
+
+    /** {@link #nesterov(float, float)} with a rate that every step computes. */
+    public Optimizer nesterov(Operand learningRate, float momentum) {
         return new Momentum(learningRate, momentum, true);
     }
 
@@ -41,14 +80,59 @@ public final class Training {
         return new Adam(learningRate);
     }
 
+    /** {@link #adam(float)} with a rate that every step computes. */
+    public Optimizer adam(Operand learningRate) {
+        return new Adam(learningRate, 0.9f, 0.999f, 1e-8f);
+    }
+
+    /** {@link #adam(float)} after w -= weightDecay · w, which the learning rate does not multiply. */
+    public Optimizer adamW(float weightDecay, float learningRate) {
+        return new AdamW(weightDecay, learningRate);
+    }
+
+    /** {@link #adamW(float, float)} with rates that every step computes. */
+    public Optimizer adamW(Operand weightDecay, Operand learningRate) {
+        return new AdamW(weightDecay, learningRate, 0.9f, 0.999f, 1e-8f);
+    }
+
     /** Adagrad with its accumulators beginning at 0.1. */
     public Optimizer adagrad(float learningRate) {
         return new Adagrad(learningRate);
     }
 
+    /** {@link #adagrad(float)} with a rate that every step computes. */
+    public Optimizer adagrad(Operand learningRate) {
+        return new Adagrad(learningRate, 0.1f);
+    }
+
+    /** Adadelta with ρ = 0.95 and ε = 1e-8; the paper's learning rate is 1. */
+    public Optimizer adadelta(float learningRate) {
+        return new Adadelta(learningRate);
+    }
+
+    /** {@link #adadelta(float)} with a rate that every step computes. */
+    public Optimizer adadelta(Operand learningRate) {
+        return new Adadelta(learningRate, 0.95f, 1e-8f);
+    }
+
     /** RMSProp with a decay of 0.9, no momentum and ε = 1e-10. */
     public Optimizer rmsProp(float learningRate) {
         return new RMSProp(learningRate);
+    }
+
+    /** {@link #rmsProp(float)} with a rate that every step computes. */
+    public Optimizer rmsProp(Operand learningRate) {
+        return new RMSProp(learningRate, 0.9f, 0, 1e-10f);
+    }
+
+    /** Averages of variables over the steps, of which each keeps {@code decay}. */
+    public ExponentialMovingAverage exponentialMovingAverage(float decay) {
+        return new ExponentialMovingAverage(decay);
+    }
+
+    /** {@link #exponentialMovingAverage(float)} with averages that follow faster in the first steps. */
+    public ExponentialMovingAverage exponentialMovingAverage(float decay, Operand globalStep) {
+        return new ExponentialMovingAverage(decay, globalStep);
     }
 
     /** The square root of the sum of all squares in all tensors. */

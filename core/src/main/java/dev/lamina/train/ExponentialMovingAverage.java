@@ -60,7 +60,7 @@ public final class ExponentialMovingAverage {
      * With a decay of {@code min(decay, (1 + updates) / (10 + updates))}: early averages follow faster.
      *
      * @param decay in [0, 1), most often 0.99 or more
-     * @param updates how many updates have been done: the global step
+     * @param updates how many updates have been done: the global step, which counts as it is after the training step
      */
     public ExponentialMovingAverage(float decay, @Nullable Operand updates) {
         if (!(decay >= 0 && decay < 1)) {
@@ -85,9 +85,7 @@ public final class ExponentialMovingAverage {
         for (Variable variable : variables) {
             Variable average = average(variable);
             Scope each = own.nested("AssignMovingAvg");
-            // Not variable.read(), which was added before the training step and has its value from before it.
-            Output now = Identity.of(each.named("read"), variable.ref());
-            Output distance = Sub.of(each, average, now);
+            Output distance = Sub.of(each, average, now(each, variable));
             Output delta = Mul.of(each, distance, Step.cast(each, rate, variable.dtype()));
             done.add(AssignSub.of(each.itself(), average.ref(), delta));
         }
@@ -99,9 +97,15 @@ public final class ExponentialMovingAverage {
         if (updates == null) {
             return fixed;
         }
-        Output count = Cast.of(own.named("num_updates"), updates, DType.FLOAT32);
+        Output done = updates instanceof Variable variable ? now(own, variable) : updates.asOutput();
+        Output count = Cast.of(own.named("num_updates"), done, DType.FLOAT32);
         Output more = Add.of(own, Const.of(own, 1f), count);
         return Minimum.of(own, fixed, RealDiv.of(own, more, Add.of(own, Const.of(own, 10f), count)));
+    }
+
+    /** A value after the training step; {@code variable.read()} was added before it and is the value before it. */
+    private static Output now(Scope own, Variable variable) {
+        return Identity.of(own.named("read"), variable.ref());
     }
 
     private static Variable make(Variable variable) {

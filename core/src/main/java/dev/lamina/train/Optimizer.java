@@ -100,6 +100,12 @@ public abstract sealed class Optimizer permits Adadelta, Adagrad, Adam, Gradient
         return minimize(Scope.of(loss.asOutput().node().graph()), loss, variables);
     }
 
+    /** Adds a step that makes {@code loss} smaller and then counts itself in {@code globalStep}. */
+    public Node minimize(Operand loss, Variable globalStep) {
+        Scope scope = Scope.of(loss.asOutput().node().graph());
+        return minimize(scope, loss, scope.graph().trainableVariables(), globalStep);
+    }
+
     /** Adds a step that makes {@code loss} smaller by changing the graph's trainable variables. */
     public Node minimize(Scope scope, Operand loss) {
         return minimize(scope, loss, scope.graph().trainableVariables());

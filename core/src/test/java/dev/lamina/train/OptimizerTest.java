@@ -55,6 +55,11 @@ class OptimizerTest {
                 "Adam, other betas",
                         new Case(
                                 () -> new Adam(0.1f, 0.5f, 0.75f, 0.1f), () -> Reference.adam(0.1f, 0.5f, 0.75f, 0.1f)),
+                "AdamW",
+                        new Case(
+                                () -> new AdamW(0.02f, 0.1f),
+                                () -> Reference.decayed(0.02f, Reference.adam(0.1f, 0.9f, 0.999f, 1e-8))),
+                "Adadelta", new Case(() -> new Adadelta(1, 0.9f, 0.01f), () -> Reference.adadelta(1, 0.9f, 0.01f)),
                 "Adagrad", new Case(() -> new Adagrad(0.5f), () -> Reference.adagrad(0.5f, 0.1f)),
                 "RMSProp", new Case(() -> new RMSProp(0.1f), () -> Reference.rmsProp(0.1f, 0.9f, 0, 1e-10)),
                 "RMSProp with momentum",
@@ -116,11 +121,16 @@ class OptimizerTest {
         assertThat(added(new Adagrad(0.1f), loss)).containsExactly("layer/weights/Adagrad:0");
         assertThat(added(new RMSProp(0.1f), loss))
                 .containsExactly("layer/weights/RMSProp:0", "layer/weights/RMSProp_1:0");
+        assertThat(added(new Adadelta(), loss))
+                .containsExactly("layer/weights/Adadelta:0", "layer/weights/Adadelta_1:0");
         assertThat(added(new Adam(), loss))
                 .containsExactly("beta1_power:0", "beta2_power:0", "layer/weights/Adam:0", "layer/weights/Adam_1:0");
         assertThat(added(new Adam(), loss))
                 .containsExactly(
                         "beta1_power_1:0", "beta2_power_1:0", "layer/weights/Adam_2:0", "layer/weights/Adam_3:0");
+        assertThat(added(new AdamW(0.1f, 0.1f), loss))
+                .containsExactly(
+                        "beta1_power_2:0", "beta2_power_2:0", "layer/weights/AdamW:0", "layer/weights/AdamW_1:0");
         assertThat(graph.trainableVariables()).containsExactly(w);
         assertThat(graph.contains("layer/weights/Adam/Assign")).isTrue();
         assertThat(graph.contains("layer/weights/Adam/read")).isTrue();
@@ -240,6 +250,8 @@ class OptimizerTest {
                 movesBy(2, rate, new Momentum(rate, 0, false)),
                 movesBy(1, rate, new Adam(rate, 0.9f, 0.999f, 0)),
                 movesBy(2f / 3, rate, new Adagrad(rate, 5)),
+                movesBy(2f / 3, rate, new Adadelta(rate, 0, 0.5f)),
+                movesBy(2, rate, new AdamW(rate, rate, 0.9f, 0.999f, 0)),
                 movesBy(1, rate, new RMSProp(rate, 0, 0, 0)));
     }
 

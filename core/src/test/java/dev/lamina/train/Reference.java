@@ -68,4 +68,29 @@ abstract class Reference {
             }
         };
     }
+
+    static Reference adadelta(double rate, double rho, double epsilon) {
+        return new Reference() {
+            private double squares;
+            private double updates;
+
+            @Override
+            double step(double w, double gradient) {
+                squares = rho * squares + (1 - rho) * gradient * gradient;
+                double update = Math.sqrt((updates + epsilon) / (squares + epsilon)) * gradient;
+                updates = rho * updates + (1 - rho) * update * update;
+                return w - rate * update;
+            }
+        };
+    }
+
+    /** Another's rule after a decay of the weight, the gradient being that from before it. */
+    static Reference decayed(double weightDecay, Reference then) {
+        return new Reference() {
+            @Override
+            double step(double w, double gradient) {
+                return then.step(w - weightDecay * w, gradient);
+            }
+        };
+    }
 }

@@ -1,0 +1,56 @@
+package dev.lamina.metric;
+
+import dev.lamina.tensor.Tensor;
+import java.util.Map;
+
+/**
+ * How many predictions are right.
+ *
+ * <p>Predictions are scores of [examples, classes], of which the largest counts (the first of several), or probabilities
+ * of class 1 against 0 as floats of [examples] or [examples, 1] (beyond 0.5), or numbers of classes as integers. Labels
+ * are numbers of classes or one-hot rows. A prediction that holds a NaN is wrong.
+ */
+public final class Accuracy implements Metric<Fraction> {
+    private static final String HITS = "hits";
+    private static final String COUNT = "count";
+
+    private long hits;
+    private long count;
+
+    /** Of nothing yet. */
+    public Accuracy() {}
+
+    @Override
+    public void update(Tensor predictions, Tensor labels) {
+        long[] given = Classes.ofPredictions(predictions);
+        long[] right = Classes.ofLabels(labels);
+        Classes.requireSameRows(given.length, right.length);
+        for (int i = 0; i < given.length; i++) {
+            hits += given[i] == right[i] ? 1 : 0;
+        }
+        count += given.length;
+    }
+
+    @Override
+    public Fraction result() {
+        return new Fraction(hits, count);
+    }
+
+    @Override
+    public void reset() {
+        hits = 0;
+        count = 0;
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        return Map.of(HITS, Tensor.of(hits), COUNT, Tensor.of(count));
+    }
+
+    @Override
+    public void restore(Map<String, Tensor> state) {
+        long restored = State.count(state, HITS);
+        count = State.count(state, COUNT);
+        hits = restored;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.lamina.metric;
+
+/**
+ * The mean of some numbers.
+ *
+ * @param sum of the numbers
+ * @param count how many there are
+ */
+public record Average(double sum, long count) {
+    /** Sum divided by count; NaN if there are none. */
+    public double value() {
+        return sum / count;
+    }
+}

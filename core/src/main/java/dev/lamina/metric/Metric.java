@@ -1,0 +1,20 @@
+package dev.lamina.metric;
+
+import dev.lamina.tensor.Tensor;
+
+/**
+ * A number, or several, that says how well predictions agree with labels, over any number of batches.
+ *
+ * @param <R> the result, an immutable value
+ */
+public interface Metric<R> extends Accumulator<R> {
+    /**
+     * Takes another batch into account.
+     *
+     * @param predictions a row an example
+     * @param labels what is right, as many rows
+     * @throws dev.lamina.error.InvalidArgumentException if types, shapes or values do not fit; the batch then counts for
+     *     nothing
+     */
+    void update(Tensor predictions, Tensor labels);
+}

@@ -1,0 +1,46 @@
+package dev.lamina.metric;
+
+import dev.lamina.tensor.Tensor;
+import java.util.Map;
+
+/**
+ * Precision, recall and F1, for each class and on average. Labels and predictions come as for {@link Accuracy}; a
+ * prediction that holds a NaN is of no class: it lowers recall alone.
+ */
+public final class PrecisionRecall implements Metric<Classification> {
+    private final ConfusionMatrix matrix;
+
+    /**
+     * Of nothing yet.
+     *
+     * @param classes how many there are, at least 2
+     */
+    public PrecisionRecall(int classes) {
+        matrix = new ConfusionMatrix(classes);
+    }
+
+    @Override
+    public void update(Tensor predictions, Tensor labels) {
+        matrix.update(predictions, labels);
+    }
+
+    @Override
+    public Classification result() {
+        return matrix.result().classification();
+    }
+
+    @Override
+    public void reset() {
+        matrix.reset();
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        return matrix.state();
+    }
+
+    @Override
+    public void restore(Map<String, Tensor> state) {
+        matrix.restore(state);
+    }
+}
