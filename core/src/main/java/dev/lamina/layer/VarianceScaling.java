@@ -21,7 +21,7 @@ import dev.lamina.tensor.Shape;
  */
 public record VarianceScaling(float scale, Fan fan, Distribution distribution) implements Initializer {
     /** The standard deviation of the normal distribution with mean 0 and deviation 1, cut at -2 and 2. */
-    private static final double TRUNCATED_DEVIATION = .87962566103423978;
+    private static final double TRUNCATED_DEVIATION = 0.8796256610342398;
 
     /** What the variance is divided by. */
     public enum Fan {

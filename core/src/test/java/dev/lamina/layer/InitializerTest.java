@@ -42,7 +42,7 @@ class InitializerTest {
             most = Math.max(most, Math.abs(value));
         }
         assertThat(squares / values.length).isCloseTo(variance, within(variance * 0.03));
-        double limit = uniform ? Math.sqrt(3 * variance) : 2 * Math.sqrt(variance) / .87962566103423978;
+        double limit = uniform ? Math.sqrt(3 * variance) : 2 * Math.sqrt(variance) / 0.8796256610342398;
         assertThat(most).isBetween(0.95 * limit, limit * 1.000001);
     }
 

@@ -9,6 +9,7 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Variable;
+import dev.lamina.metric.Metric;
 import dev.lamina.session.Feed;
 import dev.lamina.session.Results;
 import dev.lamina.session.Session;
@@ -107,31 +108,37 @@ public final class Model implements AutoCloseable {
 
     /**
      * The mean loss and the metrics over one epoch of a source, its epoch 0: without the layers' penalties, and with nothing
-     * random. Keys are {@code loss} and the metrics' names.
+     * random. Keys are {@code loss} and the names of the compilation's metrics.
      */
     public Map<String, Double> evaluate(BatchSource data) {
+        return evaluate(data, List.of());
+    }
+
+    /**
+     * Evaluates like {@link #evaluate(BatchSource)}, and has other metrics take account of the same predictions: a confusion
+     * matrix, for instance, whose result is more than a number.
+     */
+    public Map<String, Double> evaluate(BatchSource data, List<? extends Metric<?>> more) {
         Objective compiled = objective();
         requireFit(data);
-        List<Metric> metrics = compiled.compilation().metrics();
-        List<Metric.Gathered> gathered = metrics.stream().map(Metric::gather).toList();
+        List<NamedMetric.Evaluated<?>> metrics = new ArrayList<>();
+        compiled.compilation().metrics().forEach(metric -> metrics.add(metric.begin()));
         double loss = 0;
         long examples = 0;
         try (BatchCursor batches = data.open(0, 0)) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
-                Results results = run(compiled.evaluation(), batch);
+                Results results = run(compiled.lossAndPredictions(), batch);
                 loss += results.get(0).doubleValue() * batch.size();
                 examples += batch.size();
-                for (int i = 0; i < gathered.size(); i++) {
-                    gathered.get(i).add(compiled.values(i, results), batch.size());
-                }
+                Tensor predictions = results.get(1);
+                metrics.forEach(metric -> metric.update(predictions, batch.labels()));
+                more.forEach(metric -> metric.update(predictions, batch.labels()));
             }
         }
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("loss", loss / examples);
-        for (int i = 0; i < metrics.size(); i++) {
-            values.put(metrics.get(i).name(), gathered.get(i).value());
-        }
+        metrics.forEach(metric -> values.put(metric.name(), metric.value()));
         return values;
     }
 

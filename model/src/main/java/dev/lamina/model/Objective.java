@@ -9,9 +9,7 @@ import dev.lamina.graph.Variable;
 import dev.lamina.layer.BatchNormalization;
 import dev.lamina.layer.Parameter;
 import dev.lamina.op.AddN;
-import dev.lamina.session.Results;
 import dev.lamina.tensor.Shape;
-import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,15 +21,14 @@ final class Objective {
     private final Variable globalStep;
     private final Node step;
     private final List<Fetch> lossAndStep;
-    private final List<Output> evaluation = new ArrayList<>();
-    private final List<List<Output>> ofMetrics = new ArrayList<>();
+    private final List<Output> lossAndPredictions;
 
     Objective(Compilation compilation, BuiltNetwork network, Tf tf) {
         this.compilation = compilation;
         labels = tf.placeholder(compilation.labelType(), Shape.of(-1).concat(compilation.labelShape()), "labels");
         Scope training = tf.scope("training").scope();
         int updatesBefore = BatchNormalization.updates(tf.graph()).size();
-        Output error = compilation.loss().of(training.nested("loss"), labels, network.training(training));
+        Output error = compilation.loss().of(training, labels, network.training(training));
         List<Output> terms = new ArrayList<>(List.of(error));
         terms.addAll(Parameter.losses(tf.graph()));
         loss = terms.size() == 1 ? error : AddN.of(training.named("total_loss"), terms);
@@ -46,16 +43,9 @@ final class Objective {
         updates.addFirst(minimize);
         step = updates.size() == 1 ? minimize : tf.named("training_step").group(updates);
         lossAndStep = List.of(loss, step);
-        addEvaluation(tf.scope("evaluation").scope(), network.predictions());
-    }
-
-    private void addEvaluation(Scope scope, Output predictions) {
-        evaluation.add(compilation.loss().of(scope.nested("loss"), labels, predictions));
-        for (Metric metric : compilation.metrics()) {
-            List<Output> own = metric.batch(scope.nested(metric.name()), labels, predictions);
-            ofMetrics.add(own);
-            evaluation.addAll(own);
-        }
+        Scope evaluation = tf.scope("evaluation").scope();
+        lossAndPredictions =
+                List.of(compilation.loss().of(evaluation, labels, network.predictions()), network.predictions());
     }
 
     Compilation compilation() {
@@ -72,14 +62,9 @@ final class Objective {
         return lossAndStep;
     }
 
-    /** What an evaluation fetches: the mean loss of a batch, then what each metric asked for. */
-    List<Output> evaluation() {
-        return evaluation;
-    }
-
-    /** What an evaluation's run gave for a metric. */
-    List<Tensor> values(int metric, Results results) {
-        return ofMetrics.get(metric).stream().map(results::get).toList();
+    /** What an evaluation fetches: the mean loss of a batch, and what the network gives for it. */
+    List<Output> lossAndPredictions() {
+        return lossAndPredictions;
     }
 
     /** The number of steps done. */

@@ -42,7 +42,8 @@ class KilledTrainingTest {
             // Saves as the killed one does, so that it tells how long that takes.
             expected = model.fit(TrainingProgram.fit(epochs)
                     .callbacks(new CsvLog(whole))
-                    .checkpoints(Checkpoints.at(folder.resolve("whole").toString()).everySteps(3)));
+                    .checkpoints(
+                            Checkpoints.at(folder.resolve("whole").toString()).everySteps(3)));
             variables = model.session().variables();
         }
         long millis = (System.nanoTime() - start) / 1_000_000;

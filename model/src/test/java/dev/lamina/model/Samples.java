@@ -68,7 +68,7 @@ final class Samples {
     static Model model(Network network) {
         return Model.of(network, 7)
                 .compile(Compilation.of(new Adam(0.01f), new SparseSoftmaxCrossEntropy())
-                        .metrics(Metric.accuracy()));
+                        .accuracy());
     }
 
     static Model model() {

@@ -32,7 +32,8 @@ final class TrainingProgram {
         try (Model model = Samples.model()) {
             History history = model.fit(fit(Integer.parseInt(args[1]))
                     .callbacks(new CsvLog(folder.resolve("history.csv")), tell)
-                    .checkpoints(Checkpoints.at(folder.resolve("run").toString()).everySteps(3))
+                    .checkpoints(
+                            Checkpoints.at(folder.resolve("run").toString()).everySteps(3))
                     .resume());
             history.problems().forEach(System.out::println);
             Checkpoint.write(folder.resolve("final").toString(), model.session().variables());
@@ -60,7 +61,8 @@ final class TrainingProgram {
                 folder.toString(),
                 Integer.toString(epochs)));
         return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors").toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("errors").toFile()))
                 .start();
     }
 
