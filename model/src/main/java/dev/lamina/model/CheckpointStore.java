@@ -57,6 +57,7 @@ final class CheckpointStore {
         while (!whole.isEmpty()) {
             try {
                 SavedState latest = whole.getLast().read();
+                savedStep = latest.step();
                 saver.recover(whole.stream().map(SavedState::prefix).toList());
                 damaged.forEach(problems);
                 return Optional.of(latest);

@@ -173,7 +173,7 @@ final class Trainer {
 
     /** Saves the state. That it cannot be saved now is no reason to lose what was learned: the next time it may. */
     private void save() {
-        if (store == null) {
+        if (store == null || run.isAbandoned()) {
             return;
         }
         try {

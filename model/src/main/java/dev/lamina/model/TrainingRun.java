@@ -19,6 +19,7 @@ public final class TrainingRun {
     private double lossSum;
     private long examples;
     private @Nullable String stopReason;
+    private boolean isAbandoned;
 
     TrainingRun(Model model, int epochs, long batchesPerEpoch) {
         this.model = model;
@@ -76,6 +77,19 @@ public final class TrainingRun {
         if (stopReason == null) {
             stopReason = reason;
         }
+    }
+
+    /**
+     * Ends the training like {@link #stop}, but saves no state any more: for weights that are spoilt. What was saved before
+     * stays the latest.
+     */
+    public void abandon(String reason) {
+        stop(reason);
+        isAbandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return isAbandoned;
     }
 
     @Nullable

@@ -11,6 +11,7 @@ import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.Event;
 import dev.lamina.tensorflow.EventReader;
+import dev.lamina.tensorflow.Saver;
 import dev.lamina.train.GradientDescent;
 import dev.lamina.train.schedule.ReduceOnPlateau;
 import java.io.IOException;
@@ -191,9 +192,14 @@ class CallbacksTest {
         var network = Network.sequential(Shape.of(4), new Dense(Samples.CLASSES));
         try (Model model = Model.of(network, 1)
                 .compile(Compilation.of(new GradientDescent(Float.MAX_VALUE), new SparseSoftmaxCrossEntropy()))) {
-            History history = model.fit(Fit.on(data).epochs(3).callbacks(new StopOnNonFiniteLoss()));
+            History history = model.fit(Fit.on(data)
+                    .epochs(3)
+                    .checkpoints(Checkpoints.at(folder.resolve("run").toString()))
+                    .callbacks(new StopOnNonFiniteLoss()));
             assertThat(history.ending()).isEqualTo(Ending.STOPPED);
             assertThat(history.reason()).startsWith("the loss of step ");
+            assertThat(Saver.latestCheckpoint(folder)).hasValueSatisfying(latest -> assertThat(latest)
+                    .endsWith("run-0"));
         }
     }
 }

@@ -111,6 +111,19 @@ class FailingStorageTest {
     }
 
     @Test
+    void aFolderThatNobodyMayWriteToIsSaidBeforeTheFirstStep() {
+        Path system = Path.of("/sys/kernel");
+        assumeTrue(Files.isDirectory(system), "no folder that even an administrator may not write to");
+        try (Model model = Samples.model()) {
+            Fit fit = TrainingProgram.fit(1)
+                    .checkpoints(Checkpoints.at(system.resolve("run").toString()));
+            assertThatThrownBy(() -> model.fit(fit))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("run-0.index");
+        }
+    }
+
+    @Test
     void aFolderThatBecomesReadOnlyEndsNothing() throws IOException {
         trainTwoEpochs();
         assumeTrue(makeReadOnly(), "this user may write to folders that are read-only");

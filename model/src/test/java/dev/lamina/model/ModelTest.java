@@ -10,6 +10,7 @@ import dev.lamina.layer.Dense;
 import dev.lamina.layer.Dropout;
 import dev.lamina.loss.SoftmaxCrossEntropy;
 import dev.lamina.loss.SparseSoftmaxCrossEntropy;
+import dev.lamina.metric.ConfusionMatrix;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -18,6 +19,7 @@ import dev.lamina.tensorflow.SavedModel;
 import dev.lamina.train.GradientDescent;
 import dev.lamina.train.schedule.ExponentialDecay;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +119,15 @@ class ModelTest {
                                 .get("predictions"))
                         .isEqualTo(model.predict(x));
             }
+        }
+    }
+
+    @Test
+    void othersMetricsMayLookAtTheSamePredictions() {
+        try (Model model = Samples.model()) {
+            var matrix = new ConfusionMatrix(Samples.CLASSES);
+            var values = model.evaluate(Samples.validation(100), List.of(matrix));
+            assertThat(matrix.result().classification().micro().f1()).isEqualTo(values.get("accuracy"));
         }
     }
 
