@@ -14,6 +14,7 @@ import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Conversion;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import java.util.List;
 
 /**
@@ -81,8 +82,8 @@ public record Qr(boolean fullMatrices) implements Op {
         return List.of(
                 Sample.rough(new Qr(false), (Object) tall)
                         .gives(
-                                new float[][] {{-0.6f, 0.0995037f}, {-0.8f, -0.0746278f}, {0, -0.9922779f}},
-                                new float[][] {{-5, -2.2f}, {0, -2.0155644f}}),
+                                new float[][] {{-0.6f, 0.1568929f}, {-0.8f, -0.1176697f}, {0, -0.9805807f}},
+                                new float[][] {{-5, -2.2f}, {0, -2.0396078f}}),
                 Sample.rough(new Qr(false), (Object) wide)
                         .gives(
                                 new double[][] {{-0.6, -0.8}, {-0.8, 0.6}},
@@ -91,7 +92,10 @@ public record Qr(boolean fullMatrices) implements Op {
                         .gives(new float[][] {{-0.6f, -0.8f}, {-0.8f, 0.6f}}, new float[][] {{-5}, {0}}),
                 Sample.rough(new Qr(false), (Object) new float[][][] {{{2}}, {{0}}, {{-3}}})
                         .gives(new float[][][] {{{1}}, {{1}}, {{1}}}, new float[][][] {{{2}}, {{0}}, {{-3}}}),
-                Sample.rough(new Qr(false), (Object) new float[0][2]).gives(new float[0][0], new float[0][2]),
+                Sample.rough(new Qr(false), Tensor.zeros(DType.FLOAT32, Shape.of(0, 2)))
+                        .gives(
+                                Tensor.zeros(DType.FLOAT32, Shape.of(0, 0)),
+                                Tensor.zeros(DType.FLOAT32, Shape.of(0, 2))),
                 Sample.refused("Shape must be at least rank 2 but is rank 1", new Qr(false), (Object) new float[3]));
     }
 }
