@@ -78,7 +78,7 @@ public final class ExponentialMovingAverage {
      * @return the operation that updates them all
      */
     public Node apply(Scope scope, List<Variable> variables) {
-        variables.forEach(variable -> averages.computeIfAbsent(variable, ExponentialMovingAverage::make));
+        variables.forEach(this::add);
         Scope own = scope.nested(NAME);
         Output rate = Sub.of(own, Const.of(own, 1f), decay(own));
         List<Node> done = new ArrayList<>();
@@ -106,6 +106,13 @@ public final class ExponentialMovingAverage {
     /** A value after the training step; {@code variable.read()} was added before it and is the value before it. */
     private static Output now(Scope own, Variable variable) {
         return Identity.of(own.named("read"), variable.ref());
+    }
+
+    private synchronized void add(Variable variable) {
+        if (!averages.containsKey(variable)) {
+            averages.put(variable, make(variable));
+            swap = null;
+        }
     }
 
     private static Variable make(Variable variable) {

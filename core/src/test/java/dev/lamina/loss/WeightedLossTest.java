@@ -51,7 +51,7 @@ class WeightedLossTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SUM, 15", "MEAN, 5", "SUM_OVER_BATCH_SIZE, 2.5", "SUM_BY_NONZERO_WEIGHTS, 5"})
+    @CsvSource({"SUM, 15", "MEAN, 5", "SUM_OVER_BATCH_SIZE, 2.5", "SUM_BY_NONZERO_WEIGHTS, 7.5"})
     void elementsHaveIntegerWeights(Reduction reduction, float expected) {
         assertThat(loss(new int[][] {{0, 0, 1}, {0, 0, 2}}, reduction)).isCloseTo(expected, within(1e-6f));
     }

@@ -90,7 +90,7 @@ class ScheduleTest {
                 Tensor value = session.run(rate, Feed.of(step, Tensor.of(number, type)));
                 assertThat(value.doubleValue())
                         .as("in step %d", number)
-                        .isCloseTo(each.formula().applyAsDouble(number), within(1e-6));
+                        .isCloseTo(each.formula().applyAsDouble((double) number), within(1e-6));
             }
         }
     }
