@@ -9,16 +9,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * A CSV file's columns, and what is read in them.
- *
- * @param file what error messages name
- * @param names of all columns
- * @param label the label's column
- * @param features the features' columns
- */
-record CsvColumns(Path file, List<String> names, int label, int[] features) {
+/** A CSV file's columns, and what is read in them. */
+final class CsvColumns {
     private static final int SHOWN = 40;
+
+    private final Path file;
+    private final List<String> names;
+    private final int label;
+    private final int[] features;
+
+    private CsvColumns(Path file, List<String> names, int label, int[] features) {
+        this.file = file;
+        this.names = names;
+        this.label = label;
+        this.features = features;
+    }
 
     /**
      * Finds the columns of a layout.
@@ -42,6 +47,16 @@ record CsvColumns(Path file, List<String> names, int label, int[] features) {
                     + (names.size() > SHOWN ? " and more" : ""));
         }
         return position;
+    }
+
+    /** The file that error messages name. */
+    Path file() {
+        return file;
+    }
+
+    /** The label's column. */
+    int label() {
+        return label;
     }
 
     ExampleSpec spec(boolean classes) {

@@ -1,6 +1,7 @@
 package dev.lamina.data;
 
 import java.util.Queue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Fills slots with the batches of an epoch, on one thread. */
@@ -32,7 +33,7 @@ final class Filling {
     }
 
     /** Fills a slot with the batch of that number; stops between two examples when {@code stop} says so. */
-    void fill(Slot slot, long number, Stop stop) {
+    void fill(Slot slot, long number, BooleanSupplier stop) {
         if (reader == null) {
             // Shuffling a large set takes a while: it is done where batches are made, not where they are opened.
             reader = stage.open(epoch);
@@ -40,14 +41,8 @@ final class Filling {
         long first = number * size;
         int count = (int) Math.min(size, examples - first);
         var batch = slot.ofSize(count, size, stage.spec());
-        for (int i = 0; i < count && !stop.now(); i++) {
+        for (int i = 0; i < count && !stop.getAsBoolean(); i++) {
             reader.read(first + i, batch.row(i));
         }
-    }
-
-    /** Says whether what is being filled is not wanted any more. */
-    @FunctionalInterface
-    interface Stop {
-        boolean now();
     }
 }

@@ -3,10 +3,35 @@ package dev.lamina.data;
 import java.util.Arrays;
 
 /** A stretch of images and labels that are held as bytes. */
-record LabelledImages(ExampleLayout layout, Pixels pixels, byte[] labels, int first, int size, ExampleSpec spec)
-        implements ExampleSource {
+final class LabelledImages implements ExampleSource {
+    private final ExampleLayout layout;
+    private final ExampleSpec spec;
+    private final Pixels pixels;
+    private final byte[] labels;
+    private final int first;
+    private final int size;
+
     LabelledImages(ExampleLayout layout, Pixels pixels, byte[] labels, int first, int size) {
-        this(layout, pixels, labels, first, size, layout.spec());
+        this.layout = layout;
+        this.spec = layout.spec();
+        this.pixels = pixels;
+        this.labels = labels;
+        this.first = first;
+        this.size = size;
+    }
+
+    ExampleLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public ExampleSpec spec() {
+        return spec;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lamina.data;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,9 @@ final class PrefetchedSupply implements EpochCursor.Supply {
     private final BlockingQueue<Slot> ready;
     private final Slot[] slots;
     private final Thread thread;
+    private final BooleanSupplier stop = this::isClosed;
     private volatile boolean closed;
     private @Nullable Slot inUse;
-    private @Nullable Throwable failure;
 
     PrefetchedSupply(Filling filling, long from, long end, int ahead) {
         this.filling = filling;
@@ -32,6 +33,10 @@ final class PrefetchedSupply implements EpochCursor.Supply {
         }
         this.thread = Thread.ofPlatform().name("lamina-prefetch").daemon().unstarted(() -> produce(from, end));
         thread.start();
+    }
+
+    private boolean isClosed() {
+        return closed;
     }
 
     private void produce(long from, long end) {
@@ -48,8 +53,9 @@ final class PrefetchedSupply implements EpochCursor.Supply {
                 return;
             }
             try {
-                filling.fill(slot, number, () -> closed);
-            } catch (RuntimeException | Error e) {
+                filling.fill(slot, number, stop);
+            } catch (Throwable e) {
+                // Whatever it is, checked exceptions that a map smuggles too: the caller waits for it.
                 slot.failure = e;
             }
             // Never full: it has room for every slot there is.
@@ -62,28 +68,34 @@ final class PrefetchedSupply implements EpochCursor.Supply {
 
     @Override
     public Batch next(long number) {
-        if (inUse != null) {
-            free.add(inUse);
+        var slot = inUse;
+        if (slot == null || slot.failure == null) {
             inUse = null;
-        }
-        if (failure == null) {
-            Slot slot;
-            try {
-                slot = ready.take();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw EpochCursor.interrupted(number, e);
+            if (slot != null) {
+                free.add(slot);
             }
+            slot = await(number);
             inUse = slot;
-            failure = slot.failure;
         }
-        switch (failure) {
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case null, default -> {
-                return inUse.filled();
-            }
+        if (slot.failure != null) {
+            PrefetchedSupply.<RuntimeException>throwAgain(slot.failure);
         }
+        return slot.filled();
+    }
+
+    private Slot await(long number) {
+        try {
+            return ready.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw EpochCursor.interrupted(number, e);
+        }
+    }
+
+    /** Throws an exception as it was thrown, though no method on the way may declare it. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void throwAgain(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     @Override

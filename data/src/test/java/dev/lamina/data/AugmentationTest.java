@@ -125,8 +125,7 @@ class AugmentationTest {
 
     @Test
     void everyChoiceComesUp() {
-        var pictures = Pipeline.of(
-                Tensor.wrap(PICTURE.clone(), 1, 2, 3), Tensor.of(new int[] {0}));
+        var pictures = Pipeline.of(Tensor.wrap(PICTURE.clone(), 1, 2, 3), Tensor.of(new int[] {0}));
         assertThat(distinct(pictures.map(1, new Flip(true, true)))).isEqualTo(4);
         assertThat(distinct(pictures.map(1, new Flip(true, false)))).isEqualTo(2);
         assertThat(distinct(pictures.map(1, new Flip(false, false)))).isEqualTo(1);
@@ -139,7 +138,9 @@ class AugmentationTest {
     private static int distinct(Pipeline pictures) {
         var seen = new HashSet<Tensor>();
         for (int epoch = 0; epoch < 200; epoch++) {
-            seen.add(PipelineTest.drain(pictures.batch(1).open(epoch, 0)).getFirst().getFirst());
+            seen.add(PipelineTest.drain(pictures.batch(1).open(epoch, 0))
+                    .getFirst()
+                    .getFirst());
         }
         return seen.size();
     }

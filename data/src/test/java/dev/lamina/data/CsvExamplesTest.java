@@ -38,8 +38,9 @@ class CsvExamplesTest {
             assertThat(examples.size()).isEqualTo(3);
             assertThat(examples.classNames()).containsExactly("cat", "dog");
             assertThat(all(examples))
-                    .containsExactly(
-                            Tensor.of(new float[][] {{1.5f, -2}, {3, 40}, {5, .5f}}), Tensor.of(new int[] {0, 1, 0}));
+                    .containsExactly(Tensor.of(new float[][] {{1.5f, -2}, {3, 40}, {5, .5f}}), Tensor.of(new int[] {
+                        0, 1, 0
+                    }));
         }
     }
 
@@ -51,8 +52,7 @@ class CsvExamplesTest {
             assertThat(examples.spec())
                     .isEqualTo(new ExampleSpec(Shape.of(2), DType.FLOAT32, Shape.of(1), DType.FLOAT32));
             assertThat(all(examples))
-                    .containsExactly(
-                            Tensor.of(new float[][] {{2, 1}, {4, 3}}), Tensor.of(new float[][] {{10}, {20}}));
+                    .containsExactly(Tensor.of(new float[][] {{2, 1}, {4, 3}}), Tensor.of(new float[][] {{10}, {20}}));
         }
     }
 
@@ -62,8 +62,9 @@ class CsvExamplesTest {
         try (var examples = CsvExamples.open(file("\ufeff10,1\n9,2\n-1,3\n"), layout)) {
             // Classes that are all numbers come in their order.
             assertThat(examples.classNames()).containsExactly("-1", "9", "10");
-            assertThat(all(examples))
-                    .containsExactly(Tensor.of(new float[][] {{1}, {2}, {3}}), Tensor.of(new int[] {2, 1, 0}));
+            assertThat(all(examples)).containsExactly(Tensor.of(new float[][] {{1}, {2}, {3}}), Tensor.of(new int[] {
+                2, 1, 0
+            }));
         }
     }
 
@@ -74,8 +75,11 @@ class CsvExamplesTest {
             text.append(i).append(i % 7 == 0 ? ",\"é\n" : ",\"").append(i % 3).append("\"\n");
         }
         try (var examples = CsvExamples.open(file(text.toString()), CsvLayout.classes("y"))) {
-            var batch = PipelineTest.drain(
-                            Pipeline.of(examples).shuffle(1).batch(3000).prefetch(1).open(0, 0))
+            var batch = PipelineTest.drain(Pipeline.of(examples)
+                            .shuffle(1)
+                            .batch(3000)
+                            .prefetch(1)
+                            .open(0, 0))
                     .getFirst();
             float[] numbers = batch.getFirst().floats();
             int[] classes = batch.get(1).ints();

@@ -43,7 +43,9 @@ class ImageFolderTest {
     private static BufferedImage noise(int size) {
         var random = new Random(1);
         return picture(
-                BufferedImage.TYPE_INT_RGB, size, random.ints((long) size * size).toArray());
+                BufferedImage.TYPE_INT_RGB,
+                size,
+                random.ints((long) size * size).toArray());
     }
 
     private static byte[] encoded(BufferedImage picture, String format) throws IOException {
@@ -125,8 +127,7 @@ class ImageFolderTest {
         assertThat(only(2, 1, 1)).containsExactly(new float[] {50 / 255f, 227.5f / 255f}, within(1e-6f));
         assertThat(only(8, 1, 1))
                 .containsExactly(
-                        new float[] {
-                            0, 25 / 255f, 75 / 255f, 125 / 255f, 175 / 255f, 213.75f / 255f, 241.25f / 255f, 1
+                        new float[] {0, 25 / 255f, 75 / 255f, 125 / 255f, 175 / 255f, 213.75f / 255f, 241.25f / 255f, 1
                         },
                         within(1e-6f));
     }

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import dev.lamina.error.AbortedException;
 import dev.lamina.error.DataLossException;
 import dev.lamina.error.FailedPreconditionException;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.IdentityHashMap;
 import java.util.NoSuchElementException;
@@ -40,20 +41,25 @@ class PrefetchTest {
     private static Pipeline failingAt(int index, Throwable failure) {
         return PipelineTest.numbered(MANY).map((in, out, random) -> {
             if (in.index() == index) {
-                switch (failure) {
-                    case Error e -> throw e;
-                    case RuntimeException e -> throw e;
-                    default -> throw new AssertionError(failure);
-                }
+                PrefetchTest.<RuntimeException>smuggle(failure);
             }
         });
+    }
+
+    /** As other languages and some tools do: a checked exception where none is declared. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void smuggle(Throwable failure) throws E {
+        throw (E) failure;
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4})
     void anExceptionComesInPlaceOfItsBatchAsItWasThrown(int ahead) {
         for (var failure : new Throwable[] {
-            new DataLossException("file x"), new ArithmeticException("by zero"), new StackOverflowError("deep")
+            new DataLossException("file x"),
+            new ArithmeticException("by zero"),
+            new StackOverflowError("deep"),
+            new IOException("smuggled")
         }) {
             try (var cursor = failingAt(25, failure).batch(10).prefetch(ahead).open(0, 0)) {
                 assertThat(cursor.next().classes()).startsWith(0);
@@ -102,8 +108,7 @@ class PrefetchTest {
             third.await();
             cursor.next();
             cursor.next();
-            assertThat(thread.get()).isNotSameAs(Thread.currentThread());
-            assertThat(thread.get().isDaemon()).isTrue();
+            assertThat(thread.get()).isNotSameAs(Thread.currentThread()).matches(Thread::isDaemon);
             // Two were handed out and one of these given back: four at most.
             assertThat(made.get()).isBetween(3, 4);
         }
