@@ -5,8 +5,8 @@ public final class StopOnNonFiniteLoss implements Callback {
     @Override
     public void stepEnded(TrainingRun run, float loss) {
         if (!Float.isFinite(loss)) {
-            run.abandon("the loss of step " + run.step() + ", the " + run.batch() + "th of epoch " + run.epoch() + ", was "
-                    + loss);
+            run.abandon("the loss of step " + run.step() + ", the " + run.batch() + "th of epoch " + run.epoch()
+                    + ", was " + loss);
         }
     }
 }

@@ -198,8 +198,8 @@ class CallbacksTest {
                     .callbacks(new StopOnNonFiniteLoss()));
             assertThat(history.ending()).isEqualTo(Ending.STOPPED);
             assertThat(history.reason()).startsWith("the loss of step ");
-            assertThat(Saver.latestCheckpoint(folder)).hasValueSatisfying(latest -> assertThat(latest)
-                    .endsWith("run-0"));
+            assertThat(Saver.latestCheckpoint(folder))
+                    .hasValueSatisfying(latest -> assertThat(latest).endsWith("run-0"));
         }
     }
 }
