@@ -4,6 +4,7 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.UnavailableException;
 import dev.lamina.tensorflow.EventWriter;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,30 +40,36 @@ public final class TensorBoardLog implements Callback {
 
     @Override
     public void stepEnded(TrainingRun run, float loss) {
-        if (lossSteps > 0 && run.step() % lossSteps == 0 && writer != null) {
-            writer.addScalar("batch_loss", loss, run.step());
+        if (lossSteps > 0 && run.step() % lossSteps == 0) {
+            write(run, writer -> writer.addScalar("batch_loss", loss, run.step()));
         }
     }
 
     @Override
     public void epochEnded(TrainingRun run, EpochResult epoch) {
+        write(run, writer -> {
+            epoch.values().forEach((name, value) -> writer.addScalar(name, value, epoch.step()));
+            writer.flush();
+        });
+    }
+
+    @Override
+    public void ended(TrainingRun run, Ending ending) {
+        write(run, EventWriter::close);
+        writer = null;
+    }
+
+    /** Writes, if that is still possible: a log is no reason to end a training. */
+    private void write(TrainingRun run, Consumer<EventWriter> what) {
         EventWriter open = writer;
         if (open == null) {
             return;
         }
         try {
-            epoch.values().forEach((name, value) -> open.addScalar(name, value, epoch.step()));
-            open.flush();
+            what.accept(open);
         } catch (UnavailableException e) {
-            run.report("epoch " + epoch.epoch() + " is missing in TensorBoard's log: " + e.getMessage());
-        }
-    }
-
-    @Override
-    public void ended(TrainingRun run, Ending ending) {
-        if (writer != null) {
-            writer.close();
             writer = null;
+            run.report("TensorBoard's log ends at step " + run.step() + ": " + e.getMessage());
         }
     }
 }
