@@ -9,7 +9,7 @@ import dev.lamina.layer.BuiltLayer;
 import dev.lamina.layer.Phase;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +25,7 @@ final class BuiltNetwork {
     private final Network network;
     private final Scope scope;
     private final Output features;
-    private final Map<Symbol, BuiltLayer> layers = new IdentityHashMap<>();
+    private final Map<Symbol, BuiltLayer> layers = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
     private final Output predictions;
     private final List<Variable> variables;
@@ -35,7 +35,7 @@ final class BuiltNetwork {
         scope = tf.scope();
         var input = (Symbol.Input) network.input().origin();
         features = tf.placeholder(input.dtype(), Shape.of(-1).concat(input.example()), "features");
-        Map<Symbol, Output> values = new IdentityHashMap<>();
+        Map<Symbol, Output> values = new HashMap<>();
         values.put(network.input(), features);
         rows.add(new Row("features", "Input", features.shape(), 0));
         for (Symbol symbol : network.ordered()) {
@@ -81,7 +81,7 @@ final class BuiltNetwork {
 
     /** Adds the part that learns and gives what it predicts. */
     Output training(Scope within) {
-        Map<Symbol, Output> values = new IdentityHashMap<>();
+        Map<Symbol, Output> values = new HashMap<>();
         values.put(network.input(), features);
         for (Symbol symbol : network.ordered()) {
             if (symbol != network.input()) {

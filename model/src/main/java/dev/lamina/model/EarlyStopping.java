@@ -117,10 +117,9 @@ public final class EarlyStopping implements Callback, Resumable {
     public void restore(Map<String, Tensor> state) {
         Tensor saved = state.get("best");
         Tensor epochs = state.get("epochs");
-        boolean isSaved = saved != null && epochs != null;
-        best = isSaved ? saved.doubleValue() : highest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        bestEpoch = isSaved ? (int) epochs.longs()[0] : 0;
-        waited = isSaved ? (int) epochs.longs()[1] : 0;
+        best = saved != null ? saved.doubleValue() : highest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        bestEpoch = epochs != null ? (int) epochs.longs()[0] : 0;
+        waited = epochs != null ? (int) epochs.longs()[1] : 0;
         weights = new LinkedHashMap<>();
         state.forEach((name, value) -> {
             if (name.startsWith(WEIGHTS)) {

@@ -2,10 +2,10 @@ package dev.lamina.model;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.layer.Layer;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +27,7 @@ public final class Network {
      * @param example the shape of one example's features, float32
      */
     public static Network sequential(Shape example, Layer... layers) {
-        Symbol input = Symbol.input(example, dev.lamina.tensor.DType.FLOAT32);
+        Symbol input = Symbol.input(example, DType.FLOAT32);
         Symbol output = input;
         for (Layer layer : layers) {
             output = output.then(layer);
@@ -42,7 +42,7 @@ public final class Network {
      */
     public static Network functional(Symbol input, Symbol output) {
         List<Symbol> ordered = new ArrayList<>();
-        visit(output, ordered, Collections.newSetFromMap(new IdentityHashMap<>()));
+        visit(output, ordered, new HashSet<>());
         List<Symbol> inputs = ordered.stream()
                 .filter(symbol -> symbol.origin() instanceof Symbol.Input)
                 .toList();
