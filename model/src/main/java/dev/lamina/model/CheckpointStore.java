@@ -95,13 +95,16 @@ final class CheckpointStore {
         return files;
     }
 
-    /** Removes what a process that was killed while it saved has left of unfinished files. */
+    /** Removes what a process that was killed while it saved has left: unfinished files, and those that no index names. */
     void sweep() {
-        Pattern unfinished =
-                Pattern.compile(Pattern.quote(name) + "-\\d+\\.(index|meta|data-\\d+-of-\\d+)\\.tmp[0-9a-z]+");
-        for (String file : files()) {
-            Matcher matcher = unfinished.matcher(file);
-            if (matcher.matches()) {
+        List<String> all = files();
+        Pattern unfinished = Pattern.compile(
+                "(checkpoint|" + Pattern.quote(name) + "-\\d+\\.(index|meta|data-\\d+-of-\\d+))\\.tmp[0-9a-z]+");
+        Pattern part = Pattern.compile("(" + Pattern.quote(name) + "-\\d+)\\.(meta|data-\\d+-of-\\d+)");
+        for (String file : all) {
+            Matcher matcher = part.matcher(file);
+            boolean isOrphan = matcher.matches() && !all.contains(matcher.group(1) + ".index");
+            if (isOrphan || unfinished.matcher(file).matches()) {
                 try {
                     Files.deleteIfExists(folder.resolve(file));
                 } catch (IOException e) {

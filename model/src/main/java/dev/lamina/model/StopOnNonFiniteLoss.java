@@ -2,6 +2,9 @@ package dev.lamina.model;
 
 /** Stops at the first step whose loss is infinite or not a number: nothing good comes after it, so it is not saved. */
 public final class StopOnNonFiniteLoss implements Callback {
+    /** Looks at every step. */
+    public StopOnNonFiniteLoss() {}
+
     @Override
     public void stepEnded(TrainingRun run, float loss) {
         if (!Float.isFinite(loss)) {

@@ -181,7 +181,7 @@ class FailingStorageTest {
         trainTwoEpochs();
         // No file of the process may be larger than 1024 bytes: every write of a checkpoint fails, as on a full disk.
         Process limited = TrainingProgram.start(
-                folder, EPOCHS, "/bin/bash", "-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "limited");
+                folder, EPOCHS, 0, "/bin/bash", "-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "limited");
         TrainingProgram.output(limited);
         assertThat(limited.exitValue()).isNotZero();
         assertThat(TrainingProgram.errors(folder)).contains("UnavailableException", "run-26");

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A training that is killed (SIGKILL) at random moments ends with the bits of one that never was. */
 class KilledTrainingTest {
+    private static final int PAUSE = 5;
+
     private final Random random = new Random();
 
     @TempDir
@@ -37,29 +39,26 @@ class KilledTrainingTest {
         History expected;
         Map<String, Tensor> variables;
         Path whole = folder.resolve("whole.csv");
-        long start = System.nanoTime();
         try (Model model = Samples.model()) {
-            // Saves as the killed one does, so that it tells how long that takes.
             expected = model.fit(TrainingProgram.fit(epochs)
                     .callbacks(new CsvLog(whole))
                     .checkpoints(
                             Checkpoints.at(folder.resolve("whole").toString()).everySteps(3)));
             variables = model.session().variables();
         }
-        long millis = (System.nanoTime() - start) / 1_000_000;
         assertThat(expected.epochs()).hasSize(epochs);
         int kills = 0;
         int ended = 0;
         while (kills < times && ended == 0) {
-            // A new process is slower than this warm one: on the mean, half of the steps are done after all kills.
-            if (killAfter(random.nextLong(1 + millis / times), epochs)) {
+            // The steps take so long at least that not half of them are done after all kills.
+            if (killAfter(random.nextLong(1 + expected.steps() * PAUSE / (2 * times)), epochs)) {
                 kills++;
             } else {
                 ended++;
             }
         }
         assertThat(kills).as("kills before the training was through").isEqualTo(times);
-        Process last = TrainingProgram.start(folder, epochs);
+        Process last = TrainingProgram.start(folder, epochs, 0);
         assertThat(TrainingProgram.output(last)).isEqualTo(TrainingProgram.UNDER_WAY + System.lineSeparator());
         assertThat(last.exitValue()).as(TrainingProgram.errors(folder)).isZero();
         assertThat(TrainingProgram.result(folder)).isEqualTo(variables);
@@ -71,7 +70,7 @@ class KilledTrainingTest {
 
     /** Kills it so long after training began; false if it was through before. */
     private boolean killAfter(long millis, int epochs) throws IOException, InterruptedException {
-        Process process = TrainingProgram.start(folder, epochs);
+        Process process = TrainingProgram.start(folder, epochs, PAUSE);
         try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).as(TrainingProgram.errors(folder)).isEqualTo(TrainingProgram.UNDER_WAY);
             Thread.sleep(millis);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A training in a process of its own, so that it can be killed: resumes what is in its folder, and writes all variables to
@@ -20,13 +21,19 @@ final class TrainingProgram {
 
     private TrainingProgram() {}
 
-    /** Takes the folder and the number of epochs. */
+    /** Takes the folder, the number of epochs, and how many milliseconds each step is to take at least. */
     public static void main(String[] args) {
         Path folder = Path.of(args[0]);
+        long pause = Long.parseLong(args[2]) * 1_000_000;
         Callback tell = new Callback() {
             @Override
             public void began(TrainingRun run) {
                 System.out.println(UNDER_WAY);
+            }
+
+            @Override
+            public void stepEnded(TrainingRun run, float loss) {
+                LockSupport.parkNanos(pause);
             }
         };
         try (Model model = Samples.model()) {
@@ -48,7 +55,7 @@ final class TrainingProgram {
     }
 
     /** Starts it. */
-    static Process start(Path folder, int epochs, String... before) throws IOException {
+    static Process start(Path folder, int epochs, int pause, String... before) throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of(before));
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,7 +66,8 @@ final class TrainingProgram {
                 System.getProperty("java.class.path"),
                 TrainingProgram.class.getName(),
                 folder.toString(),
-                Integer.toString(epochs)));
+                Integer.toString(epochs),
+                Integer.toString(pause)));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("errors").toFile()))
