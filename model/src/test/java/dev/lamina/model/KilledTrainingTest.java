@@ -48,7 +48,7 @@ class KilledTrainingTest {
         int ended = 0;
         while (kills < times && ended == 0) {
             // The steps take so long at least that not half of them are done after all kills.
-            if (killAfter(random.nextLong(1 + expected.steps() * PAUSE / (2 * times)), epochs)) {
+            if (killAfter(random.nextLong(1 + expected.steps() * PAUSE / (2L * times)), epochs)) {
                 kills++;
             } else {
                 ended++;

@@ -21,6 +21,7 @@ import dev.lamina.train.schedule.ExponentialDecay;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,10 +29,14 @@ class ModelTest {
     @TempDir
     Path folder;
 
+    private static double value(Map<String, Double> values, String name) {
+        return Objects.requireNonNull(values.get(name));
+    }
+
     @Test
     void itLearns() {
         try (Model model = Samples.model()) {
-            double before = model.evaluate(Samples.validation(200)).get("accuracy");
+            double before = value(model.evaluate(Samples.validation(200)), "accuracy");
             History history = model.fit(Fit.on(Samples.training(400)).epochs(12).validation(Samples.validation(200)));
             assertThat(history.ending()).isEqualTo(Ending.COMPLETED);
             assertThat(history.steps()).isEqualTo(600);
@@ -39,9 +44,9 @@ class ModelTest {
             assertThat(loss).hasSize(12);
             assertThat(loss[11]).isLessThan(0.7 * loss[0]);
             Map<String, Double> after = model.evaluate(Samples.validation(200));
-            assertThat(after.get("accuracy")).isGreaterThan(0.85).isGreaterThan(before);
-            assertThat(history.epochs().getLast().value("val_accuracy")).isEqualTo(after.get("accuracy"));
-            assertThat(history.epochs().getLast().value("val_loss")).isEqualTo(after.get("loss"));
+            assertThat(value(after, "accuracy")).isGreaterThan(0.85).isGreaterThan(before);
+            assertThat(history.epochs().getLast().value("val_accuracy")).isEqualTo(value(after, "accuracy"));
+            assertThat(history.epochs().getLast().value("val_loss")).isEqualTo(value(after, "loss"));
         }
     }
 
@@ -94,7 +99,7 @@ class ModelTest {
     @Test
     void penaltiesAreInTheLossThatIsMinimisedAlone() {
         try (Model model = Samples.model()) {
-            double evaluated = model.evaluate(Samples.training(8)).get("loss");
+            double evaluated = value(model.evaluate(Samples.training(8)), "loss");
             double[] fitted = model.fit(Samples.training(8), 1).values("loss");
             assertThat(fitted[0]).isNotEqualTo(evaluated);
         }
