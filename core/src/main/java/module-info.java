@@ -7,6 +7,7 @@ module dev.lamina {
     exports dev.lamina.error;
     exports dev.lamina.gradient;
     exports dev.lamina.graph;
+    exports dev.lamina.layer;
     exports dev.lamina.loss;
     exports dev.lamina.metric;
     exports dev.lamina.op;

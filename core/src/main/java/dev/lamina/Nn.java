@@ -4,32 +4,28 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
+import dev.lamina.layer.Dropout;
 import dev.lamina.op.Abs;
 import dev.lamina.op.Add;
 import dev.lamina.op.BiasAdd;
 import dev.lamina.op.Const;
 import dev.lamina.op.Elu;
 import dev.lamina.op.Exp;
-import dev.lamina.op.Floor;
 import dev.lamina.op.L2Loss;
 import dev.lamina.op.LeakyRelu;
 import dev.lamina.op.Log1p;
 import dev.lamina.op.LogSoftmax;
 import dev.lamina.op.Mul;
 import dev.lamina.op.Neg;
-import dev.lamina.op.RandomUniform;
-import dev.lamina.op.RealDiv;
 import dev.lamina.op.Relu;
 import dev.lamina.op.Relu6;
 import dev.lamina.op.Selu;
-import dev.lamina.op.Shape;
 import dev.lamina.op.Softmax;
 import dev.lamina.op.SoftmaxCrossEntropyWithLogits;
 import dev.lamina.op.Softplus;
 import dev.lamina.op.Softsign;
 import dev.lamina.op.SparseSoftmaxCrossEntropyWithLogits;
 import dev.lamina.op.Sub;
-import dev.lamina.tensor.DType;
 
 /** Neural networks: activations, losses, dropout. Made by {@link Tf#nn}. */
 public final class Nn {
@@ -139,9 +135,6 @@ public final class Nn {
      * @see <a href="https://jmlr.org/papers/v15/srivastava14a.html">Srivastava et al. 2014</a>
      */
     public Output dropout(Operand x, Operand keepProb) {
-        Scope own = scope.nested("dropout");
-        Output uniform = RandomUniform.of(own.named("random_uniform"), Shape.of(own, x), DType.FLOAT32);
-        Output kept = Floor.of(own, Add.of(own, uniform, keepProb));
-        return Mul.of(own, RealDiv.of(own, x, keepProb), kept);
+        return Dropout.of(scope, x, keepProb);
     }
 }

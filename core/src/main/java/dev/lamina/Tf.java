@@ -43,6 +43,9 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
     /** Neural networks: activations, losses, dropout. */
     public final Nn nn;
 
+    /** Layers with variables of their own. */
+    public final Layers layers;
+
     /** Training: optimizers, learning rates, clipping and averages. */
     public final Training train;
 
@@ -54,6 +57,7 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
     private Tf(Scope scope) {
         this.scope = scope;
         nn = new Nn(scope);
+        layers = new Layers(scope);
         train = new Training(scope);
         losses = new Losses(scope);
     }

@@ -56,6 +56,13 @@ public final class Philox {
         }
     }
 
+    /** Moves to a counter in the stream of a key. */
+    void moveTo(long key, long counterLow, long counterHigh) {
+        setKey(key);
+        this.counterLow = counterLow;
+        this.counterHigh = counterHigh;
+    }
+
     /** Moves forward by an unsigned number of blocks. */
     public void skip(long blocks) {
         counterLow += blocks;

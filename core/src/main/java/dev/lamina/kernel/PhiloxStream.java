@@ -24,6 +24,16 @@ public final class PhiloxStream {
         }
     }
 
+    /** Where the stream stands: its key and the two halves of its counter, from which {@link #moveTo} goes on. */
+    public synchronized long[] position() {
+        return new long[] {position.key(), position.counterLow(), position.counterHigh()};
+    }
+
+    /** Goes on from where this or another stream stood. */
+    public synchronized void moveTo(long key, long counterLow, long counterHigh) {
+        position.moveTo(key, counterLow, counterHigh);
+    }
+
     /** Sets {@code start} to the next part, and sets that many blocks aside for it. */
     public synchronized void reserveBlocks(long blocks, Philox start) {
         start.set(position);

@@ -8,6 +8,8 @@ import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -136,6 +138,46 @@ public final class Session implements AutoCloseable {
                 checked.put(cell, value);
             });
             checked.forEach(VariableCell::load);
+        } finally {
+            lock.unlock(stamp);
+        }
+    }
+
+    /**
+     * Where each random operation that has run stands in its stream of random numbers, by the name of its node, as it is
+     * between two steps: int64 of shape [3]. Loaded into a session of the same graph with {@link #loadRandomStates}, the
+     * operations draw there what they would have drawn here next, even those without a seed.
+     */
+    public Map<String, Tensor> randomStates() {
+        requireOpen();
+        // Runs that only read share the read lock, and a random operation draws in those too.
+        long stamp = lock.writeLock();
+        try {
+            return variables.randomStates();
+        } finally {
+            lock.unlock(stamp);
+        }
+    }
+
+    /**
+     * Has random operations go on from where {@link #randomStates} said: all of them between two steps, or none. Those that
+     * are not named stay where they are.
+     *
+     * @throws NotFoundException if the graph has no node of that name
+     * @throws InvalidArgumentException if a state is not int64 of shape [3]
+     */
+    public void loadRandomStates(Map<String, Tensor> states) {
+        requireOpen();
+        states.forEach((name, state) -> {
+            graph.node(name);
+            if (state.dtype() != DType.INT64 || !state.shape().equals(Shape.of(3))) {
+                throw new InvalidArgumentException(
+                        "the random state of '" + name + "' must be int64[3], but is " + state.dtype() + state.shape());
+            }
+        });
+        long stamp = lock.writeLock();
+        try {
+            variables.loadRandomStates(states);
         } finally {
             lock.unlock(stamp);
         }

@@ -4,14 +4,20 @@ import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.kernel.PhiloxStream;
+import dev.lamina.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The variables of a session, by name, and what its stateful operations keep from run to run. */
 final class VariableStore {
     private final Map<String, VariableCell> cells = new TreeMap<>();
     private final Map<String, Object> states = new TreeMap<>();
+
+    /** Where random operations that have not run yet are to begin. */
+    private final Map<String, Tensor> positions = new TreeMap<>();
 
     synchronized VariableCell cell(Node node, VariableOp op) {
         return cells.computeIfAbsent(name(node, op), key -> new VariableCell(key, op.dtype(), op.shape()));
@@ -39,7 +45,41 @@ final class VariableStore {
         return op.sharedName().isEmpty() ? node.name() : op.sharedName();
     }
 
-    synchronized <S> S state(String node, Class<S> type, java.util.function.Supplier<S> initial) {
-        return type.cast(states.computeIfAbsent(node, _ -> initial.get()));
+    synchronized <S> S state(String node, Class<S> type, Supplier<S> initial) {
+        return type.cast(states.computeIfAbsent(node, _ -> {
+            S made = initial.get();
+            Tensor position = positions.remove(node);
+            if (position != null && made instanceof PhiloxStream stream) {
+                moveTo(stream, position);
+            }
+            return made;
+        }));
+    }
+
+    /** Where the random operations stand that have run, or were told where to go on. */
+    synchronized Map<String, Tensor> randomStates() {
+        Map<String, Tensor> all = new TreeMap<>(positions);
+        states.forEach((node, state) -> {
+            if (state instanceof PhiloxStream stream) {
+                all.put(node, Tensor.of(stream.position()));
+            }
+        });
+        return all;
+    }
+
+    /** Tells random operations where to go on; those that have not run yet begin there. */
+    synchronized void loadRandomStates(Map<String, Tensor> given) {
+        given.forEach((node, position) -> {
+            if (states.get(node) instanceof PhiloxStream stream) {
+                moveTo(stream, position);
+            } else {
+                positions.put(node, position);
+            }
+        });
+    }
+
+    private static void moveTo(PhiloxStream stream, Tensor position) {
+        long[] words = position.longs();
+        stream.moveTo(words[0], words[1], words[2]);
     }
 }

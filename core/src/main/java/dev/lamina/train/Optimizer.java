@@ -198,7 +198,8 @@ public abstract sealed class Optimizer permits Adadelta, Adagrad, Adam, Gradient
                 Scope below =
                         own.nested("update_" + each.variable().ref().node().name());
                 Scope decayed = weightDecay == null ? below : weightDecay.apply(step, below, each.variable());
-                updates.add(update(step, decayed, each.variable(), gradient));
+                Node update = update(step, decayed, each.variable(), gradient);
+                updates.add(Constrained.after(below, each.variable(), update));
             }
         }
         updates.addAll(finish(step, updates));

@@ -5,6 +5,7 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Graph;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.proto.Event;
+import dev.lamina.tensorflow.proto.SessionLog;
 import dev.lamina.tensorflow.proto.Summary;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -126,6 +127,16 @@ public final class EventWriter implements AutoCloseable {
     /** Adds a graph, which TensorBoard draws; of several it draws the last one. */
     public void addGraph(Graph graph) {
         add(Event.newBuilder().setGraphDef(GraphDefs.write(graph).toByteString()));
+    }
+
+    /**
+     * Says that a training began at that step, after an interruption for instance: of what older files of the folder have
+     * from there on, TensorBoard shows nothing.
+     */
+    public void addStart(long step) {
+        add(Event.newBuilder()
+                .setStep(step)
+                .setSessionLog(SessionLog.newBuilder().setStatus(SessionLog.SessionStatus.START)));
     }
 
     private void add(Summary.Value.Builder value, long step) {

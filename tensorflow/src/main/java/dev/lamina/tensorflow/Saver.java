@@ -113,7 +113,23 @@ public final class Saver {
      * @throws dev.lamina.error.UnavailableException if the files cannot be written
      */
     public synchronized String save(Session session, String prefix) {
+        return save(session, prefix, Map.of());
+    }
+
+    /**
+     * Saves the variables like {@link #save(Session, String)} with other tensors beside them, which {@link Checkpoint} reads
+     * and a restore passes over, here and in TensorFlow: what a training needs to go on, for instance.
+     *
+     * @param more by name; no variable may have one of these names
+     * @throws InvalidArgumentException if one does
+     */
+    public synchronized String save(Session session, String prefix, Map<String, Tensor> more) {
         Map<String, Tensor> values = values(session);
+        more.forEach((name, tensor) -> {
+            if (values.put(name, tensor) != null) {
+                throw new InvalidArgumentException("'" + name + "' is the name of a variable");
+            }
+        });
         new BundleWriter(prefix).write(values, writeMetaGraph ? metaGraph(session.graph()) : null);
         if (rotation == null) {
             rotation = new CheckpointRotation(clock.instant(), keepEvery);
@@ -167,6 +183,17 @@ public final class Saver {
     private static Path folder(String prefix) {
         Path folder = BundlePaths.index(prefix).toAbsolutePath().getParent();
         return folder == null ? Path.of("") : folder;
+    }
+
+    /**
+     * Takes over checkpoints that another saver made, the latest last, as {@code recover_last_checkpoints} does: they count
+     * among those to keep, and are removed in their turn.
+     */
+    public synchronized void recover(List<String> prefixes) {
+        rotation = new CheckpointRotation(clock.instant(), keepEvery);
+        for (String prefix : prefixes) {
+            rotation.add(prefix, clock.instant(), 0, keepEvery);
+        }
     }
 
     /** The checkpoints that this saver made and has not removed, the latest last. */

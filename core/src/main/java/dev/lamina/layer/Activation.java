@@ -1,0 +1,54 @@
+package dev.lamina.layer;
+
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Scope;
+import dev.lamina.op.Elu;
+import dev.lamina.op.LeakyRelu;
+import dev.lamina.op.Relu;
+import dev.lamina.op.Relu6;
+import dev.lamina.op.Selu;
+import dev.lamina.op.Sigmoid;
+import dev.lamina.op.Softmax;
+import dev.lamina.op.Softplus;
+import dev.lamina.op.Softsign;
+import dev.lamina.op.Tanh;
+
+/** A function of a layer's result. */
+@FunctionalInterface
+public interface Activation {
+    /** max(x, 0). */
+    Activation RELU = Relu::of;
+
+    /** min(max(x, 0), 6). */
+    Activation RELU6 = Relu6::of;
+
+    /** x above 0, eˣ - 1 below. */
+    Activation ELU = Elu::of;
+
+    /** The scaled ELU of self-normalising networks. */
+    Activation SELU = Selu::of;
+
+    /** 1 / (1 + e⁻ˣ). */
+    Activation SIGMOID = Sigmoid::of;
+
+    /** The hyperbolic tangent. */
+    Activation TANH = Tanh::of;
+
+    /** log(1 + eˣ). */
+    Activation SOFTPLUS = Softplus::of;
+
+    /** x / (1 + |x|). */
+    Activation SOFTSIGN = Softsign::of;
+
+    /** Each row as probabilities. Losses of logits do this themselves. */
+    Activation SOFTMAX = Softmax::of;
+
+    /** Adds the operations that compute it. */
+    Output of(Scope scope, Operand x);
+
+    /** x above 0, {@code alpha} · x below. */
+    static Activation leakyRelu(float alpha) {
+        return (scope, x) -> LeakyRelu.of(scope, x, alpha);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.lamina.layer;
+
+import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Scope;
+import dev.lamina.graph.Variable;
+import dev.lamina.op.BiasAdd;
+import dev.lamina.op.MatMul;
+import dev.lamina.tensor.Shape;
+import dev.lamina.train.Constraint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fully connected layer: {@code activation(x · kernel + bias)}, of an input of shape [examples, inputs].
+ *
+ * <p>Its variables are {@code kernel}, of shape [inputs, units], and {@code bias}, of shape [units].
+ *
+ * @param name the name of its scope
+ * @param units the number of outputs
+ * @param activation what its result goes through, if anything
+ * @param kernel the kernel
+ * @param bias the bias, if there is one
+ */
+public record Dense(
+        String name,
+        int units,
+        @Nullable Activation activation,
+        Parameter kernel,
+        @Nullable Parameter bias) implements Layer {
+    /** Checks the number of units. */
+    public Dense {
+        if (units < 1) {
+            throw new InvalidArgumentException("a dense layer needs 1 unit or more, got " + units);
+        }
+    }
+
+    /** A layer without an activation, its kernel from {@link Initializer#glorotUniform}, its bias from zeros. */
+    public Dense(int units) {
+        this("dense", units, null, Parameter.of(Initializer.glorotUniform()), Parameter.of(Initializer.zeros()));
+    }
+
+    /** A layer with an activation, its kernel from {@link Initializer#glorotUniform}, its bias from zeros. */
+    public Dense(int units, Activation activation) {
+        this("dense", units, activation, Parameter.of(Initializer.glorotUniform()), Parameter.of(Initializer.zeros()));
+    }
+
+    @Override
+    public Dense named(String name) {
+        return new Dense(name, units, activation, kernel, bias);
+    }
+
+    /** The same layer with another kernel. */
+    public Dense kernel(Parameter kernel) {
+        return new Dense(name, units, activation, kernel, bias);
+    }
+
+    /** The same layer with another first value of the kernel. */
+    public Dense kernelInitializer(Initializer initializer) {
+        return kernel(kernel.initialized(initializer));
+    }
+
+    /** The same layer with a penalty for the kernel. */
+    public Dense kernelRegularizer(Regularizer regularizer) {
+        return kernel(kernel.regularized(regularizer));
+    }
+
+    /** The same layer with a constraint on the kernel. */
+    public Dense kernelConstraint(Constraint constraint) {
+        return kernel(kernel.constrained(constraint));
+    }
+
+    /** The same layer with another bias. */
+    public Dense bias(Parameter bias) {
+        return new Dense(name, units, activation, kernel, bias);
+    }
+
+    /** The same layer without a bias. */
+    public Dense withoutBias() {
+        return new Dense(name, units, activation, kernel, null);
+    }
+
+    @Override
+    public BuiltLayer build(Scope own, Output input) {
+        Shape shape = input.shape();
+        if (!shape.hasRank() || shape.rank() != 2 || shape.dim(1) < 0) {
+            throw new InvalidArgumentException(
+                    "The last dimension of the inputs to `Dense` should be defined, and there should be two: " + name
+                            + " is given " + input,
+                    "put a Flatten layer before it");
+        }
+        Variable w = kernel.variable(own, "kernel", input.dtype(), Shape.of(shape.dim(1), units));
+        Variable b = bias == null ? null : bias.variable(own, "bias", input.dtype(), Shape.of(units));
+        return (scope, x, phase) -> {
+            Output product = MatMul.of(scope, x, w);
+            Output sum = b == null ? product : BiasAdd.of(scope, product, b);
+            return activation == null ? sum : activation.of(scope, sum);
+        };
+    }
+}

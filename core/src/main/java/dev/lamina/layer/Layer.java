@@ -1,0 +1,28 @@
+package dev.lamina.layer;
+
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Scope;
+
+/**
+ * The description of a layer: immutable, and without variables until it is built. It can be built any number of times, each
+ * time with variables of its own.
+ *
+ * <p>Convolution, pooling, embedding and recurrence are layers like these: a record with what can be chosen, that makes its
+ * variables by {@link Parameter} and says in {@link BuiltLayer} how it is applied. A user's own are no different.
+ */
+public interface Layer {
+    /** The name of its scope, made unique in the graph: {@code dense}, then {@code dense_1}. */
+    String name();
+
+    /** This layer with another name. */
+    Layer named(String name);
+
+    /**
+     * Makes the layer's variables, and the penalties of those that are regularised.
+     *
+     * @param own the layer's scope: a kernel becomes {@code dense/kernel}
+     * @param input what it is going to be applied to: only type and shape matter
+     * @throws dev.lamina.error.InvalidArgumentException if it cannot be applied to such an input
+     */
+    BuiltLayer build(Scope own, Output input);
+}

@@ -1,0 +1,134 @@
+package dev.lamina.model;
+
+import dev.lamina.error.DataLossException;
+import dev.lamina.error.NotFoundException;
+import dev.lamina.error.UnavailableException;
+import dev.lamina.session.Session;
+import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.Saver;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The saved states of a training in their folder. */
+final class CheckpointStore {
+    private final Checkpoints settings;
+    private final Path folder;
+    private final String name;
+    private final Saver saver;
+    private long savedStep = -1;
+    private long savedTime = System.nanoTime();
+
+    CheckpointStore(Checkpoints settings, Session session) {
+        this.settings = settings;
+        Path path = Path.of(settings.prefix()).toAbsolutePath();
+        folder = path.getParent() == null ? path : path.getParent();
+        name = String.valueOf(path.getFileName());
+        saver = new Saver(session.graph()).maxToKeep(settings.keep());
+    }
+
+    /**
+     * The latest state that is whole, of the training that began last. Those that are not are reported, and left as they are.
+     *
+     * @throws DataLossException if there are states, but none is whole
+     */
+    Optional<SavedState> latest(Consumer<String> problems) {
+        List<SavedState> whole = new ArrayList<>();
+        List<String> damaged = new ArrayList<>();
+        for (String prefix : prefixes()) {
+            try {
+                whole.add(SavedState.open(prefix));
+            } catch (DataLossException | NotFoundException | UnavailableException e) {
+                damaged.add("the checkpoint " + prefix + " is not whole and is passed over: " + e.getMessage());
+            }
+        }
+        long last = whole.stream().mapToLong(SavedState::began).max().orElse(0);
+        whole.removeIf(state -> state.began() != last);
+        whole.sort(Comparator.comparingLong(SavedState::step));
+        while (!whole.isEmpty()) {
+            try {
+                SavedState latest = whole.getLast().read();
+                savedStep = latest.step();
+                saver.recover(whole.stream().map(SavedState::prefix).toList());
+                damaged.forEach(problems);
+                return Optional.of(latest);
+            } catch (DataLossException | UnavailableException e) {
+                damaged.add("the checkpoint " + whole.removeLast().prefix() + " is not whole and is passed over: "
+                        + e.getMessage());
+            }
+        }
+        if (!damaged.isEmpty()) {
+            throw new DataLossException(
+                    "no checkpoint of " + settings.prefix() + " is whole: " + String.join("; ", damaged));
+        }
+        return Optional.empty();
+    }
+
+    private List<String> prefixes() {
+        Pattern index = Pattern.compile(Pattern.quote(name) + "-\\d+\\.index");
+        return files().stream()
+                .filter(file -> index.matcher(file).matches())
+                .map(file -> folder.resolve(file).toString())
+                .map(file -> file.substring(0, file.length() - ".index".length()))
+                .sorted()
+                .toList();
+    }
+
+    private List<String> files() {
+        List<String> files = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+                all.forEach(file -> files.add(String.valueOf(file.getFileName())));
+            } catch (IOException e) {
+                throw new UnavailableException("cannot list " + folder + ": " + e.getMessage(), null, e);
+            }
+        }
+        return files;
+    }
+
+    /** Removes what a process that was killed while it saved has left: unfinished files, and those that no index names. */
+    void sweep() {
+        List<String> all = files();
+        Pattern unfinished = Pattern.compile(
+                "(checkpoint|" + Pattern.quote(name) + "-\\d+\\.(index|meta|data-\\d+-of-\\d+))\\.tmp[0-9a-z]+");
+        Pattern part = Pattern.compile("(" + Pattern.quote(name) + "-\\d+)\\.(meta|data-\\d+-of-\\d+)");
+        for (String file : all) {
+            Matcher matcher = part.matcher(file);
+            boolean isOrphan = matcher.matches() && !all.contains(matcher.group(1) + ".index");
+            if (isOrphan || unfinished.matcher(file).matches()) {
+                try {
+                    Files.deleteIfExists(folder.resolve(file));
+                } catch (IOException e) {
+                    throw new UnavailableException("cannot remove " + file + ": " + e.getMessage(), null, e);
+                }
+            }
+        }
+    }
+
+    /** Whether so many steps, or so much time, have gone by that a state is due. */
+    boolean isDue(long step) {
+        return (settings.steps() > 0 && step % settings.steps() == 0)
+                || (settings.time() != null
+                        && System.nanoTime() - savedTime >= settings.time().toNanos());
+    }
+
+    /** Whether the state after that step is the one that was saved last. */
+    boolean isSaved(long step) {
+        return savedStep == step;
+    }
+
+    void save(Session session, long step, Map<String, Tensor> state) {
+        savedTime = System.nanoTime();
+        saver.save(session, folder.resolve(name) + "-" + step, state);
+        savedStep = step;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.lamina.model;
+
+import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Early termination: training stops when a metric has not improved for a number of epochs, and however it ends, stopped,
+ * completed, interrupted or failed, the model has the weights of its best epoch afterwards.
+ */
+public final class EarlyStopping implements Callback, Resumable {
+    private static final String WEIGHTS = "weights/";
+
+    private final String metric;
+    private final boolean highest;
+    private int patience = 1;
+    private double minDelta;
+    private double best;
+    private int bestEpoch;
+    private int waited;
+    private Map<String, Tensor> weights = Map.of();
+
+    private EarlyStopping(String metric, boolean highest) {
+        this.metric = metric;
+        this.highest = highest;
+        restore(Map.of());
+    }
+
+    /** Best is the lowest value of a metric, such as {@code val_loss}. */
+    public static EarlyStopping lowest(String metric) {
+        return new EarlyStopping(metric, false);
+    }
+
+    /** Best is the highest value of a metric, such as {@code val_accuracy}. */
+    public static EarlyStopping highest(String metric) {
+        return new EarlyStopping(metric, true);
+    }
+
+    /** After how many epochs in a row without an improvement to stop: 1 or more; 1 at first. */
+    public EarlyStopping patience(int epochs) {
+        if (epochs < 1) {
+            throw new InvalidArgumentException("patience: expected 1 epoch or more, got " + epochs);
+        }
+        patience = epochs;
+        return this;
+    }
+
+    /** By more than how much the best value must be passed for an improvement: 0 or more; 0 at first. */
+    public EarlyStopping minDelta(double change) {
+        if (!(change >= 0)) {
+            throw new InvalidArgumentException("minDelta: expected 0 or more, got " + change);
+        }
+        minDelta = change;
+        return this;
+    }
+
+    /** The number of the best epoch, from 1; 0 before the first. */
+    public int bestEpoch() {
+        return bestEpoch;
+    }
+
+    /** The metric's best value; infinite before the first epoch. */
+    public double bestValue() {
+        return best;
+    }
+
+    @Override
+    public void began(TrainingRun run) {
+        stopIfDue(run);
+    }
+
+    @Override
+    public void epochEnded(TrainingRun run, EpochResult epoch) {
+        double value = epoch.value(metric);
+        // A value that is not a number is none.
+        if (highest ? value > best + minDelta : value < best - minDelta) {
+            best = value;
+            bestEpoch = epoch.epoch();
+            waited = 0;
+            weights = run.model().weights();
+        } else {
+            waited++;
+        }
+        stopIfDue(run);
+    }
+
+    private void stopIfDue(TrainingRun run) {
+        if (waited >= patience) {
+            run.stop(metric + " has not improved for " + waited + " epochs; the best was " + best + " in epoch "
+                    + bestEpoch);
+        }
+    }
+
+    @Override
+    public void ended(TrainingRun run, Ending ending) {
+        if (!weights.isEmpty()) {
+            run.model().setWeights(weights);
+        }
+    }
+
+    @Override
+    public String key() {
+        return "early_stopping_" + metric;
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        state.put("best", Tensor.of(best));
+        state.put("epochs", Tensor.of(new long[] {bestEpoch, waited}));
+        weights.forEach((name, value) -> state.put(WEIGHTS + name, value));
+        return state;
+    }
+
+    @Override
+    public void restore(Map<String, Tensor> state) {
+        Tensor saved = state.get("best");
+        Tensor epochs = state.get("epochs");
+        best = saved != null ? saved.doubleValue() : highest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        bestEpoch = epochs != null ? (int) epochs.longs()[0] : 0;
+        waited = epochs != null ? (int) epochs.longs()[1] : 0;
+        weights = new LinkedHashMap<>();
+        state.forEach((name, value) -> {
+            if (name.startsWith(WEIGHTS)) {
+                weights.put(name.substring(WEIGHTS.length()), value);
+            }
+        });
+    }
+}

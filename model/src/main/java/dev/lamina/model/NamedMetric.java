@@ -1,0 +1,36 @@
+package dev.lamina.model;
+
+import dev.lamina.metric.Metric;
+import dev.lamina.tensor.Tensor;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A metric of which evaluations give one number.
+ *
+ * @param name under which they have it: {@code accuracy}
+ * @param metric makes one that has seen nothing
+ * @param value the number of its result
+ * @param <R> the metric's result
+ */
+public record NamedMetric<R>(String name, Supplier<? extends Metric<R>> metric, ToDoubleFunction<? super R> value) {
+    /** Begins an evaluation. */
+    Evaluated<R> begin() {
+        return new Evaluated<>(this, metric.get());
+    }
+
+    /** A metric over the batches of one evaluation. */
+    record Evaluated<R>(NamedMetric<R> named, Metric<R> metric) {
+        void update(Tensor predictions, Tensor labels) {
+            metric.update(predictions, labels);
+        }
+
+        String name() {
+            return named.name;
+        }
+
+        double value() {
+            return named.value.applyAsDouble(metric.result());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.lamina.model;
+
+import dev.lamina.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A training under way, as its callbacks see it. */
+public final class TrainingRun {
+    private static final System.Logger LOG = System.getLogger("dev.lamina.model");
+
+    private final Model model;
+    private final int epochs;
+    private final long batchesPerEpoch;
+    private final List<EpochResult> history = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private long step;
+    private long batch;
+    private double lossSum;
+    private long examples;
+    private @Nullable String stopReason;
+    private boolean isAbandoned;
+
+    TrainingRun(Model model, int epochs, long batchesPerEpoch) {
+        this.model = model;
+        this.epochs = epochs;
+        this.batchesPerEpoch = batchesPerEpoch;
+    }
+
+    /** The model. */
+    public Model model() {
+        return model;
+    }
+
+    /** The session with the model's variables. */
+    public Session session() {
+        return model.session();
+    }
+
+    /** The number of epochs to be done in all. */
+    public int epochs() {
+        return epochs;
+    }
+
+    /** The number of steps in an epoch. */
+    public long batchesPerEpoch() {
+        return batchesPerEpoch;
+    }
+
+    /** The number of the epoch that is under way, from 1; once all are done, one more than there are. */
+    public int epoch() {
+        return history.size() + 1;
+    }
+
+    /** The number of steps done of this epoch. */
+    public long batch() {
+        return batch;
+    }
+
+    /** The number of steps done in all, with those before an interruption. */
+    public long step() {
+        return step;
+    }
+
+    /** The mean loss over the examples of this epoch so far; not a number before the first step. */
+    public double meanLoss() {
+        return lossSum / examples;
+    }
+
+    /** What came out of the epochs so far. */
+    public List<EpochResult> history() {
+        return List.copyOf(history);
+    }
+
+    /** Ends the training after this step or epoch, without throwing; the first reason counts. */
+    public void stop(String reason) {
+        if (stopReason == null) {
+            stopReason = reason;
+        }
+    }
+
+    /**
+     * Ends the training like {@link #stop}, but saves no state any more: for weights that are spoilt. What was saved before
+     * stays the latest.
+     */
+    public void abandon(String reason) {
+        stop(reason);
+        isAbandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return isAbandoned;
+    }
+
+    @Nullable
+    String stopReason() {
+        return stopReason;
+    }
+
+    void stepped(float loss, int size) {
+        step++;
+        batch++;
+        lossSum += (double) loss * size;
+        examples += size;
+    }
+
+    void epochDone(EpochResult result) {
+        history.add(result);
+        batch = 0;
+        lossSum = 0;
+        examples = 0;
+    }
+
+    void resume(Position position, List<EpochResult> epochs) {
+        step = position.step();
+        batch = position.batch();
+        lossSum = position.lossSum();
+        examples = position.examples();
+        history.addAll(epochs);
+    }
+
+    Position position() {
+        return new Position(step, batch, lossSum, examples);
+    }
+
+    /** Takes note of something that went wrong without ending the training, such as a file that cannot be written. */
+    public void report(String problem) {
+        problems.add(problem);
+        LOG.log(System.Logger.Level.WARNING, problem);
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+}
