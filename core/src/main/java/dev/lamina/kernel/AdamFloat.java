@@ -22,9 +22,7 @@ public final class AdamFloat {
             int at,
             int from,
             int to) {
-        int k = Simd.isEnabled()
-                ? Wide.run(var, m, v, alpha, rest1, rest2, epsilon, grad, at - from, from, to)
-                : from;
+        int k = Simd.isEnabled() ? Wide.run(var, m, v, alpha, rest1, rest2, epsilon, grad, at - from, from, to) : from;
         for (; k < to; k++) {
             float g = grad[at - from + k];
             float mean = m[k] + (g - m[k]) * rest1;

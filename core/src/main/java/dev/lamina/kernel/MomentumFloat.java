@@ -38,7 +38,9 @@ public final class MomentumFloat {
             int end = from + Lanes.FLOAT.loopBound(to - from);
             for (int k = from; k < end; k += Lanes.WIDTH) {
                 FloatVector g = FloatVector.fromArray(Lanes.FLOAT, grad, k + shift);
-                FloatVector a = FloatVector.fromArray(Lanes.FLOAT, accum, k).mul(momentum).add(g);
+                FloatVector a = FloatVector.fromArray(Lanes.FLOAT, accum, k)
+                        .mul(momentum)
+                        .add(g);
                 a.intoArray(accum, k);
                 FloatVector.fromArray(Lanes.FLOAT, var, k).sub(a.mul(rate)).intoArray(var, k);
             }
@@ -50,7 +52,9 @@ public final class MomentumFloat {
             int end = from + Lanes.FLOAT.loopBound(to - from);
             for (int k = from; k < end; k += Lanes.WIDTH) {
                 FloatVector g = FloatVector.fromArray(Lanes.FLOAT, grad, k + shift);
-                FloatVector a = FloatVector.fromArray(Lanes.FLOAT, accum, k).mul(momentum).add(g);
+                FloatVector a = FloatVector.fromArray(Lanes.FLOAT, accum, k)
+                        .mul(momentum)
+                        .add(g);
                 a.intoArray(accum, k);
                 FloatVector step = g.mul(rate).add(a.mul(momentum).mul(rate));
                 FloatVector.fromArray(Lanes.FLOAT, var, k).sub(step).intoArray(var, k);

@@ -21,15 +21,7 @@ final class PanelTiles {
     private PanelTiles() {}
 
     static void rows12(
-            int k,
-            float[] packed,
-            int a,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
+            int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -121,15 +113,7 @@ final class PanelTiles {
     }
 
     static void rows8(
-            int k,
-            float[] packed,
-            int a,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
+            int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -193,15 +177,7 @@ final class PanelTiles {
     }
 
     static void rows6(
-            int k,
-            float[] packed,
-            int a,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
+            int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);

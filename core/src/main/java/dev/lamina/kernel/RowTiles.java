@@ -17,15 +17,7 @@ final class RowTiles {
     private RowTiles() {}
 
     static void rows12(
-            int k,
-            float[] packed,
-            int a,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
+            int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -117,15 +109,7 @@ final class RowTiles {
     }
 
     static void rows8(
-            int k,
-            float[] packed,
-            int a,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
+            int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -189,15 +173,7 @@ final class RowTiles {
     }
 
     static void rows6(
-            int k,
-            float[] packed,
-            int a,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
+            int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);

@@ -40,10 +40,7 @@ public record Mul() implements Op {
     @Override
     public Kernel kernel(KernelContext c) {
         return NumberKernel.of(
-                c,
-                true,
-                Mul::number,
-                () -> Elementwise.binary(c, Mul::floats, Mul::doubles, Mul::ints, Mul::longs));
+                c, true, Mul::number, () -> Elementwise.binary(c, Mul::floats, Mul::doubles, Mul::ints, Mul::longs));
     }
 
     @Override

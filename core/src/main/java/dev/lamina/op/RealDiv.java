@@ -38,10 +38,7 @@ public record RealDiv() implements Op {
     @Override
     public Kernel kernel(KernelContext c) {
         return NumberKernel.of(
-                c,
-                false,
-                RealDiv::number,
-                () -> Elementwise.binary(c, Div::floats, Div::doubles, null, null));
+                c, false, RealDiv::number, () -> Elementwise.binary(c, Div::floats, Div::doubles, null, null));
     }
 
     @Override

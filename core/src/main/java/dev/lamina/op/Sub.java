@@ -40,10 +40,7 @@ public record Sub() implements Op {
     @Override
     public Kernel kernel(KernelContext c) {
         return NumberKernel.of(
-                c,
-                false,
-                Sub::number,
-                () -> Elementwise.binary(c, Sub::floats, Sub::doubles, Sub::ints, Sub::longs));
+                c, false, Sub::number, () -> Elementwise.binary(c, Sub::floats, Sub::doubles, Sub::ints, Sub::longs));
     }
 
     @Override

@@ -17,12 +17,7 @@ final class Program {
     private final boolean checksNumerics;
 
     /** A program; one that checks every operation's numbers runs them one by one. */
-    Program(
-            Graph graph,
-            List<? extends Fetch> fetches,
-            Feed[] feeds,
-            VariableStore variables,
-            boolean checksNumerics) {
+    Program(Graph graph, List<? extends Fetch> fetches, Feed[] feeds, VariableStore variables, boolean checksNumerics) {
         this.checksNumerics = checksNumerics;
         plan = new Plan(graph, fetches, feeds, variables, !checksNumerics);
         first = StageCompiler.compile(plan, null);
