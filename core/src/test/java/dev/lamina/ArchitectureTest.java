@@ -1,8 +1,12 @@
 package dev.lamina;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -24,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.incubator.vector.VectorShape;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -95,6 +100,18 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(not(resideInAPackage("jdk.incubator.vector..")))
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /** Vectors of one type in two sizes make the compiler allocate those of the matrix products, as a process meets both. */
+    @Test
+    void vectorsOfATypeHaveOneSize() {
+        noClasses()
+                .that(resideInAPackage(tree("kernel")).and(not(simpleName("Lanes"))))
+                .should()
+                .dependOnClassesThat(type(VectorShape.class))
+                .orShould()
+                .callMethodWhere(target(name("withShape")))
                 .check(CLASSES);
     }
 

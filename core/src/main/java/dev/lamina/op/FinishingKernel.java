@@ -11,5 +11,6 @@ public interface FinishingKernel extends Kernel {
      *
      * @param keep whether the output is wanted afterwards; if not, elements may never get there
      */
+    @SuppressWarnings("exports") // only the session calls it
     void run(Buffer[] inputs, Buffer[] outputs, Finish finish, boolean keep);
 }

@@ -20,9 +20,15 @@ final class Cluster {
     private final long size;
 
     private final boolean isProduct;
+    private final int first;
     private int last;
 
-    Cluster(Instruction first, Map<Instruction, Kernel> kernels) {
+    /**
+     * A cluster of one.
+     *
+     * @param position its place in the order of all instructions
+     */
+    Cluster(Instruction first, int position, Map<Instruction, Kernel> kernels) {
         Kernel kernel = kernels.get(first);
         isProduct = kernel instanceof FinishingKernel;
         if (isProduct) {
@@ -30,16 +36,17 @@ final class Cluster {
         } else {
             size = kernel instanceof RangeKernel ranges && FusedSteps.RANGE % ranges.unit() == 0 ? ranges.size() : -1;
         }
-        add(first);
+        this.first = position;
+        add(first, position);
     }
 
-    void add(Instruction instruction) {
+    void add(Instruction instruction, int position) {
         members.add(instruction);
-        last = instruction.order;
+        last = position;
     }
 
     int first() {
-        return members.getFirst().order;
+        return first;
     }
 
     /** Says whether an instruction of that kernel could run range by range behind the members. */
@@ -67,8 +74,7 @@ final class Cluster {
     private boolean follows(Cluster other, Set<Cluster> seen) {
         for (Cluster earlier : before) {
             // What ended before the other began cannot follow it.
-            if (earlier == other
-                    || (earlier.last > other.first() && seen.add(earlier) && earlier.follows(other, seen))) {
+            if (earlier == other || (earlier.last > other.first && seen.add(earlier) && earlier.follows(other, seen))) {
                 return true;
             }
         }

@@ -38,9 +38,9 @@ final class Fusion {
         Set<Cluster> before = before(instruction);
         Cluster own = choose(instruction, before);
         if (own == null) {
-            own = new Cluster(instruction, kernels);
+            own = new Cluster(instruction, clusters.size(), kernels);
         } else {
-            own.add(instruction);
+            own.add(instruction, clusters.size());
         }
         for (Cluster each : before) {
             if (each != own) {

@@ -8,6 +8,7 @@ import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
+import dev.lamina.kernel.WarmUp;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -40,6 +41,7 @@ public final class Session implements AutoCloseable {
     /** A session for a graph, which may grow afterwards. */
     public Session(Graph graph) {
         this.graph = graph;
+        WarmUp.start();
     }
 
     /** The graph it runs. */

@@ -39,6 +39,8 @@ final class Launch {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
+        // For all alike: the collector with the smallest heap; none of them allocates much.
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmn48m"));
         command.addAll(setting.options());
         command.add("-cp");
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
