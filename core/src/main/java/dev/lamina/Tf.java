@@ -85,7 +85,7 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
 
     /** Builds in a name scope within this one: {@code tf.scope("layer1").matmul(x, w)} is {@code layer1/MatMul}. */
     public Tf scope(String name) {
-        return new Tf(scope.nested(name));
+        return new Tf(scope.within(name));
     }
 
     /** Gives the next operation a name: {@code tf.named("logits").add(a, b)}. */

@@ -140,8 +140,9 @@ class PredictTest {
                 .isEqualTo(2);
         assertThat(predict("x.png", "--top", "0").exitCode()).isEqualTo(2);
         assertThat(Lamina.run("evaluate").exitCode()).isEqualTo(2);
-        assertThat(Lamina.run("evaluate", "--model", path("models/none")).exitCode())
-                .isEqualTo(1);
+        Lamina none = Lamina.run("evaluate", "--model", path("models/none"));
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.err()).contains("there is no checkpoint " + path("models/none"), "hint: give the prefix");
         Tf tf = Tf.create();
         tf.variable(tf.constant(1f), "w");
         try (Session session = tf.session()) {

@@ -180,6 +180,10 @@ class RunTest {
         Lamina uninitialized = run("--graph", path("graph.pb"), "--feed", "x=1", "--fetch", "deep/Add");
         assertThat(uninitialized.exitCode()).isEqualTo(1);
         assertThat(uninitialized.err()).contains("Attempting to use uninitialized value w");
+        assertThat(run("--graph", path("graph.pb"), "--target", "init", "--fetch", "deep/Add")
+                        .err())
+                .contains("You must feed a value for placeholder tensor 'x'", "hint: give it one: --feed x=…")
+                .doesNotContain("Session.run");
         Lamina unsigned = run("--graph", path("graph.pb"), "--signature", "serving_default");
         assertThat(unsigned.exitCode()).isEqualTo(1);
         assertThat(unsigned.err()).contains("a signature is part of a SavedModel");

@@ -12,6 +12,8 @@ import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.Checkpoint;
 import dev.lamina.tensorflow.GraphFile;
 import dev.lamina.tensorflow.ModelSignature;
+import dev.lamina.tensorflow.Npy;
+import dev.lamina.tensorflow.Npz;
 import dev.lamina.tensorflow.SavedModel;
 import dev.lamina.tensorflow.Saver;
 import java.io.IOException;
@@ -100,6 +102,23 @@ class ShowTest {
                         .valueStream()
                         .map(variable -> variable.get("values").toString()))
                 .containsExactly("0.5", "9223372036854775807", "[[],[]]", "\"déjà\"", "[true,false]");
+    }
+
+    @Test
+    void arraysOfNumPyAreShown() {
+        Npz.write(folder.resolve("arrays.npz"), Map.of("a/b", Tensor.of(new int[] {1, 2}), "c", Tensor.of(3f)));
+        assertThat(show(path("arrays.npz"), "--values").out().lines())
+                .contains(path("arrays.npz") + ": NumPy arrays", "  a/b  int32[2]", "    [1 2]", "3 numbers in 2 arrays");
+        Npy.write(folder.resolve("one.npy"), Tensor.of(new float[] {0.5f}));
+        JsonNode one = json(path("one.npy"), "--values");
+        assertThat(one.get("variables").toString())
+                .isEqualTo("[{\"name\":\"one\",\"dtype\":\"float32\",\"shape\":[1],\"values\":[0.5]}]");
+    }
+
+    @Test
+    void ofAFolderTheCheckpointIsNamed() {
+        assertThat(show(folder.toString()).out()).startsWith(path("model.ckpt") + ": checkpoint");
+        assertThat(json(folder.toString()).get("path").stringValue()).isEqualTo(path("model.ckpt"));
     }
 
     @Test

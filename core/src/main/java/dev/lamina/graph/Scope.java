@@ -37,9 +37,14 @@ public final class Scope {
         return prefix;
     }
 
-    /** A name scope within this one, its name made unique. */
+    /** A name scope within this one, its name made unique; one given with {@link #named} takes its place. */
     public Scope nested(String name) {
         return new Scope(graph, uniqueName(name) + "/", controls, null, false);
+    }
+
+    /** A name scope within this one as {@link #nested}, where a name that was given stays the next operation's. */
+    public Scope within(String name) {
+        return named(null).nested(name).named(nextName);
     }
 
     /** This scope, with a name for the next operation in place of the one it would get by itself. */

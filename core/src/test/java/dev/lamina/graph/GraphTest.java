@@ -21,6 +21,7 @@ class GraphTest {
         assertThat(tf.variable(tf.zeros(2), "weights").name()).isEqualTo("weights:0");
         assertThat(tf.scope("layer").variable(tf.zeros(2), "weights").name()).isEqualTo("layer/weights:0");
         assertThat(tf.scope("layer").variable(tf.zeros(2), "weights").name()).isEqualTo("layer_1/weights:0");
+        assertThat(tf.named("a").scope("b").constant(1).name()).isEqualTo("b/a:0");
         assertThat(tf.graph().contains("Variable_1/Assign")).isTrue();
         assertThat(tf.graph().contains("Variable_1/read")).isTrue();
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -52,15 +53,22 @@ final class BundleIndex {
     }
 
     private static RuntimeException missing(String prefix) {
-        if (Files.isRegularFile(BundlePaths.path(prefix))) {
-            return new UnimplementedException(
-                    prefix + " is a single file, as V1 checkpoints are: Lamina reads V2 checkpoints, of which there is "
-                            + "a file " + prefix + ".index",
-                    "restore it in TensorFlow and save it by a Saver with write_version=V2");
+        Path path = BundlePaths.path(prefix);
+        if (Files.isRegularFile(path)) {
+            return TableReader.isTable(path)
+                    ? new UnimplementedException(
+                            prefix + " is a V1 checkpoint, one file: Lamina reads V2 checkpoints, of which there is a "
+                                    + "file " + prefix + ".index",
+                            "restore it in TensorFlow and save it by a Saver with write_version=V2")
+                    : new NotFoundException(
+                            prefix + " is a file, but no checkpoint: of one there is a file " + prefix + ".index");
         }
+        List<String> steps = CheckpointFiles.steps(prefix);
         return new NotFoundException(
                 "there is no checkpoint " + prefix + ": no file " + BundlePaths.index(prefix),
-                "give the prefix of its files, such as model.ckpt-1000 for model.ckpt-1000.index");
+                steps.isEmpty()
+                        ? "give the prefix of its files, such as model.ckpt-1000 for model.ckpt-1000.index"
+                        : "there is " + String.join(" and ", steps));
     }
 
     private BundleHeaderProto header(byte[] bytes) {

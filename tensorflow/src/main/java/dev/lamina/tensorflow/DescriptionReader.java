@@ -2,6 +2,7 @@ package dev.lamina.tensorflow;
 
 import dev.lamina.error.DataLossException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.ModelDescription.Kind;
 import dev.lamina.tensorflow.proto.AttrValue;
 import dev.lamina.tensorflow.proto.FunctionDef;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Looks into a file of whatever kind. */
 final class DescriptionReader {
@@ -36,11 +37,18 @@ final class DescriptionReader {
         }
         if (name.endsWith(".meta")) {
             String prefix = name.substring(0, name.length() - ".meta".length());
-            return meta(Kind.META_GRAPH, ProtoFile.read(path, MetaGraphDef.getDefaultInstance()), prefix);
+            return meta(Kind.META_GRAPH, name, ProtoFile.read(path, MetaGraphDef.getDefaultInstance()), prefix);
         }
         if (name.endsWith(".pb") || name.endsWith(".pbtxt")) {
             GraphDef graph = ProtoFile.read(path, GraphDef.getDefaultInstance());
-            return graph(Kind.GRAPH, graph, Map.of(), null, Map.of());
+            return graph(Kind.GRAPH, name, graph, Map.of(), Map.of());
+        }
+        if (name.endsWith(".npz")) {
+            return arrays(name, Npz.read(path));
+        }
+        if (name.endsWith(".npy")) {
+            String file = String.valueOf(path.getFileName());
+            return arrays(name, Map.of(file.substring(0, file.length() - ".npy".length()), Npy.read(path)));
         }
         return checkpoint(name.endsWith(".index") ? name.substring(0, name.length() - ".index".length()) : name);
     }
@@ -68,22 +76,33 @@ final class DescriptionReader {
                 .orElse(graphs.getFirst());
         return meta(
                 Kind.SAVED_MODEL,
+                path.toString(),
                 chosen,
                 path.resolve("variables").resolve("variables").toString());
     }
 
     private static ModelDescription checkpoint(String prefix) {
         Checkpoint checkpoint = Checkpoint.open(prefix);
-        Map<String, RestoredTensor> values = new HashMap<>();
+        Map<String, Supplier<Tensor>> values = new HashMap<>();
         List<TensorDescription> tensors = new ArrayList<>();
         for (String name : new CheckpointKeys(checkpoint).all()) {
-            values.put(name, new RestoredTensor(name, ""));
+            values.put(name, () -> checkpoint.tensor(name));
             tensors.add(checkpoint.describe(name));
         }
-        return new ModelDescription(Kind.CHECKPOINT, tensors, Map.of(), Map.of(), Map.of(), checkpoint, values);
+        return new ModelDescription(Kind.CHECKPOINT, prefix, tensors, Map.of(), Map.of(), Map.of(), values);
     }
 
-    private static ModelDescription meta(Kind kind, MetaGraphDef def, String prefix) {
+    private static ModelDescription arrays(String file, Map<String, Tensor> arrays) {
+        Map<String, Supplier<Tensor>> values = new HashMap<>();
+        List<TensorDescription> tensors = new ArrayList<>();
+        arrays.forEach((name, array) -> {
+            values.put(name, () -> array);
+            tensors.add(TensorDescription.of(name, array.dtype().number(), array.shape()));
+        });
+        return new ModelDescription(Kind.ARRAYS, file, tensors, Map.of(), Map.of(), Map.of(), values);
+    }
+
+    private static ModelDescription meta(Kind kind, String path, MetaGraphDef def, String prefix) {
         Map<String, SignatureDescription> signatures = new TreeMap<>();
         def.getSignatureDefMap().forEach((key, signature) -> {
             if (!key.startsWith("__")) {
@@ -92,31 +111,36 @@ final class DescriptionReader {
         });
         Checkpoint checkpoint = Files.exists(BundlePaths.index(prefix)) ? Checkpoint.open(prefix) : null;
         Map<String, RestoredTensor> restored = kind == Kind.SAVED_MODEL ? RestoreNodes.tensors(def) : Map.of();
-        return graph(kind, def.getGraphDef(), signatures, checkpoint, restored);
+        Map<String, Supplier<Tensor>> values =
+                checkpoint == null ? Map.of() : values(variables(def.getGraphDef()), checkpoint, restored);
+        return graph(kind, path, def.getGraphDef(), signatures, values);
     }
 
     private static ModelDescription graph(
             Kind kind,
+            String path,
             GraphDef def,
             Map<String, SignatureDescription> signatures,
-            @Nullable Checkpoint checkpoint,
-            Map<String, RestoredTensor> restored) {
+            Map<String, Supplier<Tensor>> values) {
         List<NodeDef> all = new ArrayList<>(def.getNodeList());
         def.getLibrary().getFunctionList().forEach(function -> all.addAll(function.getNodeDefList()));
         Map<String, Integer> operations = new TreeMap<>();
         all.forEach(node -> operations.merge(node.getOp(), 1, Integer::sum));
-        List<NodeDef> nodes = def.getNodeList().stream()
-                .filter(node -> VARIABLES.contains(node.getOp()))
-                .sorted(Comparator.comparing(NodeDef::getName))
-                .toList();
         return new ModelDescription(
                 kind,
-                nodes.stream().map(DescriptionReader::variable).toList(),
+                path,
+                variables(def).stream().map(DescriptionReader::variable).toList(),
                 operations,
                 missing(def),
                 signatures,
-                checkpoint,
-                checkpoint == null ? Map.of() : values(nodes, checkpoint, restored));
+                values);
+    }
+
+    private static List<NodeDef> variables(GraphDef def) {
+        return def.getNodeList().stream()
+                .filter(node -> VARIABLES.contains(node.getOp()))
+                .sorted(Comparator.comparing(NodeDef::getName))
+                .toList();
     }
 
     /** What would be missing on reading: calls are inlined then, and the nodes that save and restore left out. */
@@ -141,17 +165,17 @@ final class DescriptionReader {
         return node.getAttrOrDefault(name, AttrValue.getDefaultInstance());
     }
 
-    private static Map<String, RestoredTensor> values(
+    private static Map<String, Supplier<Tensor>> values(
             List<NodeDef> nodes, Checkpoint checkpoint, Map<String, RestoredTensor> restored) {
         CheckpointKeys known = new CheckpointKeys(checkpoint);
-        Map<String, RestoredTensor> values = new HashMap<>();
+        Map<String, Supplier<Tensor>> values = new HashMap<>();
         for (NodeDef node : nodes) {
             RestoredTensor tensor = restored.get(node.getName());
             String key = known.find(node.getName());
             if (tensor != null && checkpoint.contains(tensor.key())) {
-                values.put(node.getName(), tensor);
+                values.put(node.getName(), () -> tensor.read(checkpoint));
             } else if (key != null) {
-                values.put(node.getName(), new RestoredTensor(key, ""));
+                values.put(node.getName(), () -> checkpoint.tensor(key));
             }
         }
         return values;

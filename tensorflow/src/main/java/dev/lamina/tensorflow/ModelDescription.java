@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * What is in one of TensorFlow's files, without a session: any operation and type may occur in it, whether Lamina has it or
@@ -25,7 +25,9 @@ public final class ModelDescription {
         /** A graph with its collections: {@code .meta}. */
         META_GRAPH("MetaGraphDef"),
         /** A folder with a graph, values and signatures. */
-        SAVED_MODEL("SavedModel");
+        SAVED_MODEL("SavedModel"),
+        /** NumPy's arrays: {@code .npy}, {@code .npz}. */
+        ARRAYS("NumPy arrays");
 
         private final String title;
 
@@ -41,36 +43,36 @@ public final class ModelDescription {
     }
 
     private final Kind kind;
+    private final String path;
     private final List<TensorDescription> variables;
     private final SortedMap<String, Integer> operations;
     private final SortedMap<String, Integer> missingOperations;
     private final SortedMap<String, SignatureDescription> signatures;
-    private final @Nullable Checkpoint checkpoint;
-    private final Map<String, RestoredTensor> values;
+    private final Map<String, Supplier<Tensor>> values;
 
     ModelDescription(
             Kind kind,
+            String path,
             List<TensorDescription> variables,
             Map<String, Integer> operations,
             Map<String, Integer> missingOperations,
             Map<String, SignatureDescription> signatures,
-            @Nullable Checkpoint checkpoint,
-            Map<String, RestoredTensor> values) {
+            Map<String, Supplier<Tensor>> values) {
         this.kind = kind;
+        this.path = path;
         this.variables = List.copyOf(variables);
         this.operations = Collections.unmodifiableSortedMap(new TreeMap<>(operations));
         this.missingOperations = Collections.unmodifiableSortedMap(new TreeMap<>(missingOperations));
         this.signatures = Collections.unmodifiableSortedMap(new TreeMap<>(signatures));
-        this.checkpoint = checkpoint;
         this.values = Map.copyOf(values);
     }
 
     /**
      * Looks into a file.
      *
-     * @param path the prefix of a checkpoint, a {@code .meta}, a {@code .pb} or {@code .pbtxt}, or the folder of a
-     *     SavedModel; of a folder with checkpoints, the latest is taken. Of a SavedModel with several graphs, the one
-     *     with the tag {@code serve}, or else the first
+     * @param path the prefix of a checkpoint, a {@code .meta}, a {@code .pb} or {@code .pbtxt}, NumPy's {@code .npy} or
+     *     {@code .npz}, or the folder of a SavedModel; of a folder with checkpoints, the latest is taken. Of a SavedModel
+     *     with several graphs, the one with the tag {@code serve}, or else the first
      * @throws dev.lamina.error.NotFoundException if there is no such file
      * @throws dev.lamina.error.DataLossException if it is damaged
      */
@@ -83,12 +85,17 @@ public final class ModelDescription {
         return kind;
     }
 
-    /** The variables of a graph, or the tensors of a checkpoint, by name. */
+    /** What was looked into: the path, or the prefix of the checkpoint that was taken of a folder. */
+    public String path() {
+        return path;
+    }
+
+    /** The variables of a graph, or the tensors of a checkpoint or of NumPy's arrays, by name. */
     public List<TensorDescription> variables() {
         return variables;
     }
 
-    /** How many nodes have which operation, those within functions included; none for a checkpoint. */
+    /** How many nodes have which operation, those within functions included; none for values alone. */
     public SortedMap<String, Integer> operations() {
         return operations;
     }
@@ -118,7 +125,6 @@ public final class ModelDescription {
      * @throws dev.lamina.error.UnimplementedException if Lamina does not have its type
      */
     public Optional<Tensor> value(String variable) {
-        RestoredTensor value = values.get(variable);
-        return checkpoint == null || value == null ? Optional.empty() : Optional.of(value.read(checkpoint));
+        return Optional.ofNullable(values.get(variable)).map(Supplier::get);
     }
 }

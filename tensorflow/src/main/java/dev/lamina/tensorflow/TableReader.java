@@ -2,6 +2,7 @@ package dev.lamina.tensorflow;
 
 import dev.lamina.error.UnimplementedException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,6 +33,19 @@ final class TableReader {
     static SortedMap<byte[], byte[]> read(Path path) {
         try {
             return new TableReader(path, Files.readAllBytes(path)).read();
+        } catch (IOException e) {
+            throw Problems.unreachable(path, e);
+        }
+    }
+
+    /** Says whether a file ends as a table does: indexes of checkpoints and, before there were such, checkpoints. */
+    static boolean isTable(Path path) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            if (file.length() < TableFormat.FOOTER) {
+                return false;
+            }
+            file.seek(file.length() - Long.BYTES);
+            return Long.reverseBytes(file.readLong()) == TableFormat.MAGIC;
         } catch (IOException e) {
             throw Problems.unreachable(path, e);
         }

@@ -103,11 +103,20 @@ class CheckpointTest {
         assertThatThrownBy(() -> Checkpoint.open(prefix))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("model.ckpt.index");
+        Checkpoint.write(prefix + "-20", Map.of("a", Tensor.of(1)));
+        Checkpoint.write(prefix + "-3", Map.of("a", Tensor.of(1)));
+        assertThatThrownBy(() -> Checkpoint.open(prefix))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageEndingWith("there is " + prefix + "-3 and " + prefix + "-20");
         Files.write(Path.of(prefix), new byte[100]);
         assertThatThrownBy(() -> Checkpoint.open(prefix))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("is a file, but no checkpoint");
+        Checkpoint.write(prefix, Map.of("a", Tensor.of(1)));
+        Files.copy(BundlePaths.index(prefix), Path.of(prefix + "-v1")); // a V1 checkpoint is a table, too
+        assertThatThrownBy(() -> Checkpoint.open(prefix + "-v1"))
                 .isInstanceOf(UnimplementedException.class)
                 .hasMessageContaining("V1");
-        Checkpoint.write(prefix, Map.of("a", Tensor.of(1)));
         assertThatThrownBy(() -> Checkpoint.open(prefix).tensor("b"))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("Key b not found in checkpoint");

@@ -2,21 +2,27 @@ package dev.lamina.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.tensor.DType;
-import dev.lamina.tensor.Shape;
+import dev.lamina.Tf;
+import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that saves again and again is killed: what it leaves is always one whole checkpoint. */
+/** A process that saves again and again is killed: all checkpoints that it leaves are whole, and the latest is named. */
 class KilledSaveTest {
     private static final int VARIABLES = 40;
+    private static final int ELEMENTS = 1000;
 
     @TempDir
     Path folder;
@@ -38,28 +44,49 @@ class KilledSaveTest {
             assertThat(process.waitFor(137 + 61 * round, TimeUnit.MILLISECONDS)).isFalse();
             process.destroyForcibly().waitFor();
 
-            String latest = Saver.latestCheckpoint(folder).orElseThrow();
-            List<Tensor> values = List.copyOf(CheckpointTest.all(latest).values());
-            assertThat(values).hasSize(VARIABLES);
-            assertThat(values).allSatisfy(value -> assertThat(value).isEqualTo(values.getFirst()));
+            Set<String> checkpoints = checkpoints();
+            assertThat(checkpoints).contains(Saver.latestCheckpoint(folder).orElseThrow());
+            for (String checkpoint : checkpoints) {
+                List<Tensor> values = List.copyOf(CheckpointTest.all(checkpoint).values());
+                assertThat(values).hasSize(VARIABLES);
+                assertThat(values).allSatisfy(value -> assertThat(value).isEqualTo(values.getFirst()));
+                assertThat(MetaGraphFile.read(Path.of(checkpoint + ".meta")).variables())
+                        .hasSize(VARIABLES);
+            }
         }
     }
 
-    /** Saves forever, all variables of one value each time. */
+    private Set<String> checkpoints() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString)
+                    .filter(name -> name.endsWith(".index"))
+                    .map(name -> name.substring(0, name.length() - ".index".length()))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** Saves forever, all variables of one value each time, and keeps the last two. */
     public static void main(String[] args) {
         String prefix = Path.of(args[0]).resolve("model").toString();
-        for (int step = 0; ; step++) {
-            Map<String, Tensor> tensors = new HashMap<>();
-            int[] elements = new int[1000];
-            java.util.Arrays.fill(elements, step);
-            for (int i = 0; i < VARIABLES; i++) {
-                tensors.put("v" + i, Tensor.wrap(DType.INT32, elements, Shape.of(elements.length)));
-            }
-            Checkpoint.write(prefix, tensors);
-            CheckpointStateFile.write(Path.of(args[0]), List.of(prefix));
-            if (step == 0) {
-                System.out.print('.');
-                System.out.flush();
+        Tf tf = Tf.create();
+        for (int i = 0; i < VARIABLES; i++) {
+            tf.variable(tf.constant(new int[ELEMENTS]), "v" + i);
+        }
+        Saver saver = new Saver(tf.graph()).maxToKeep(2);
+        try (Session session = tf.session()) {
+            for (int step = 0; ; step++) {
+                int[] elements = new int[ELEMENTS];
+                Arrays.fill(elements, step);
+                Map<String, Tensor> tensors = new HashMap<>();
+                for (int i = 0; i < VARIABLES; i++) {
+                    tensors.put("v" + i, Tensor.of(elements));
+                }
+                session.load(tensors);
+                saver.save(session, prefix, step % 5);
+                if (step == 0) {
+                    System.out.print('.');
+                    System.out.flush();
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Output;
 import dev.lamina.session.Feed;
 import dev.lamina.session.Results;
+import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.Npy;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +34,8 @@ record Step(
         List<String> targets,
         List<String> fetches,
         @Nullable Path out) {
+    private static final Pattern UNFED = Pattern.compile("You must feed a value for placeholder tensor '([^']*)'");
+
     /**
      * Runs it, and writes what was fetched if there is a folder for it.
      *
@@ -46,7 +51,7 @@ record Step(
         if (wanted.isEmpty()) {
             throw new InvalidArgumentException("nothing to run: neither fetch nor target is given");
         }
-        Results results = graph.session().run(wanted, feeds(graph, base));
+        Results results = results(graph.session(), wanted, feeds(graph, base));
         Map<String, Tensor> values = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             values.put(names.get(i), results.get(i));
@@ -55,6 +60,21 @@ record Step(
             write(values, out);
         }
         return values;
+    }
+
+    /** The session's hint is for those who program. */
+    private static Results results(Session session, List<Fetch> wanted, Feed[] feeds) {
+        try {
+            return session.run(wanted, feeds);
+        } catch (InvalidArgumentException e) {
+            Matcher unfed = UNFED.matcher(e.problem());
+            if (!unfed.lookingAt()) {
+                throw e;
+            }
+            String name = unfed.group(1);
+            throw new InvalidArgumentException(
+                    e.problem(), "give it one: --feed " + name + "=…, or \"feed\": {\"" + name + "\": …} in a manifest", e);
+        }
     }
 
     private Feed[] feeds(LoadedGraph graph, Path base) {

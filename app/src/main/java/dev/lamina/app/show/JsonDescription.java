@@ -22,9 +22,9 @@ final class JsonDescription {
         this.values = values;
     }
 
-    String of(String path, ModelDescription model) {
+    String of(ModelDescription model) {
         ObjectNode root = json.createObjectNode();
-        root.put("path", path).put("kind", model.kind().toString());
+        root.put("path", model.path()).put("kind", model.kind().toString());
         ArrayNode variables = root.putArray("variables");
         for (TensorDescription variable : model.variables()) {
             ObjectNode node = variables.addObject();

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 public final class ShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
-            description = "The prefix of a checkpoint, a .meta, .pb or .pbtxt, or the folder of a SavedModel or of"
-                    + " checkpoints, of which the latest is shown.")
+            description = "The prefix of a checkpoint, a .meta, .pb or .pbtxt, NumPy's .npy or .npz, or the folder of a"
+                    + " SavedModel or of checkpoints, of which the latest is shown.")
     private Path path = Path.of("");
 
     @Option(
@@ -46,9 +46,9 @@ public final class ShowCommand implements Callable<Integer> {
         ModelDescription model = ModelDescription.read(path);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new JsonDescription(values).of(path.toString(), model));
+            out.println(new JsonDescription(values).of(model));
         } else {
-            new TextDescription(out, values).print(path.toString(), model);
+            new TextDescription(out, values).print(model);
         }
         out.flush();
         return 0;

@@ -1,6 +1,7 @@
 package dev.lamina.app.show;
 
 import dev.lamina.tensorflow.ModelDescription;
+import dev.lamina.tensorflow.ModelDescription.Kind;
 import dev.lamina.tensorflow.SignatureDescription;
 import dev.lamina.tensorflow.TensorDescription;
 import java.io.PrintWriter;
@@ -12,8 +13,8 @@ import java.util.SortedMap;
 
 /** For people. */
 record TextDescription(PrintWriter out, boolean values) {
-    void print(String path, ModelDescription model) {
-        out.println(path + ": " + model.kind());
+    void print(ModelDescription model) {
+        out.println(model.path() + ": " + model.kind());
         printVariables(model);
         printOperations(model);
         model.signatures().forEach(this::printSignature);
@@ -27,7 +28,7 @@ record TextDescription(PrintWriter out, boolean values) {
                 .orElse(0);
         if (!variables.isEmpty()) {
             out.println();
-            out.println("Variables");
+            out.println(model.kind() == Kind.ARRAYS ? "Arrays" : "Variables");
         }
         for (TensorDescription variable : variables) {
             out.printf("  %-" + Math.max(width, 1) + "s  %s%s%n", variable.name(), variable.dtype(), variable.shape());
@@ -40,7 +41,7 @@ record TextDescription(PrintWriter out, boolean values) {
         out.println();
         out.printf(
                 Locale.ROOT,
-                "%,d parameters in %,d variable%s%n",
+                model.kind() == Kind.ARRAYS ? "%,d numbers in %,d array%s%n" : "%,d parameters in %,d variable%s%n",
                 model.parameters(),
                 variables.size(),
                 variables.size() == 1 ? "" : "s");

@@ -49,6 +49,7 @@ public final class TrainedModel implements AutoCloseable {
      * @throws dev.lamina.error.DataLossException if a file is damaged
      */
     public static TrainedModel open(String prefix) {
+        Checkpoint checkpoint = Checkpoint.open(prefix); // first: it knows what else there is
         Graph graph = MetaGraphFile.read(Path.of(prefix + ".meta"));
         List<String> missing =
                 NAMES.stream().filter(name -> !graph.contains(name)).toList();
@@ -60,7 +61,7 @@ public final class TrainedModel implements AutoCloseable {
         Session session = new Session(graph);
         boolean done = false;
         try {
-            Checkpoint.open(prefix).restore(session);
+            checkpoint.restore(session);
             TrainedModel model = new TrainedModel(session);
             done = true;
             return model;
