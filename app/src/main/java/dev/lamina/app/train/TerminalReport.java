@@ -24,6 +24,7 @@ final class TerminalReport implements Report {
     private final int columns;
     private final LongSupplier nanoTime;
     private @Nullable Experiment experiment;
+    private long resumedAfter;
     private long began;
     private long epochBegan;
     private long drawn;
@@ -52,6 +53,12 @@ final class TerminalReport implements Report {
     }
 
     @Override
+    public void resumed(long steps) {
+        lines.resumed(steps);
+        resumedAfter = steps;
+    }
+
+    @Override
     public void stepped(int epoch, int step, double loss) {
         long now = nanoTime.getAsLong();
         if (experiment != null && now - drawn >= REDRAW_NANOS) {
@@ -66,8 +73,11 @@ final class TerminalReport implements Report {
         int epochs = running.settings().epochs();
         long done = (epoch - 1) * stepsInEpoch + step;
         double share = (double) done / (epochs * stepsInEpoch);
-        double examples = Math.min(
-                (double) step * running.settings().batch(), running.images().training());
+        long skipped = Math.clamp(resumedAfter - (epoch - 1) * stepsInEpoch, 0, step - 1L);
+        long examples = Math.min(
+                        (long) step * running.settings().batch(),
+                        running.images().training())
+                - skipped * running.settings().batch();
         String before = String.format(Locale.ROOT, "epoch %d/%d ", epoch, epochs);
         String after = String.format(
                 Locale.ROOT,
@@ -75,7 +85,7 @@ final class TerminalReport implements Report {
                 100 * share,
                 loss,
                 examples / seconds(now - epochBegan),
-                clock(Math.round(seconds(now - began) * (1 - share) / share)));
+                clock(Math.round(seconds(now - began) * (epochs * stepsInEpoch - done) / (done - resumedAfter))));
         int room = Math.max(0, columns - MARGIN);
         int width = Math.min(WIDEST_BAR, room - before.length() - after.length() - 2);
         String line = width < 4 ? before + after.strip() : before + '[' + filled(width, share) + ']' + after;

@@ -1,8 +1,10 @@
 package dev.lamina.app.train;
 
 import dev.lamina.data.MnistDataSets;
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.model.Callback;
 import dev.lamina.session.Threads;
 import java.io.PrintWriter;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -65,9 +68,17 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--learning-rate",
             paramLabel = "X",
-            description = "The optimizer's learning rate at the start; it falls evenly to 0 until the end"
-                    + " (default: what is usual for it; 0.002 for adam).")
+            description =
+                    "The optimizer's learning rate at the start" + " (default: what is usual for it; 0.002 for adam).")
     private @Nullable Float learningRate;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            defaultValue = "linear",
+            description = "How the learning rate goes on: it falls to 0 until the end, evenly (linear) or like a cosine"
+                    + " (cosine), or stays (constant).")
+    private ScheduleChoice schedule = ScheduleChoice.LINEAR;
 
     @Option(
             names = "--keep-prob",
@@ -84,6 +95,19 @@ public final class TrainCommand implements Callable<Integer> {
     private float l2;
 
     @Option(
+            names = "--max-norm",
+            paramLabel = "C",
+            description = "Scale the incoming weights of each hidden unit down to a norm of C after each step.")
+    private @Nullable Float maxNorm;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Stop once the validation accuracy has not been better for N epochs, and keep the weights of"
+                    + " the best epoch.")
+    private @Nullable Integer patience;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -97,11 +121,13 @@ public final class TrainCommand implements Callable<Integer> {
     private @Nullable Integer threads;
 
     @Option(
-            names = "--save",
-            paramLabel = "PREFIX",
-            description = "Save the trained network as a checkpoint of TensorFlow's, which evaluate and predict take;"
-                    + " also after Ctrl-C.")
-    private @Nullable String save;
+            names = "--check-numerics",
+            description = "Look at every value of every operation, and break off at the first that is not finite: slow."
+                    + " Without it, a loss that is not finite has the training done once more to find that value.")
+    private boolean checkNumerics;
+
+    @Mixin
+    private DestinationOptions kept = new DestinationOptions();
 
     @Option(names = "--json", description = "Print a JSON object a line and nothing else.")
     private boolean json;
@@ -119,25 +145,50 @@ public final class TrainCommand implements Callable<Integer> {
         if (threads != null) {
             Threads.set(threads);
         }
-        if (save != null) {
-            SavedNetwork.requireWritable(save);
-        }
+        Destinations destinations = kept.read(spec.commandLine());
+        destinations.requireWritable();
         MnistDataSets images = read();
         Report report = report();
-        try (var stopped = new Interrupt()) {
-            try (var learner = Learner.start(settings, images)) {
-                report.started(experiment(images, learner, settings));
-                var outcome = new Training(learner, settings, images, report, stopped).run();
-                if (save != null) {
-                    SavedNetwork.write(learner, images.train(), new DataSource(data), save);
-                    tell("saved as " + save);
+        try (var stopped = new Interrupt();
+                var learner = Learner.start(settings, images)) {
+            report.started(experiment(images, learner, settings));
+            var reached = new Reached();
+            try {
+                if (checkNumerics) {
+                    learner.checkNumerics();
                 }
-                return outcome.interrupted() ? Interrupt.EXIT_CODE : 0;
+                var training = new Training(learner, settings, images, report, stopped);
+                return finish(
+                        learner, images, destinations, training.run(destinations, callbacks(destinations, reached)));
             } catch (NonFiniteLoss failure) {
                 report.failed();
                 return explain(new FirstNonFinite(settings, failure, stopped), failure);
+            } catch (InvalidArgumentException failure) {
+                report.failed();
+                throw checkNumerics
+                        ? FirstNonFinite.explained("the training cannot go on", settings, reached, failure)
+                        : failure;
             }
         }
+    }
+
+    private Callback[] callbacks(Destinations destinations, Reached reached) {
+        String prefix = destinations.save();
+        return prefix != null && destinations.resume()
+                ? new Callback[] {reached, new ResumeNotice(prefix, this::tell)}
+                : new Callback[] {reached};
+    }
+
+    /** Writes what is to be kept; returns the exit code. */
+    private int finish(Learner learner, MnistDataSets images, Destinations destinations, Training.Result result) {
+        boolean interrupted = result.outcome().interrupted();
+        var source = new DataSource(data);
+        String prefix = destinations.save();
+        if (prefix != null) {
+            SavedNetwork.write(learner, images.train(), source, prefix);
+            tell("saved as " + prefix + (interrupted ? "; --resume goes on from here" : ""));
+        }
+        return interrupted ? Interrupt.EXIT_CODE : 0;
     }
 
     private int explain(FirstNonFinite search, NonFiniteLoss failure) {
@@ -157,7 +208,22 @@ public final class TrainCommand implements Callable<Integer> {
         float rate = Objects.requireNonNullElse(learningRate, optimizer.usualLearningRate());
         require(rate > 0 && Float.isFinite(rate), "--learning-rate must be above 0, got " + rate);
         require(threads == null || threads >= 1, "--threads must be 1 or more, got " + threads);
-        return new Settings(hidden.units(), epochs, batch, optimizer, rate, keepProb, l2, seed);
+        require(
+                maxNorm == null || (maxNorm > 0 && Float.isFinite(maxNorm)),
+                "--max-norm must be above 0, got " + maxNorm);
+        require(patience == null || patience >= 1, "--patience must be 1 or more, got " + patience);
+        return new Settings(
+                hidden.units(),
+                epochs,
+                batch,
+                optimizer,
+                rate,
+                schedule,
+                keepProb,
+                l2,
+                Objects.requireNonNullElse(maxNorm, 0f),
+                Objects.requireNonNullElse(patience, 0),
+                seed);
     }
 
     private void require(boolean right, String message) {
@@ -193,7 +259,7 @@ public final class TrainCommand implements Callable<Integer> {
                 train.rows(),
                 train.columns(),
                 train.numClasses());
-        return new Report.Experiment(data, counts, learner.network().layers(), settings, Threads.count());
+        return new Report.Experiment(data, counts, learner.perceptron().layers(), settings, Threads.count());
     }
 
     /** Says on standard error what goes on. */
