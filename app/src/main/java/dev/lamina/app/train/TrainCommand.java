@@ -158,8 +158,7 @@ public final class TrainCommand implements Callable<Integer> {
                     learner.checkNumerics();
                 }
                 var training = new Training(learner, settings, images, report, stopped);
-                return finish(
-                        learner, images, destinations, training.run(destinations, callbacks(destinations, reached)));
+                return finish(learner, settings, images, destinations, training.run(destinations, callbacks(destinations, reached)));
             } catch (NonFiniteLoss failure) {
                 report.failed();
                 return explain(new FirstNonFinite(settings, failure, stopped), failure);
@@ -180,13 +179,18 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** Writes what is to be kept; returns the exit code. */
-    private int finish(Learner learner, MnistDataSets images, Destinations destinations, Training.Result result) {
+    private int finish(Learner learner, Settings settings, MnistDataSets images, Destinations destinations, Training.Result result) {
         boolean interrupted = result.outcome().interrupted();
         var source = new DataSource(data);
         String prefix = destinations.save();
         if (prefix != null) {
             SavedNetwork.write(learner, images.train(), source, prefix);
             tell("saved as " + prefix + (interrupted ? "; --resume goes on from here" : ""));
+        }
+        if (destinations.report() != null) {
+            tell("report in "
+                    + TrainingReport.write(
+                            destinations.report(), learner, settings, source, images.test(), result));
         }
         return interrupted ? Interrupt.EXIT_CODE : 0;
     }
@@ -246,7 +250,7 @@ public final class TrainCommand implements Callable<Integer> {
             return new JsonReport(out);
         }
         return Terminal.isThere()
-                ? new TerminalReport(out, Terminal.columns(), System::nanoTime)
+                ? new TerminalReport(out, Terminal.columns(), Terminal.showsBlocks(), System::nanoTime)
                 : new PlainReport(out);
     }
 
