@@ -22,7 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** Trainings that are killed and go on. */
 class ResumeTest {
     private static final String[] OPTIONS = {
-        "--hidden", "12", "--batch", "2", "--epochs", "12", "--optimizer", "adam", "--max-norm", "2", "--save-every", "7"
+        "--hidden",
+        "12",
+        "--batch",
+        "2",
+        "--epochs",
+        "12",
+        "--optimizer",
+        "adam",
+        "--max-norm",
+        "2",
+        "--save-every",
+        "7"
     };
 
     @TempDir
@@ -40,7 +51,8 @@ class ResumeTest {
         kill("killed");
         Lamina resumed = train("killed", "--resume");
         assertThat(resumed.exitCode()).isZero();
-        assertThat(resumed.err()).containsPattern("resumed from .*killed-\\d+: \\d+ of 110 steps of epoch \\d+ are done");
+        assertThat(resumed.err())
+                .containsPattern("resumed from .*killed-\\d+: \\d+ of 110 steps of epoch \\d+ are done");
         assertThat(resumed.out()).doesNotContain("epoch  1/12").contains("epoch 12/12");
         assertThat(variables("killed")).isEqualTo(variables("undisturbed")).containsKey("hidden_1/kernel");
         Lamina again = train("killed", "--resume");
@@ -58,8 +70,10 @@ class ResumeTest {
 
     @Test
     void withoutPrefixThereIsNothingToResume() {
-        for (String[] options : new String[][] {{"--resume"}, {"--save-every", "3"}, {"--save", "x", "--save-every", "0"}}) {
-            Lamina train = Lamina.run(Stream.concat(Stream.of("train"), Stream.of(options)).toArray(String[]::new));
+        for (String[] options :
+                new String[][] {{"--resume"}, {"--save-every", "3"}, {"--save", "x", "--save-every", "0"}}) {
+            Lamina train = Lamina.run(
+                    Stream.concat(Stream.of("train"), Stream.of(options)).toArray(String[]::new));
             assertThat(train.exitCode()).isEqualTo(2);
             assertThat(train.err()).containsAnyOf("needs --save PREFIX", "--save-every must be 1 or more, got 0");
         }

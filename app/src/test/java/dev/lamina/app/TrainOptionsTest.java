@@ -36,7 +36,16 @@ class TrainOptionsTest {
     @Test
     void stopsEarlyWithTheBestWeights() {
         Lamina trained = train(
-                "--epochs", "200", "--batch", "20", "--patience", "3", "--schedule", "constant", "--json", "--save",
+                "--epochs",
+                "200",
+                "--batch",
+                "20",
+                "--patience",
+                "3",
+                "--schedule",
+                "constant",
+                "--json",
+                "--save",
                 path("best"));
         assertThat(trained.exitCode()).isZero();
         List<JsonNode> lines = trained.jsonLines();
@@ -72,7 +81,8 @@ class TrainOptionsTest {
 
     @Test
     void eventsHaveLossAccuracyAndRateOfEachEpoch() throws IOException {
-        assertThat(train("--epochs", "2", "--batch", "55", "--schedule", "cosine", "--logdir", path("log")).exitCode())
+        assertThat(train("--epochs", "2", "--batch", "55", "--schedule", "cosine", "--logdir", path("log"))
+                        .exitCode())
                 .isZero();
         List<Event> events;
         try (Stream<Path> files = Files.list(Path.of(path("log")))) {
@@ -91,7 +101,8 @@ class TrainOptionsTest {
     void scheduleIsToldAndChangesTheResult() {
         String linear = train("--epochs", "3").out();
         String cosine = train("--epochs", "3", "--schedule", "cosine").out();
-        String constant = train("--epochs", "3", "--schedule", "constant", "--learning-rate", "0.01").out();
+        String constant = train("--epochs", "3", "--schedule", "constant", "--learning-rate", "0.01")
+                .out();
         assertThat(linear).contains("learning rate 0.002 to 0,");
         assertThat(cosine).contains("learning rate 0.002 to 0 by a cosine,");
         assertThat(constant).contains("learning rate 0.01, batches");
@@ -126,13 +137,17 @@ class TrainOptionsTest {
         assertThat(html).doesNotContain("http:", "https:", "<script", "<link", "NaN");
         assertThat(html).contains("<h2>Confusion matrix</h2>", "<td>adam</td>", "<th>precision</th>");
         assertThat(html.split("<polyline", -1)).hasSize(4);
-        assertThat(numbers(html, "rgba\\([\\d,.]+\\)\">(\\d+)</td>")).hasSize(9).satisfies(counts -> assertThat(
-                        counts.stream().mapToInt(Integer::intValue).sum())
-                .isEqualTo(TinyImages.TEST));
-        Matcher image = Pattern.compile("src=\"data:image/png;base64,([^\"]+)\"").matcher(html);
+        assertThat(numbers(html, "rgba\\([\\d,.]+\\)\">(\\d+)</td>"))
+                .hasSize(9)
+                .satisfies(counts -> assertThat(
+                                counts.stream().mapToInt(Integer::intValue).sum())
+                        .isEqualTo(TinyImages.TEST));
+        Matcher image =
+                Pattern.compile("src=\"data:image/png;base64,([^\"]+)\"").matcher(html);
         int images = 0;
         while (image.find()) {
-            var picture = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(image.group(1))));
+            var picture =
+                    ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(image.group(1))));
             assertThat(picture.getWidth()).isEqualTo(6);
             images++;
         }

@@ -40,11 +40,13 @@ public record LineChart(String title, List<Curve> curves, int marked) {
                 .mapToDouble(Double::doubleValue)
                 .filter(Double::isFinite)
                 .toArray();
-        int epochs = curves.stream().mapToInt(curve -> curve.values().size()).max().orElse(0);
+        int epochs =
+                curves.stream().mapToInt(curve -> curve.values().size()).max().orElse(0);
         if (all.length == 0) {
             return "<p>no epoch was completed</p>";
         }
-        double step = step(Arrays.stream(all).min().orElseThrow(), Arrays.stream(all).max().orElseThrow(), 5);
+        double step = step(
+                Arrays.stream(all).min().orElseThrow(), Arrays.stream(all).max().orElseThrow(), 5);
         double low = Math.floor(Arrays.stream(all).min().orElseThrow() / step) * step;
         double high = Math.max(Math.ceil(Arrays.stream(all).max().orElseThrow() / step) * step, low + step);
         StringBuilder svg = new StringBuilder(String.format(

@@ -35,15 +35,17 @@ public record ReportPage(
 
     /** The page. */
     public String toHtml() {
-        StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>"
-                + Html.escape(title) + "</title>\n<style>" + STYLE + "</style></head><body>\n<h1>" + Html.escape(title)
-                + "</h1>\n<h2>Settings and results</h2>\n<table class=\"facts\">\n");
-        facts.forEach((name, value) -> html.append("<tr><th>" + Html.escape(name) + "</th><td>" + Html.escape(value)
-                + "</td></tr>\n"));
+        StringBuilder html =
+                new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>"
+                        + Html.escape(title) + "</title>\n<style>" + STYLE + "</style></head><body>\n<h1>"
+                        + Html.escape(title)
+                        + "</h1>\n<h2>Settings and results</h2>\n<table class=\"facts\">\n");
+        facts.forEach((name, value) ->
+                html.append("<tr><th>" + Html.escape(name) + "</th><td>" + Html.escape(value) + "</td></tr>\n"));
         html.append("</table>\n");
         for (LineChart chart : charts) {
-            html.append("<h2>" + Html.escape(chart.title()) + "</h2>\n<p>" + chart.legend() + "</p>\n"
-                    + chart.toSvg() + "\n");
+            html.append("<h2>" + Html.escape(chart.title()) + "</h2>\n<p>" + chart.legend() + "</p>\n" + chart.toSvg()
+                    + "\n");
         }
         addConfusion(html);
         addScores(html);
@@ -56,8 +58,9 @@ public record ReportPage(
     }
 
     private void addConfusion(StringBuilder html) {
-        html.append("<h2>Confusion matrix</h2>\n<p class=\"note\">Test images: a row is what they are, a column what they"
-                + " were taken for.</p>\n<div class=\"scroll\"><table class=\"confusion\"><thead><tr><th></th>");
+        html.append(
+                "<h2>Confusion matrix</h2>\n<p class=\"note\">Test images: a row is what they are, a column what they"
+                        + " were taken for.</p>\n<div class=\"scroll\"><table class=\"confusion\"><thead><tr><th></th>");
         for (int i = 0; i < confusion.classes(); i++) {
             html.append("<th>" + name(i) + "</th>");
         }

@@ -54,8 +54,7 @@ record TestedImages(Confusion confusion, List<Mistake> worst) {
             }
         }
         return new TestedImages(
-                confusion.result(),
-                worst.stream().sorted(WORST_LAST.reversed()).toList());
+                confusion.result(), worst.stream().sorted(WORST_LAST.reversed()).toList());
     }
 
     private static Mistake.Image image(DataSet images, Batch batch, int i) {

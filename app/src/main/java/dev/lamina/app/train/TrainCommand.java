@@ -158,7 +158,12 @@ public final class TrainCommand implements Callable<Integer> {
                     learner.checkNumerics();
                 }
                 var training = new Training(learner, settings, images, report, stopped);
-                return finish(learner, settings, images, destinations, training.run(destinations, callbacks(destinations, reached)));
+                return finish(
+                        learner,
+                        settings,
+                        images,
+                        destinations,
+                        training.run(destinations, callbacks(destinations, reached)));
             } catch (NonFiniteLoss failure) {
                 report.failed();
                 return explain(new FirstNonFinite(settings, failure, stopped), failure);
@@ -179,7 +184,12 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** Writes what is to be kept; returns the exit code. */
-    private int finish(Learner learner, Settings settings, MnistDataSets images, Destinations destinations, Training.Result result) {
+    private int finish(
+            Learner learner,
+            Settings settings,
+            MnistDataSets images,
+            Destinations destinations,
+            Training.Result result) {
         boolean interrupted = result.outcome().interrupted();
         var source = new DataSource(data);
         String prefix = destinations.save();
@@ -189,8 +199,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (destinations.report() != null) {
             tell("report in "
-                    + TrainingReport.write(
-                            destinations.report(), learner, settings, source, images.test(), result));
+                    + TrainingReport.write(destinations.report(), learner, settings, source, images.test(), result));
         }
         return interrupted ? Interrupt.EXIT_CODE : 0;
     }

@@ -81,7 +81,9 @@ final class TrainingReport {
         return List.of(
                 new LineChart(
                         "Loss",
-                        List.of(curve("training, with penalty and dropout", "loss", epochs), curve("validation", "val_loss", epochs)),
+                        List.of(
+                                curve("training, with penalty and dropout", "loss", epochs),
+                                curve("validation", "val_loss", epochs)),
                         marked),
                 new LineChart("Accuracy", List.of(curve("validation", "val_accuracy", epochs)), marked));
     }
