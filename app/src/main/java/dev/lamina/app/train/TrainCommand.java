@@ -7,8 +7,6 @@ import dev.lamina.error.NotFoundException;
 import dev.lamina.model.Callback;
 import dev.lamina.session.Threads;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,77 +40,8 @@ public final class TrainCommand implements Callable<Integer> {
                     + " of four IDX files named as MNIST's.")
     private String data = "";
 
-    @Option(
-            names = "--hidden",
-            paramLabel = "UNITS,…|none",
-            defaultValue = "256,128",
-            converter = HiddenLayers.Reader.class,
-            description = "The units of each hidden layer; none for a linear model.")
-    private HiddenLayers hidden = new HiddenLayers(List.of());
-
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "12", description = "How often each image is seen.")
-    private int epochs;
-
-    @Option(names = "--batch", paramLabel = "N", defaultValue = "128", description = "The images in a step.")
-    private int batch;
-
-    @Option(
-            names = "--optimizer",
-            paramLabel = "NAME",
-            defaultValue = "adam",
-            converter = OptimizerChoice.Names.class,
-            completionCandidates = OptimizerChoice.Names.class,
-            description = "One of ${COMPLETION-CANDIDATES}.")
-    private OptimizerChoice optimizer = OptimizerChoice.ADAM;
-
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "X",
-            description =
-                    "The optimizer's learning rate at the start" + " (default: what is usual for it; 0.002 for adam).")
-    private @Nullable Float learningRate;
-
-    @Option(
-            names = "--schedule",
-            paramLabel = "NAME",
-            defaultValue = "linear",
-            description = "How the learning rate goes on: it falls to 0 until the end, evenly (linear) or like a cosine"
-                    + " (cosine), or stays (constant).")
-    private ScheduleChoice schedule = ScheduleChoice.LINEAR;
-
-    @Option(
-            names = "--keep-prob",
-            paramLabel = "P",
-            defaultValue = "0.8",
-            description = "The probability with which dropout keeps a hidden unit; 1 for no dropout.")
-    private float keepProb;
-
-    @Option(
-            names = "--l2",
-            paramLabel = "BETA",
-            defaultValue = "0",
-            description = "How much large weights are penalised: BETA times half the sum of their squares.")
-    private float l2;
-
-    @Option(
-            names = "--max-norm",
-            paramLabel = "C",
-            description = "Scale the incoming weights of each hidden unit down to a norm of C after each step.")
-    private @Nullable Float maxNorm;
-
-    @Option(
-            names = "--patience",
-            paramLabel = "N",
-            description = "Stop once the validation accuracy has not been better for N epochs, and keep the weights of"
-                    + " the best epoch.")
-    private @Nullable Integer patience;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of all that is random: the same seed gives the same result, with any number of threads.")
-    private long seed;
+    @Mixin
+    private SettingsOptions learning = new SettingsOptions();
 
     @Option(
             names = "--threads",
@@ -141,8 +70,11 @@ public final class TrainCommand implements Callable<Integer> {
     /** Trains; returns the exit code. */
     @Override
     public Integer call() {
-        Settings settings = settings();
+        Settings settings = learning.read(spec.commandLine());
         if (threads != null) {
+            if (threads < 1) {
+                throw new ParameterException(spec.commandLine(), "--threads must be 1 or more, got " + threads);
+            }
             Threads.set(threads);
         }
         Destinations destinations = kept.read(spec.commandLine());
@@ -213,41 +145,9 @@ public final class TrainCommand implements Callable<Integer> {
         throw found;
     }
 
-    private Settings settings() {
-        require(epochs >= 1, "--epochs must be 1 or more, got " + epochs);
-        require(batch >= 1, "--batch must be 1 or more, got " + batch);
-        require(keepProb > 0 && keepProb <= 1, "--keep-prob must be above 0 and at most 1, got " + keepProb);
-        require(l2 >= 0 && Float.isFinite(l2), "--l2 must be 0 or more, got " + l2);
-        float rate = Objects.requireNonNullElse(learningRate, optimizer.usualLearningRate());
-        require(rate > 0 && Float.isFinite(rate), "--learning-rate must be above 0, got " + rate);
-        require(threads == null || threads >= 1, "--threads must be 1 or more, got " + threads);
-        require(
-                maxNorm == null || (maxNorm > 0 && Float.isFinite(maxNorm)),
-                "--max-norm must be above 0, got " + maxNorm);
-        require(patience == null || patience >= 1, "--patience must be 1 or more, got " + patience);
-        return new Settings(
-                hidden.units(),
-                epochs,
-                batch,
-                optimizer,
-                rate,
-                schedule,
-                keepProb,
-                l2,
-                Objects.requireNonNullElse(maxNorm, 0f),
-                Objects.requireNonNullElse(patience, 0),
-                seed);
-    }
-
-    private void require(boolean right, String message) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
     private MnistDataSets read() {
         try {
-            return new DataSource(data).read(seed, this::tell);
+            return new DataSource(data).read(learning.seed(), this::tell);
         } catch (NotFoundException e) {
             throw new ParameterException(spec.commandLine(), "--data: " + e.getMessage(), e);
         }
