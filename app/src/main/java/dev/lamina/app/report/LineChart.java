@@ -123,7 +123,7 @@ public record LineChart(String title, List<Curve> curves, int marked) {
     }
 
     private static String label(double value, double step) {
-        int digits = (int) Math.clamp(-(long) Math.floor(Math.log10(step)), 0, 9);
+        int digits = Math.clamp(-(long) Math.floor(Math.log10(step)), 0, 9);
         return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Base64;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image that was taken for something else.
@@ -27,7 +28,7 @@ public record Mistake(int number, int label, int taken, double probability, doub
         }
 
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@Nullable Object other) {
             return other instanceof Image image
                     && rows == image.rows
                     && columns == image.columns
