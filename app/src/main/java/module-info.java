@@ -3,6 +3,7 @@ module dev.lamina.app {
     requires dev.lamina;
     requires dev.lamina.data;
     requires dev.lamina.fashionmnist;
+    requires dev.lamina.model;
     requires dev.lamina.tensorflow;
     requires info.picocli;
     requires java.desktop;

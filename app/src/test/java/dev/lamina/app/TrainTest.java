@@ -89,7 +89,7 @@ class TrainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sgd", "momentum", "adam", "adagrad", "rmsprop"})
+    @ValueSource(strings = {"sgd", "momentum", "adam", "adagrad", "rmsprop", "nesterov", "adadelta", "adamw"})
     void eachOptimizerLearnsAtItsUsualRate(String optimizer) {
         List<JsonNode> lines = json("--optimizer", optimizer, "--epochs", "20", "--batch", "10");
         assertThat(lines.getLast().get("test_accuracy").doubleValue()).isGreaterThan(0.95);
@@ -158,6 +158,9 @@ class TrainTest {
                     --l2            | -1     | --l2 must be 0 or more, got -1.0
                     --learning-rate | 0      | --learning-rate must be above 0, got 0.0
                     --learning-rate | NaN    | --learning-rate must be above 0, got NaN
+                    --max-norm      | 0      | --max-norm must be above 0, got 0.0
+                    --patience      | 0      | --patience must be 1 or more, got 0
+                    --schedule      | steps  | Invalid value for option '--schedule'
                     --threads       | 0      | --threads must be 1 or more, got 0
                     --optimizer     | lbfgs  | 'lbfgs' is none of sgd, momentum, adam, adagrad, rmsprop
                     --hidden        | 256,   | '256,' is neither none nor the units of each hidden layer

@@ -4,6 +4,7 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Op.Access;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
+import java.util.stream.Collectors;
 
 /** Finds the first operation that gives a NaN or an infinity. */
 final class Numerics {
@@ -31,9 +32,18 @@ final class Numerics {
                 throw new InvalidArgumentException(
                         step.instruction.op.name() + " '" + step.instruction.name + "' " + did
                                 + " the first value that is not finite: " + value + " at index " + i + " of shape "
-                                + buffer.shape(),
+                                + buffer.shape() + inputs(step),
                         "try a smaller learning rate, gradient clipping, or smaller initial weights");
             }
         }
+    }
+
+    /** The names of what it was computed from: finite unless it was fed, or else an earlier operation would be told of. */
+    private static String inputs(Step step) {
+        return step.instruction.inputs.isEmpty()
+                ? ""
+                : step.instruction.inputs.stream()
+                        .map(input -> "'" + input.name + "'")
+                        .collect(Collectors.joining(", ", ", of ", ""));
     }
 }

@@ -4,7 +4,10 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.UnavailableException;
 import dev.lamina.tensorflow.EventWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TensorBoardLog implements Callback {
     private final Path folder;
+    private final Map<String, ToDoubleFunction<TrainingRun>> scalars = new LinkedHashMap<>();
     private long lossSteps;
     private @Nullable EventWriter writer;
 
@@ -27,6 +31,12 @@ public final class TensorBoardLog implements Callback {
             throw new InvalidArgumentException("expected 1 step or more, got " + steps);
         }
         lossSteps = steps;
+        return this;
+    }
+
+    /** Another number after each epoch, such as the learning rate. */
+    public TensorBoardLog scalar(String name, ToDoubleFunction<TrainingRun> value) {
+        scalars.put(name, value);
         return this;
     }
 
@@ -49,6 +59,7 @@ public final class TensorBoardLog implements Callback {
     public void epochEnded(TrainingRun run, EpochResult epoch) {
         write(run, writer -> {
             epoch.values().forEach((name, value) -> writer.addScalar(name, value, epoch.step()));
+            scalars.forEach((name, value) -> writer.addScalar(name, value.applyAsDouble(run), epoch.step()));
             writer.flush();
         });
     }

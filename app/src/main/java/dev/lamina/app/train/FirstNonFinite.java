@@ -1,9 +1,9 @@
 package dev.lamina.app.train;
 
-import dev.lamina.data.Batch;
 import dev.lamina.data.MnistDataSets;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
+import dev.lamina.model.Fit;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,37 +31,38 @@ final class FirstNonFinite {
      */
     @Nullable
     LaminaException find(MnistDataSets data) {
+        var reached = new Reached();
         try (var learner = Learner.start(settings, data)) {
             learner.checkNumerics();
-            for (int epoch = 1; epoch <= failure.epoch(); epoch++) {
-                int step = 0;
-                for (Batch batch : data.train().batches(settings.batch()).reuseArrays()) {
-                    if (stopped.getAsBoolean()) {
-                        return null;
-                    }
-                    step++;
-                    try {
-                        learner.step(batch);
-                    } catch (InvalidArgumentException first) {
-                        return explained(epoch, step, first);
-                    }
-                }
-            }
+            learner.model()
+                    .fit(Fit.on(data.train().source(settings.batch()))
+                            .epochs(failure.epoch())
+                            .stopWhen(stopped)
+                            .callbacks(reached));
+        } catch (InvalidArgumentException first) {
+            return explained(failure.getMessage() + ": the training cannot go on", settings, reached, first);
+        }
+        if (stopped.getAsBoolean()) {
+            return null;
         }
         throw new IllegalStateException("the loss was not finite, but retracing the training it was", failure);
     }
 
-    private LaminaException explained(int epoch, int step, InvalidArgumentException first) {
-        String problem = failure.getMessage() + ": the training cannot go on." + System.lineSeparator() + "  At "
-                + NonFiniteLoss.place(epoch, step) + ", " + first.problem();
-        return new InvalidArgumentException(problem, advice(), first);
+    /** Says where it was, and what may help. */
+    static LaminaException explained(String what, Settings settings, Reached reached, InvalidArgumentException first) {
+        String place = reached.place();
+        if (place == null) {
+            return first;
+        }
+        return new InvalidArgumentException(
+                what + "." + System.lineSeparator() + "  At " + place + ", " + first.problem(),
+                advice(settings),
+                first);
     }
 
-    private String advice() {
+    private static String advice(Settings settings) {
         String advice = String.format(
-                Locale.ROOT,
-                "try a smaller learning rate, such as --learning-rate %s",
-                smaller(settings.learningRate()));
+                Locale.ROOT, "try a smaller learning rate, such as --learning-rate %s", smaller(settings));
         if (settings.optimizer() != OptimizerChoice.ADAM) {
             advice += ", or --optimizer adam";
         }
@@ -69,7 +70,7 @@ final class FirstNonFinite {
     }
 
     /** A tenth of it, or the usual learning rate where that is less. */
-    private float smaller(float learningRate) {
-        return Math.min(learningRate / 10, settings.optimizer().usualLearningRate());
+    private static float smaller(Settings settings) {
+        return Math.min(settings.learningRate() / 10, settings.optimizer().usualLearningRate());
     }
 }

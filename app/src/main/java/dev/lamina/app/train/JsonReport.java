@@ -18,8 +18,10 @@ record JsonReport(PrintWriter out) implements Report {
 
     @Override
     public void ended(Outcome outcome) {
+        Best best = outcome.best();
+        String early = best == null ? "" : ",\"best_epoch\":" + best.epoch() + ",\"stopped_early\":" + best.stopped();
         print("{\"test_accuracy\":" + outcome.testAccuracy() + ",\"parameters\":" + outcome.parameters()
-                + ",\"seconds\":" + outcome.seconds() + "}");
+                + ",\"seconds\":" + outcome.seconds() + early + "}");
     }
 
     @Override

@@ -1,89 +1,103 @@
 package dev.lamina.app.train;
 
-import dev.lamina.data.Batch;
+import dev.lamina.data.BatchSource;
 import dev.lamina.data.DataSet;
 import dev.lamina.data.MnistDataSets;
-import dev.lamina.graph.Fetch;
-import dev.lamina.session.Feed;
-import dev.lamina.session.Session;
-import java.util.List;
+import dev.lamina.data.Pipeline;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Scope;
+import dev.lamina.graph.Variable;
+import dev.lamina.loss.SparseSoftmaxCrossEntropy;
+import dev.lamina.model.Compilation;
+import dev.lamina.model.Model;
+import dev.lamina.model.OptimizerFactory;
+import dev.lamina.train.Optimizer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A network and what it has learned so far. */
+/** A perceptron and what it has learned so far. */
 final class Learner implements AutoCloseable {
     private static final int EVALUATION_BATCH = 1000;
 
-    private final Network network;
-    private final float learningRate;
-    private final long steps;
-    private final Session session;
-    private final List<Fetch> lossAndStep;
-    private long stepsTaken;
+    private final Perceptron perceptron;
+    private final Model model;
+    private final Rate rate;
 
-    private Learner(Network network, float learningRate, long steps) {
-        this.network = network;
-        this.learningRate = learningRate;
-        this.steps = steps;
-        session = network.tf().session();
-        lossAndStep = List.of(network.loss(), network.step());
+    private Learner(Perceptron perceptron, Model model, Rate rate) {
+        this.perceptron = perceptron;
+        this.model = model;
+        this.rate = rate;
     }
 
-    /** A network for these images that knows nothing yet. */
+    /** The learning rate as the graph computes it, known once an optimizer is made with it. */
+    private static final class Rate implements OptimizerFactory {
+        private final Settings settings;
+        private final long steps;
+        private @Nullable Output output;
+
+        Rate(Settings settings, long steps) {
+            this.settings = settings;
+            this.steps = steps;
+        }
+
+        @Override
+        public Optimizer create(Scope scope, Variable globalStep) {
+            output = settings.schedule()
+                    .schedule(settings.learningRate(), steps)
+                    .at(scope.nested("learning_rate"), globalStep);
+            return settings.optimizer().optimizer(scope, output);
+        }
+    }
+
+    /** A perceptron for these images that knows nothing yet. */
     static Learner start(Settings settings, MnistDataSets data) {
         DataSet train = data.train();
-        var network = new Network(settings, train.rows() * train.columns(), train.numClasses());
-        long steps = (long) settings.epochs() * train.batches(settings.batch()).count();
-        var learner = new Learner(network, settings.learningRate(), steps);
-        learner.session.run(learner.network.initializer());
-        return learner;
+        var perceptron = Perceptron.of(settings, train.rows() * train.columns(), train.numClasses());
+        long steps = settings.epochs() * train.source(settings.batch()).batchesPerEpoch();
+        var rate = new Rate(settings, steps);
+        Model model = Model.of(perceptron.network(), settings.seed());
+        boolean done = false;
+        try {
+            model.compile(Compilation.of(rate, new SparseSoftmaxCrossEntropy()).accuracy());
+            done = true;
+            return new Learner(perceptron, model, rate);
+        } finally {
+            if (!done) {
+                model.close();
+            }
+        }
     }
 
-    Network network() {
-        return network;
+    Perceptron perceptron() {
+        return perceptron;
     }
 
-    /** The session with what was learned. */
-    Session session() {
-        return session;
+    Model model() {
+        return model;
     }
 
     /** Has every later step fail at the first operation that gives a value that is not finite. */
     void checkNumerics() {
-        session.setCheckNumerics(true);
+        model.session().setCheckNumerics(true);
     }
 
-    /**
-     * Learns from some examples and returns their loss, as it was before.
-     *
-     * <p>The learning rate falls evenly from step to step, to reach 0 after the last: at a constant one the accuracy
-     * goes up and down to the end.
-     */
-    float step(Batch batch) {
-        float rate = (float) (learningRate * (1 - (double) stepsTaken / steps));
-        stepsTaken++;
-        return session.run(
-                        lossAndStep,
-                        Feed.of(network.images(), batch.images()),
-                        Feed.of(network.labels(), batch.labels()),
-                        Feed.of(network.learningRate(), rate))
-                .get(0)
-                .floatValue();
+    /** The learning rate of the next step. */
+    double learningRate() {
+        return model.session().run(Objects.requireNonNull(rate.output)).doubleValue();
+    }
+
+    /** A data set as evaluations want it: in order, in batches of a size for speed. */
+    static BatchSource inOrder(DataSet data) {
+        return Pipeline.of(data).batch(EVALUATION_BATCH);
     }
 
     /** The share of the examples that is recognised, from 0 to 1. */
     double accuracy(DataSet data) {
-        long correct = 0;
-        for (Batch batch : data.batches(EVALUATION_BATCH).inOrder().reuseArrays()) {
-            correct += session.run(
-                            network.correct(),
-                            Feed.of(network.images(), batch.images()),
-                            Feed.of(network.labels(), batch.labels()))
-                    .longValue();
-        }
-        return (double) correct / data.numExamples();
+        return Objects.requireNonNull(model.evaluate(inOrder(data)).get("accuracy"));
     }
 
     @Override
     public void close() {
-        session.close();
+        model.close();
     }
 }

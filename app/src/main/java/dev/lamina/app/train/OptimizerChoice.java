@@ -1,8 +1,14 @@
 package dev.lamina.app.train;
 
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Scope;
+import dev.lamina.op.Const;
+import dev.lamina.op.Mul;
+import dev.lamina.train.Adadelta;
 import dev.lamina.train.Adagrad;
 import dev.lamina.train.Adam;
+import dev.lamina.train.AdamW;
 import dev.lamina.train.GradientDescent;
 import dev.lamina.train.Momentum;
 import dev.lamina.train.Optimizer;
@@ -20,7 +26,13 @@ enum OptimizerChoice {
     MOMENTUM(0.02f),
     ADAM(0.002f),
     ADAGRAD(0.05f),
-    RMSPROP(0.001f);
+    RMSPROP(0.001f),
+    NESTEROV(0.02f),
+    ADADELTA(1),
+    ADAMW(0.002f);
+
+    /** What AdamW takes off the weights in a step, as a part of them and of the learning rate: PyTorch's default. */
+    private static final float WEIGHT_DECAY = 0.01f;
 
     private final float usualLearningRate;
 
@@ -32,15 +44,27 @@ enum OptimizerChoice {
         return usualLearningRate;
     }
 
-    /** The optimizer, with TensorFlow's usual hyperparameters. */
-    Optimizer optimizer(Operand learningRate) {
+    /**
+     * The optimizer, with TensorFlow's usual hyperparameters; Adadelta with its paper's.
+     *
+     * @param scope for what it takes beside the learning rate
+     */
+    Optimizer optimizer(Scope scope, Operand learningRate) {
         return switch (this) {
             case SGD -> new GradientDescent(learningRate);
             case MOMENTUM -> new Momentum(learningRate, 0.9f, false);
             case ADAM -> new Adam(learningRate, 0.9f, 0.999f, 1e-8f);
             case ADAGRAD -> new Adagrad(learningRate, 0.1f);
             case RMSPROP -> new RMSProp(learningRate, 0.9f, 0, 1e-10f);
+            case NESTEROV -> new Momentum(learningRate, 0.9f, true);
+            case ADADELTA -> new Adadelta(learningRate, 0.95f, 1e-6f);
+            case ADAMW -> new AdamW(decay(scope, learningRate), learningRate, 0.9f, 0.999f, 1e-8f);
         };
+    }
+
+    private static Output decay(Scope scope, Operand learningRate) {
+        Scope own = scope.nested("weight_decay");
+        return Mul.of(own.itself(), learningRate, Const.of(own.named("factor"), WEIGHT_DECAY));
     }
 
     /** As it is typed. */

@@ -35,12 +35,14 @@ final class PlainReport implements Report {
         epochs = settings.epochs();
         out.printf(
                 Locale.ROOT,
-                "%s, learning rate %s to 0, batches of %,d%s, %s, seed %d, %s%n",
+                "%s, learning rate %s, batches of %,d%s%s, %s%s, seed %d, %s%n",
                 settings.optimizer(),
-                settings.learningRate(),
+                settings.schedule().describe(settings.learningRate()),
                 settings.batch(),
                 settings.l2() > 0 ? ", L2 penalty " + settings.l2() : "",
+                settings.maxNorm() > 0 ? ", max-norm " + settings.maxNorm() : "",
                 counted(epochs, "epoch"),
+                settings.patience() > 0 ? ", patience " + settings.patience() : "",
                 settings.seed(),
                 counted(experiment.threads(), "thread"));
         out.println();
@@ -76,6 +78,17 @@ final class PlainReport implements Report {
                     "interrupted after %d of %s; what was learned so far: validation accuracy %s%n",
                     outcome.epochs(),
                     counted(epochs, "epoch"),
+                    percent(outcome.validationAccuracy()));
+        }
+        Best best = outcome.best();
+        if (best != null) {
+            out.printf(
+                    Locale.ROOT,
+                    "%skept the weights of epoch %d, the best: validation accuracy %s%n",
+                    best.stopped()
+                            ? "stopped early after " + outcome.epochs() + " of " + counted(epochs, "epoch") + "; "
+                            : "",
+                    best.epoch(),
                     percent(outcome.validationAccuracy()));
         }
         out.printf(Locale.ROOT, "test accuracy %s after %.1f s%n", percent(outcome.testAccuracy()), outcome.seconds());

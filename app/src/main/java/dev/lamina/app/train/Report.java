@@ -1,6 +1,7 @@
 package dev.lamina.app.train;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a training tells as it goes on; all numbers are finite. */
 interface Report {
@@ -41,6 +42,7 @@ interface Report {
      *
      * @param epochs how many were completed
      * @param interrupted whether the user ended it early
+     * @param best where the weights are from, if early stopping looked after them
      * @param validationAccuracy from 0 to 1
      * @param testAccuracy from 0 to 1
      * @param parameters the numbers that were learned
@@ -49,12 +51,35 @@ interface Report {
     record Outcome(
             int epochs,
             boolean interrupted,
+            @Nullable Best best,
             double validationAccuracy,
             double testAccuracy,
             long parameters,
-            double seconds) {}
+            double seconds) {
+        /** What came of a training without early stopping. */
+        Outcome(
+                int epochs,
+                boolean interrupted,
+                double validationAccuracy,
+                double testAccuracy,
+                long parameters,
+                double seconds) {
+            this(epochs, interrupted, null, validationAccuracy, testAccuracy, parameters, seconds);
+        }
+    }
+
+    /**
+     * What early stopping did.
+     *
+     * @param epoch the one with the best validation, whose weights were kept
+     * @param stopped whether it ended the training
+     */
+    record Best(int epoch, boolean stopped) {}
 
     void started(Experiment experiment);
+
+    /** The training begins, after so many steps that were done before an interruption; after 0 if there was none. */
+    default void resumed(long steps) {}
 
     /** A step was taken: {@code step} of its epoch, both from 1 on, with the mean loss of the epoch so far. */
     void stepped(int epoch, int step, double loss);

@@ -2,11 +2,9 @@ package dev.lamina.app.train;
 
 import dev.lamina.Tf;
 import dev.lamina.data.DataSet;
-import dev.lamina.error.UnavailableException;
-import dev.lamina.tensorflow.Saver;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.lamina.graph.Graph;
+import dev.lamina.graph.Output;
+import dev.lamina.tensor.DType;
 
 /**
  * A trained network in files. Beside the network, the graph says what it needs to be used: these names are what
@@ -36,34 +34,18 @@ final class SavedNetwork {
 
     private SavedNetwork() {}
 
-    /**
-     * Makes the folder that a checkpoint will be written to: before a long training, not after.
-     *
-     * @throws UnavailableException if that is not possible
-     */
-    static void requireWritable(String prefix) {
-        Path folder = Path.of(prefix).toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new UnavailableException("'" + prefix + "' cannot be the name of a checkpoint");
-        }
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UnavailableException("cannot make the folder " + folder + ": " + e.getMessage(), null, e);
-        }
-        if (!Files.isWritable(folder)) {
-            throw new UnavailableException("cannot write to the folder " + folder);
-        }
-    }
-
+    /** Adds to the graph what its users need, and writes it with the variables. */
     static void write(Learner learner, DataSet images, DataSource source, String prefix) {
-        Network network = learner.network();
-        Tf tf = network.tf();
-        tf.named(PROBABILITIES).nn.softmax(network.evaluationLogits());
-        tf.named(CORRECT).identity(network.correct());
+        Graph graph = learner.model().graph();
+        Tf tf = Tf.create(graph);
+        Output logits = graph.output(Perceptron.OUTPUT + "/BiasAdd");
+        tf.named(PROBABILITIES).nn.softmax(logits);
+        Tf counting = tf.scope("counting");
+        Output right = counting.equal(counting.argmax(logits, 1), counting.cast(graph.output(LABELS), DType.INT64));
+        tf.named(CORRECT).reduceSum(counting.cast(right, DType.INT32));
         tf.named(IMAGE_SHAPE).constant(new int[] {images.rows(), images.columns()});
         tf.named(CLASS_NAMES).constant(source.classNames(images.numClasses()).toArray(String[]::new));
         tf.named(DATA).constant(source.name());
-        new Saver(tf.graph()).save(learner.session(), prefix);
+        learner.model().save(prefix);
     }
 }

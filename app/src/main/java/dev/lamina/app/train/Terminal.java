@@ -13,6 +13,13 @@ final class Terminal {
         return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }
 
+    /** Whether it shows the blocks that a {@link Sparkline} is made of. */
+    @SuppressWarnings("SystemConsoleNull")
+    static boolean showsBlocks() {
+        var console = System.console();
+        return console != null && console.charset().newEncoder().canEncode('▁');
+    }
+
     /** Its width; picocli asks the system for it, and answers 80 where that does not know. */
     static int columns() {
         return new UsageMessageSpec().autoWidth(true).width();

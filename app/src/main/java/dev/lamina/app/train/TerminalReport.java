@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * For people: what {@link PlainReport} says, and below it a line that is drawn again and again, with a bar,
- * the loss, the speed and the time left.
+ * the curve of the loss, the loss, the speed and the time left.
  */
 final class TerminalReport implements Report {
     private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
     private static final int WIDEST_BAR = 40;
+    private static final int NARROWEST_BAR = 4;
+    private static final int WIDEST_CURVE = 16;
 
     /** What stays free at the right: a terminal shows Ctrl-C as "^C", and some begin a new line at the last column. */
     private static final int MARGIN = 3;
@@ -22,8 +24,11 @@ final class TerminalReport implements Report {
     private final Report lines;
     private final PrintWriter out;
     private final int columns;
+    private final int widestCurve;
     private final LongSupplier nanoTime;
+    private final Sparkline losses = new Sparkline();
     private @Nullable Experiment experiment;
+    private long resumedAfter;
     private long began;
     private long epochBegan;
     private long drawn;
@@ -33,12 +38,14 @@ final class TerminalReport implements Report {
      *
      * @param out the terminal
      * @param columns its width
+     * @param showsBlocks whether it shows a {@link Sparkline}
      * @param nanoTime a clock such as {@link System#nanoTime}
      */
-    TerminalReport(PrintWriter out, int columns, LongSupplier nanoTime) {
+    TerminalReport(PrintWriter out, int columns, boolean showsBlocks, LongSupplier nanoTime) {
         this.lines = new PlainReport(out);
         this.out = out;
         this.columns = columns;
+        widestCurve = showsBlocks ? WIDEST_CURVE : 0;
         this.nanoTime = nanoTime;
     }
 
@@ -52,10 +59,17 @@ final class TerminalReport implements Report {
     }
 
     @Override
+    public void resumed(long steps) {
+        lines.resumed(steps);
+        resumedAfter = steps;
+    }
+
+    @Override
     public void stepped(int epoch, int step, double loss) {
         long now = nanoTime.getAsLong();
         if (experiment != null && now - drawn >= REDRAW_NANOS) {
             drawn = now;
+            losses.add(loss);
             out.print(CLEAR_LINE + bar(experiment, epoch, step, loss, now));
             out.flush();
         }
@@ -66,8 +80,11 @@ final class TerminalReport implements Report {
         int epochs = running.settings().epochs();
         long done = (epoch - 1) * stepsInEpoch + step;
         double share = (double) done / (epochs * stepsInEpoch);
-        double examples = Math.min(
-                (double) step * running.settings().batch(), running.images().training());
+        long skipped = Math.clamp(resumedAfter - (epoch - 1) * stepsInEpoch, 0, step - 1L);
+        long examples = Math.min(
+                        (long) step * running.settings().batch(),
+                        running.images().training())
+                - skipped * running.settings().batch();
         String before = String.format(Locale.ROOT, "epoch %d/%d ", epoch, epochs);
         String after = String.format(
                 Locale.ROOT,
@@ -75,10 +92,14 @@ final class TerminalReport implements Report {
                 100 * share,
                 loss,
                 examples / seconds(now - epochBegan),
-                clock(Math.round(seconds(now - began) * (1 - share) / share)));
+                clock(Math.round(seconds(now - began) * (epochs * stepsInEpoch - done) / (done - resumedAfter))));
         int room = Math.max(0, columns - MARGIN);
-        int width = Math.min(WIDEST_BAR, room - before.length() - after.length() - 2);
-        String line = width < 4 ? before + after.strip() : before + '[' + filled(width, share) + ']' + after;
+        int free = room - before.length() - after.length() - 2;
+        String curve = losses.draw(Math.min(widestCurve, free / 2 - 1));
+        int width = Math.min(WIDEST_BAR, curve.isEmpty() ? free : free - curve.length() - 1);
+        String line = width < NARROWEST_BAR
+                ? before + after.strip()
+                : before + '[' + filled(width, share) + ']' + (curve.isEmpty() ? "" : ' ' + curve) + after;
         return line.length() <= room ? line : line.substring(0, room);
     }
 

@@ -1,15 +1,16 @@
 package dev.lamina.app.train;
 
 import dev.lamina.data.MnistDataSets;
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.model.Callback;
 import dev.lamina.session.Threads;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,56 +40,8 @@ public final class TrainCommand implements Callable<Integer> {
                     + " of four IDX files named as MNIST's.")
     private String data = "";
 
-    @Option(
-            names = "--hidden",
-            paramLabel = "UNITS,…|none",
-            defaultValue = "256,128",
-            converter = HiddenLayers.Reader.class,
-            description = "The units of each hidden layer; none for a linear model.")
-    private HiddenLayers hidden = new HiddenLayers(List.of());
-
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "12", description = "How often each image is seen.")
-    private int epochs;
-
-    @Option(names = "--batch", paramLabel = "N", defaultValue = "128", description = "The images in a step.")
-    private int batch;
-
-    @Option(
-            names = "--optimizer",
-            paramLabel = "NAME",
-            defaultValue = "adam",
-            converter = OptimizerChoice.Names.class,
-            completionCandidates = OptimizerChoice.Names.class,
-            description = "One of ${COMPLETION-CANDIDATES}.")
-    private OptimizerChoice optimizer = OptimizerChoice.ADAM;
-
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "X",
-            description = "The optimizer's learning rate at the start; it falls evenly to 0 until the end"
-                    + " (default: what is usual for it; 0.002 for adam).")
-    private @Nullable Float learningRate;
-
-    @Option(
-            names = "--keep-prob",
-            paramLabel = "P",
-            defaultValue = "0.8",
-            description = "The probability with which dropout keeps a hidden unit; 1 for no dropout.")
-    private float keepProb;
-
-    @Option(
-            names = "--l2",
-            paramLabel = "BETA",
-            defaultValue = "0",
-            description = "How much large weights are penalised: BETA times half the sum of their squares.")
-    private float l2;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of all that is random: the same seed gives the same result, with any number of threads.")
-    private long seed;
+    @Mixin
+    private SettingsOptions learning = new SettingsOptions();
 
     @Option(
             names = "--threads",
@@ -97,11 +50,13 @@ public final class TrainCommand implements Callable<Integer> {
     private @Nullable Integer threads;
 
     @Option(
-            names = "--save",
-            paramLabel = "PREFIX",
-            description = "Save the trained network as a checkpoint of TensorFlow's, which evaluate and predict take;"
-                    + " also after Ctrl-C.")
-    private @Nullable String save;
+            names = "--check-numerics",
+            description = "Look at every value of every operation, and break off at the first that is not finite: slow."
+                    + " Without it, a loss that is not finite has the training done once more to find that value.")
+    private boolean checkNumerics;
+
+    @Mixin
+    private DestinationOptions kept = new DestinationOptions();
 
     @Option(names = "--json", description = "Print a JSON object a line and nothing else.")
     private boolean json;
@@ -115,29 +70,70 @@ public final class TrainCommand implements Callable<Integer> {
     /** Trains; returns the exit code. */
     @Override
     public Integer call() {
-        Settings settings = settings();
+        Settings settings = learning.read(spec.commandLine());
         if (threads != null) {
+            if (threads < 1) {
+                throw new ParameterException(spec.commandLine(), "--threads must be 1 or more, got " + threads);
+            }
             Threads.set(threads);
         }
-        if (save != null) {
-            SavedNetwork.requireWritable(save);
-        }
+        Destinations destinations = kept.read(spec.commandLine());
+        destinations.requireWritable();
         MnistDataSets images = read();
         Report report = report();
-        try (var stopped = new Interrupt()) {
-            try (var learner = Learner.start(settings, images)) {
-                report.started(experiment(images, learner, settings));
-                var outcome = new Training(learner, settings, images, report, stopped).run();
-                if (save != null) {
-                    SavedNetwork.write(learner, images.train(), new DataSource(data), save);
-                    tell("saved as " + save);
+        try (var stopped = new Interrupt();
+                var learner = Learner.start(settings, images)) {
+            report.started(experiment(images, learner, settings));
+            var reached = new Reached();
+            try {
+                if (checkNumerics) {
+                    learner.checkNumerics();
                 }
-                return outcome.interrupted() ? Interrupt.EXIT_CODE : 0;
+                var training = new Training(learner, settings, images, report, stopped);
+                return finish(
+                        learner,
+                        settings,
+                        images,
+                        destinations,
+                        training.run(destinations, callbacks(destinations, reached)));
             } catch (NonFiniteLoss failure) {
                 report.failed();
                 return explain(new FirstNonFinite(settings, failure, stopped), failure);
+            } catch (InvalidArgumentException failure) {
+                report.failed();
+                throw checkNumerics
+                        ? FirstNonFinite.explained("the training cannot go on", settings, reached, failure)
+                        : failure;
             }
         }
+    }
+
+    private Callback[] callbacks(Destinations destinations, Reached reached) {
+        String prefix = destinations.save();
+        return prefix != null && destinations.resume()
+                ? new Callback[] {reached, new ResumeNotice(prefix, this::tell)}
+                : new Callback[] {reached};
+    }
+
+    /** Writes what is to be kept; returns the exit code. */
+    private int finish(
+            Learner learner,
+            Settings settings,
+            MnistDataSets images,
+            Destinations destinations,
+            Training.Result result) {
+        boolean interrupted = result.outcome().interrupted();
+        var source = new DataSource(data);
+        String prefix = destinations.save();
+        if (prefix != null) {
+            SavedNetwork.write(learner, images.train(), source, prefix);
+            tell("saved as " + prefix + (interrupted ? "; --resume goes on from here" : ""));
+        }
+        if (destinations.report() != null) {
+            tell("report in "
+                    + TrainingReport.write(destinations.report(), learner, settings, source, images.test(), result));
+        }
+        return interrupted ? Interrupt.EXIT_CODE : 0;
     }
 
     private int explain(FirstNonFinite search, NonFiniteLoss failure) {
@@ -149,26 +145,9 @@ public final class TrainCommand implements Callable<Integer> {
         throw found;
     }
 
-    private Settings settings() {
-        require(epochs >= 1, "--epochs must be 1 or more, got " + epochs);
-        require(batch >= 1, "--batch must be 1 or more, got " + batch);
-        require(keepProb > 0 && keepProb <= 1, "--keep-prob must be above 0 and at most 1, got " + keepProb);
-        require(l2 >= 0 && Float.isFinite(l2), "--l2 must be 0 or more, got " + l2);
-        float rate = Objects.requireNonNullElse(learningRate, optimizer.usualLearningRate());
-        require(rate > 0 && Float.isFinite(rate), "--learning-rate must be above 0, got " + rate);
-        require(threads == null || threads >= 1, "--threads must be 1 or more, got " + threads);
-        return new Settings(hidden.units(), epochs, batch, optimizer, rate, keepProb, l2, seed);
-    }
-
-    private void require(boolean right, String message) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
     private MnistDataSets read() {
         try {
-            return new DataSource(data).read(seed, this::tell);
+            return new DataSource(data).read(learning.seed(), this::tell);
         } catch (NotFoundException e) {
             throw new ParameterException(spec.commandLine(), "--data: " + e.getMessage(), e);
         }
@@ -180,7 +159,7 @@ public final class TrainCommand implements Callable<Integer> {
             return new JsonReport(out);
         }
         return Terminal.isThere()
-                ? new TerminalReport(out, Terminal.columns(), System::nanoTime)
+                ? new TerminalReport(out, Terminal.columns(), Terminal.showsBlocks(), System::nanoTime)
                 : new PlainReport(out);
     }
 
@@ -193,7 +172,7 @@ public final class TrainCommand implements Callable<Integer> {
                 train.rows(),
                 train.columns(),
                 train.numClasses());
-        return new Report.Experiment(data, counts, learner.network().layers(), settings, Threads.count());
+        return new Report.Experiment(data, counts, learner.perceptron().layers(), settings, Threads.count());
     }
 
     /** Says on standard error what goes on. */

@@ -1,16 +1,26 @@
 package dev.lamina.app.train;
 
-import dev.lamina.data.Batch;
 import dev.lamina.data.MnistDataSets;
+import dev.lamina.model.Callback;
+import dev.lamina.model.Checkpoints;
+import dev.lamina.model.EarlyStopping;
+import dev.lamina.model.Ending;
+import dev.lamina.model.Fit;
+import dev.lamina.model.History;
+import dev.lamina.model.TensorBoardLog;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** The loop: epochs of steps, each epoch followed by a validation, and the test at the end. */
+/** Epochs of steps, each epoch followed by a validation, and the test at the end. */
 final class Training {
     private final Learner learner;
     private final Settings settings;
     private final MnistDataSets data;
     private final Report report;
     private final BooleanSupplier stopped;
+    private final @Nullable EarlyStopping early;
     private final long began = System.nanoTime();
 
     /**
@@ -24,74 +34,59 @@ final class Training {
         this.data = data;
         this.report = report;
         this.stopped = stopped;
+        early = settings.patience() > 0 ? EarlyStopping.highest("val_accuracy").patience(settings.patience()) : null;
     }
+
+    /** What a training gave: its course, and the numbers at its end. */
+    record Result(History history, Report.Outcome outcome) {}
 
     /**
      * Trains, validates and tests.
      *
+     * @param more told of the training's course after the report
      * @throws NonFiniteLoss at the first step with such a loss
      */
-    Report.Outcome run() {
-        double validation = Double.NaN;
-        for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
-            long start = System.nanoTime();
-            var loss = new MeanLoss();
-            if (!learn(epoch, loss)) {
-                return end(epoch - 1, learner.accuracy(data.validation()));
-            }
-            double seconds = secondsSince(start);
-            validation = learner.accuracy(data.validation());
-            report.epochEnded(new Report.Epoch(epoch, loss.mean(), validation, loss.examples / seconds));
+    Result run(Destinations destinations, Callback... more) {
+        int examples = data.train().numExamples();
+        List<Callback> callbacks = new ArrayList<>(
+                List.of(SameSettings.of(settings, examples), new Reporter(report, settings.batch(), examples)));
+        if (early != null) {
+            callbacks.add(early);
         }
-        return end(settings.epochs(), validation);
+        if (destinations.logdir() != null) {
+            callbacks.add(
+                    new TensorBoardLog(destinations.logdir()).scalar("learning_rate", _ -> learner.learningRate()));
+        }
+        callbacks.addAll(List.of(more));
+        Fit fit = Fit.on(data.train().source(settings.batch()))
+                .epochs(settings.epochs())
+                .validation(Learner.inOrder(data.validation()))
+                .stopWhen(stopped)
+                .callbacks(callbacks.toArray(Callback[]::new));
+        if (destinations.save() != null) {
+            fit = fit.checkpoints(Checkpoints.at(destinations.save()).everySteps(destinations.saveEvery()))
+                    .resume(destinations.resume());
+        }
+        History history = learner.model().fit(fit);
+        Report.Outcome outcome = outcome(history);
+        report.ended(outcome);
+        return new Result(history, outcome);
     }
 
-    /** One epoch; false if the user ended it. */
-    private boolean learn(int epoch, MeanLoss mean) {
-        int step = 0;
-        for (Batch batch : data.train().batches(settings.batch()).reuseArrays()) {
-            if (stopped.getAsBoolean()) {
-                return false;
-            }
-            step++;
-            float loss = learner.step(batch);
-            if (!Float.isFinite(loss)) {
-                throw new NonFiniteLoss(epoch, step, loss);
-            }
-            mean.add(loss, batch.size());
-            report.stepped(epoch, step, mean.mean());
-        }
-        return true;
-    }
-
-    private Report.Outcome end(int epochs, double validation) {
-        var outcome = new Report.Outcome(
+    private Report.Outcome outcome(History history) {
+        int epochs = history.epochs().size();
+        boolean isOfLastEpoch = history.ending() == Ending.COMPLETED && early == null && epochs > 0;
+        double validation =
+                isOfLastEpoch ? history.epochs().getLast().value("val_accuracy") : learner.accuracy(data.validation());
+        return new Report.Outcome(
                 epochs,
-                epochs < settings.epochs(),
+                history.ending() == Ending.INTERRUPTED,
+                early == null || early.bestEpoch() == 0
+                        ? null
+                        : new Report.Best(early.bestEpoch(), history.ending() == Ending.STOPPED),
                 validation,
                 learner.accuracy(data.test()),
-                learner.network().parameters(),
-                secondsSince(began));
-        report.ended(outcome);
-        return outcome;
-    }
-
-    private static double secondsSince(long start) {
-        return Math.max(System.nanoTime() - start, 1) / 1e9;
-    }
-
-    /** The mean over examples, where the last batch may be smaller. */
-    private static final class MeanLoss {
-        private double sum;
-        private long examples;
-
-        void add(float loss, int size) {
-            sum += (double) loss * size;
-            examples += size;
-        }
-
-        double mean() {
-            return sum / examples;
-        }
+                learner.perceptron().parameters(),
+                Math.max(System.nanoTime() - began, 1) / 1e9);
     }
 }

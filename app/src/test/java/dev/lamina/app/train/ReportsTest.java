@@ -18,7 +18,7 @@ class ReportsTest {
                     new Layer("input", 784, 0),
                     new Layer("hidden 1, ReLU", 256, 200_960),
                     new Layer("output", 10, 2_570)),
-            new Settings(List.of(256), 4, 100, OptimizerChoice.ADAM, 0.001f, 1, 0, 7),
+            new Settings(List.of(256), 4, 100, OptimizerChoice.ADAM, 0.001f, ScheduleChoice.LINEAR, 1, 0, 0, 0, 7),
             2);
     private static final Report.Epoch EPOCH = new Report.Epoch(2, 0.51237, 0.8125, 54_321.7);
     private static final Report.Outcome OUTCOME = new Report.Outcome(4, false, 0.8125, 0.80, 203_530, 12.34);
@@ -115,6 +115,52 @@ class ReportsTest {
     }
 
     @Test
+    void barHasTheCurveOfTheLossBesideIt() {
+        var report = terminal(120);
+        for (int step = 1; step <= 8; step++) {
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            report.stepped(1, step, 1.0 / step);
+        }
+        assertThat(text.toString()).contains("] █▄▃▂▂▁▁▁  20%  loss 0.1250");
+    }
+
+    @Test
+    void curveOfManyNumbersIsOfTheirMeans() {
+        var curve = new Sparkline();
+        curve.add(7);
+        assertThat(curve.draw(10)).isEmpty();
+        for (int i = 0; i < 100_000; i++) {
+            curve.add(i);
+        }
+        assertThat(curve.draw(8)).isEqualTo("▁▂▃▄▅▆▇█");
+        assertThat(curve.draw(1)).isEmpty();
+    }
+
+    @Test
+    void resumedTrainingCountsItsOwnSteps() {
+        var report = terminal(80);
+        report.resumed(25);
+        nanos.set(TimeUnit.SECONDS.toNanos(1));
+        report.stepped(3, 6, 0.75);
+        assertThat(text.toString()).contains("epoch 3/4 ", " 65%  loss 0.7500  100 examples/s  0:14 left");
+    }
+
+    @Test
+    void earlyStoppingSaysWhatWasKept() {
+        var outcome = new Report.Outcome(3, false, new Report.Best(1, true), 0.8125, 0.80, 203_530, 6.17);
+        var report = new PlainReport(out);
+        report.started(EXPERIMENT);
+        text.getBuffer().setLength(0);
+        report.ended(outcome);
+        new JsonReport(out).ended(outcome);
+        assertThat(text.toString().lines())
+                .containsExactly(
+                        "stopped early after 3 of 4 epochs; kept the weights of epoch 1, the best: validation accuracy 81.25%",
+                        "test accuracy 80.00% after 6.2 s",
+                        "{\"test_accuracy\":0.8,\"parameters\":203530,\"seconds\":6.17,\"best_epoch\":1,\"stopped_early\":true}");
+    }
+
+    @Test
     void linesReplaceTheBar() {
         var report = terminal(80);
         report.stepped(1, 1, 0.75);
@@ -134,7 +180,7 @@ class ReportsTest {
     }
 
     private TerminalReport terminal(int columns) {
-        var report = new TerminalReport(out, columns, nanos::get);
+        var report = new TerminalReport(out, columns, true, nanos::get);
         report.started(EXPERIMENT);
         text.getBuffer().setLength(0);
         return report;

@@ -1,0 +1,46 @@
+package dev.lamina.app.train;
+
+import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.model.Callback;
+import dev.lamina.model.Resumable;
+import dev.lamina.tensor.Tensor;
+import java.util.Map;
+
+/**
+ * Refuses to resume a training with other settings than it began with: it would end like neither.
+ *
+ * @param text the settings, and what there is to learn from
+ */
+record SameSettings(String text) implements Callback, Resumable {
+    private static final String SETTINGS = "settings";
+
+    static SameSettings of(Settings settings, int examples) {
+        // A rate that stays the same does not depend on how long training goes on: that may be changed.
+        String epochs = settings.schedule() == ScheduleChoice.CONSTANT ? "" : ", --epochs " + settings.epochs();
+        return new SameSettings("--hidden " + settings.hidden() + epochs + ", --batch " + settings.batch()
+                + ", --optimizer " + settings.optimizer() + ", --learning-rate " + settings.learningRate()
+                + ", --schedule " + settings.schedule() + ", --keep-prob " + settings.keepProb() + ", --l2 "
+                + settings.l2() + ", --max-norm " + settings.maxNorm() + ", --patience " + settings.patience()
+                + ", --seed " + settings.seed() + ", " + examples + " images");
+    }
+
+    @Override
+    public String key() {
+        return SETTINGS;
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        return Map.of(SETTINGS, Tensor.of(text));
+    }
+
+    @Override
+    public void restore(Map<String, Tensor> state) {
+        Tensor saved = state.get(SETTINGS);
+        if (saved != null && !saved.strings()[0].equals(text)) {
+            throw new InvalidArgumentException(
+                    "what was saved is of a training with " + saved.strings()[0] + "; now it is " + text,
+                    "give the same options, or leave out --resume to begin anew");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.lamina.app.train;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of {@code train} that fix its result. */
+final class SettingsOptions {
+    @Option(
+            names = "--hidden",
+            paramLabel = "UNITS,…|none",
+            defaultValue = "256,128",
+            converter = HiddenLayers.Reader.class,
+            description = "The units of each hidden layer; none for a linear model.")
+    private HiddenLayers hidden = new HiddenLayers(List.of());
+
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "12", description = "How often each image is seen.")
+    private int epochs;
+
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "128", description = "The images in a step.")
+    private int batch;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            defaultValue = "adam",
+            converter = OptimizerChoice.Names.class,
+            completionCandidates = OptimizerChoice.Names.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
+    private OptimizerChoice optimizer = OptimizerChoice.ADAM;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            description =
+                    "The optimizer's learning rate at the start" + " (default: what is usual for it; 0.002 for adam).")
+    private @Nullable Float learningRate;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            defaultValue = "linear",
+            description = "How the learning rate goes on: it falls to 0 until the end, evenly (linear) or like a cosine"
+                    + " (cosine), or stays (constant).")
+    private ScheduleChoice schedule = ScheduleChoice.LINEAR;
+
+    @Option(
+            names = "--keep-prob",
+            paramLabel = "P",
+            defaultValue = "0.8",
+            description = "The probability with which dropout keeps a hidden unit; 1 for no dropout.")
+    private float keepProb;
+
+    @Option(
+            names = "--l2",
+            paramLabel = "BETA",
+            defaultValue = "0",
+            description = "How much large weights are penalised: BETA times half the sum of their squares.")
+    private float l2;
+
+    @Option(
+            names = "--max-norm",
+            paramLabel = "C",
+            description = "Scale the incoming weights of each hidden unit down to a norm of C after each step.")
+    private @Nullable Float maxNorm;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Stop once the validation accuracy has not been better for N epochs, and keep the weights of"
+                    + " the best epoch.")
+    private @Nullable Integer patience;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of all that is random: the same seed gives the same result, with any number of threads.")
+    private long seed;
+
+    /** What they say; the command is for errors. */
+    Settings read(CommandLine command) {
+        require(command, epochs >= 1, "--epochs must be 1 or more, got " + epochs);
+        require(command, batch >= 1, "--batch must be 1 or more, got " + batch);
+        require(command, keepProb > 0 && keepProb <= 1, "--keep-prob must be above 0 and at most 1, got " + keepProb);
+        require(command, l2 >= 0 && Float.isFinite(l2), "--l2 must be 0 or more, got " + l2);
+        float rate = Objects.requireNonNullElse(learningRate, optimizer.usualLearningRate());
+        require(command, rate > 0 && Float.isFinite(rate), "--learning-rate must be above 0, got " + rate);
+        require(command, maxNorm == null || (maxNorm > 0 && Float.isFinite(maxNorm)),
+                "--max-norm must be above 0, got " + maxNorm);
+        require(command, patience == null || patience >= 1, "--patience must be 1 or more, got " + patience);
+        return new Settings(
+                hidden.units(),
+                epochs,
+                batch,
+                optimizer,
+                rate,
+                schedule,
+                keepProb,
+                l2,
+                Objects.requireNonNullElse(maxNorm, 0f),
+                Objects.requireNonNullElse(patience, 0),
+                seed);
+    }
+
+    /** The seed alone. */
+    long seed() {
+        return seed;
+    }
+
+    private static void require(CommandLine command, boolean right, String message) {
+        if (!right) {
+            throw new ParameterException(command, message);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.lamina.app.train;
+
+import dev.lamina.app.report.LineChart;
+import dev.lamina.app.report.ReportPage;
+import dev.lamina.data.DataSet;
+import dev.lamina.error.UnavailableException;
+import dev.lamina.model.EpochResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The page that {@code --report} asks for. */
+final class TrainingReport {
+    /** The name of its file. */
+    static final String FILE = "report.html";
+
+    private static final int MISTAKES = 40;
+
+    private TrainingReport() {}
+
+    /**
+     * Tests once more, image by image, and writes the page.
+     *
+     * @return the file
+     * @throws UnavailableException if it cannot be written
+     */
+    static Path write(
+            Path folder, Learner learner, Settings settings, DataSource source, DataSet test, Training.Result result) {
+        var tested = TestedImages.of(learner, test, MISTAKES);
+        var page = new ReportPage(
+                "Training on " + source.name(),
+                facts(settings, result),
+                charts(result),
+                source.classNames(tested.confusion().classes()),
+                tested.confusion(),
+                tested.worst());
+        Path file = folder.resolve(FILE);
+        try {
+            return Files.writeString(file, page.toHtml());
+        } catch (IOException e) {
+            throw new UnavailableException("cannot write " + file + ": " + e.getMessage(), null, e);
+        }
+    }
+
+    private static Map<String, String> facts(Settings settings, Training.Result result) {
+        Report.Outcome outcome = result.outcome();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("hidden layers", settings.hidden().isEmpty() ? "none" : settings.hidden() + " ReLU");
+        facts.put("parameters", String.format(Locale.ROOT, "%,d", outcome.parameters()));
+        facts.put("optimizer", settings.optimizer().toString());
+        facts.put("learning rate", settings.schedule().describe(settings.learningRate()));
+        facts.put("batch", Integer.toString(settings.batch()));
+        facts.put("dropout keeps", Float.toString(settings.keepProb()));
+        facts.put("L2 penalty", Float.toString(settings.l2()));
+        facts.put("max-norm", settings.maxNorm() > 0 ? Float.toString(settings.maxNorm()) : "none");
+        facts.put("patience", settings.patience() > 0 ? Integer.toString(settings.patience()) : "none");
+        facts.put("seed", Long.toString(settings.seed()));
+        facts.put("epochs", outcome.epochs() + " of " + settings.epochs());
+        Report.Best best = outcome.best();
+        if (best != null) {
+            facts.put("weights of epoch", Integer.toString(best.epoch()));
+        }
+        facts.put("validation accuracy", percent(outcome.validationAccuracy()));
+        facts.put("test accuracy", percent(outcome.testAccuracy()));
+        facts.put("seconds", String.format(Locale.ROOT, "%.1f", outcome.seconds()));
+        return facts;
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f%%", 100 * share);
+    }
+
+    private static List<LineChart> charts(Training.Result result) {
+        Report.Best best = result.outcome().best();
+        int marked = best == null ? 0 : best.epoch();
+        List<EpochResult> epochs = result.history().epochs();
+        return List.of(
+                new LineChart(
+                        "Loss",
+                        List.of(
+                                curve("training, with penalty and dropout", "loss", epochs),
+                                curve("validation", "val_loss", epochs)),
+                        marked),
+                new LineChart("Accuracy", List.of(curve("validation", "val_accuracy", epochs)), marked));
+    }
+
+    private static LineChart.Curve curve(String name, String value, List<EpochResult> epochs) {
+        return new LineChart.Curve(
+                name, epochs.stream().map(epoch -> epoch.value(value)).toList());
+    }
+}
