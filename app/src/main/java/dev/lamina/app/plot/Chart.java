@@ -1,5 +1,6 @@
 package dev.lamina.app.plot;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.List;
 import org.knowm.xchart.XYChart;
@@ -32,7 +33,7 @@ public record Chart(String title, String xAxis, String yAxis, List<Curve> curves
                 .yAxisTitle(yAxis)
                 .build();
         chart.getStyler().setToolTipsEnabled(false).setLegendPosition(Styler.LegendPosition.OutsideS);
-        chart.getStyler().setLegendLayout(Styler.LegendLayout.Horizontal);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE).setLegendLayout(Styler.LegendLayout.Horizontal);
         for (Curve curve : curves) {
             Curve finite = curve.finite();
             if (finite.isEmpty()) {
