@@ -46,13 +46,16 @@ class PlotTest {
     }
 
     @Test
-    void svgHasTheNamesAsText() throws IOException {
+    void svgHasTheSameSize() throws IOException {
         run("one", "loss");
         Path file = folder.resolve("curves.svg");
         assertThat(Lamina.run("plot", folder.toString(), "--out", file.toString())
                         .exitCode())
                 .isZero();
-        assertThat(Files.readString(file)).contains("<svg").contains(">loss</text");
+        assertThat(Files.readString(file))
+                .containsPattern("<svg[^>]* width=\"960\"")
+                .containsPattern("<svg[^>]* height=\"540\"")
+                .contains("<path");
     }
 
     @Test
