@@ -1,6 +1,8 @@
 package dev.lamina.app;
 
+import dev.lamina.app.plot.PlotCommand;
 import dev.lamina.app.predict.PredictCommand;
+import dev.lamina.app.reproduce.ReproduceCommand;
 import dev.lamina.app.run.RunCommand;
 import dev.lamina.app.show.ShowCommand;
 import dev.lamina.app.train.EvaluateCommand;
@@ -50,6 +52,8 @@ final class Main implements Runnable {
                 .addSubcommand(new PredictCommand())
                 .addSubcommand(new RunCommand())
                 .addSubcommand(new ShowCommand())
+                .addSubcommand(new ReproduceCommand())
+                .addSubcommand(new PlotCommand())
                 .addSubcommand(new Completion());
     }
 

@@ -38,10 +38,19 @@ public final class Momentum extends Optimizer {
         this(Hyperparameter.of("learning_rate", learningRate), momentum, useNesterov);
     }
 
+    /** With a learning rate and a momentum that every step computes, and Nesterov's form if asked for. */
+    public Momentum(Operand learningRate, Operand momentum, boolean useNesterov) {
+        this(Hyperparameter.of("learning_rate", learningRate), Hyperparameter.of("momentum", momentum), useNesterov);
+    }
+
     private Momentum(Hyperparameter learningRate, float momentum, boolean useNesterov) {
+        this(learningRate, Hyperparameter.of("momentum", momentum), useNesterov);
+    }
+
+    private Momentum(Hyperparameter learningRate, Hyperparameter momentum, boolean useNesterov) {
         super("Momentum");
         this.learningRate = learningRate;
-        this.momentum = Hyperparameter.of("momentum", momentum);
+        this.momentum = momentum;
         this.useNesterov = useNesterov;
     }
 

@@ -114,6 +114,18 @@ class OptimizerOptionsTest {
     }
 
     @Test
+    void theMomentumMayFollowASchedule() {
+        Output rate = Placeholder.of(scope, DType.FLOAT32, Shape.scalar());
+        Output momentum = Placeholder.of(scope, DType.FLOAT32, Shape.scalar());
+        Node train = new Momentum(rate, momentum, false).minimize(loss);
+        initialize();
+        session.run(train, Feed.of(rate, 0.5f), Feed.of(momentum, 0.9f));
+        assertValues(a, 1 - 0.5f * 3);
+        session.run(train, Feed.of(rate, 0.5f), Feed.of(momentum, 0.25f));
+        assertValues(a, 1 - 0.5f * 3 - 0.5f * (0.25f * 3 + 3));
+    }
+
+    @Test
     void aStepCountsItselfInTheGlobalStep() {
         Variable step = GlobalStep.of(graph);
         assertThat(GlobalStep.of(graph)).isSameAs(step);

@@ -1,0 +1,46 @@
+package dev.lamina.app.reproduce;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the command line asks of an experiment.
+ *
+ * @param data {@code mnist}, {@code fashion-mnist} or a folder
+ * @param isQuick whether minutes matter more than the result
+ * @param epochs in place of the recipe's number, if asked for
+ * @param seed of all that is random
+ * @param name of the experiment, with which its files' names begin
+ * @param out the folder for files
+ * @param log told of each epoch
+ */
+record Laboratory(
+        String data,
+        boolean isQuick,
+        @Nullable Integer epochs,
+        long seed,
+        String name,
+        Path out,
+        Consumer<String> log) {
+
+    /** The images, with a part held back for validation. */
+    Images images() {
+        return Images.read(data, true, seed, log);
+    }
+
+    /** The images, all training images to learn from. */
+    Images imagesWithoutValidation() {
+        return Images.read(data, false, seed, log);
+    }
+
+    /** How many epochs to train. */
+    int epochs(int full, int quick) {
+        return epochs != null ? epochs : isQuick ? quick : full;
+    }
+
+    /** A file with the numbers of one training. */
+    Path file(String training) {
+        return out.resolve(name + "-" + training + ".csv");
+    }
+}
