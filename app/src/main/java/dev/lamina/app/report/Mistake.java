@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Mistake(int number, int label, int taken, double probability, double probabilityOfLabel, Image image) {
     /** A grey image: its pixels row by row, from 0, black, to 1. */
+    @SuppressWarnings("ArrayRecordComponent") // copied on the way in, compared by its elements
     public record Image(int rows, int columns, float[] pixels) {
         /** Copies the pixels. */
         public Image {

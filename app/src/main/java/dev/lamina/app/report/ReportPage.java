@@ -104,7 +104,7 @@ public record ReportPage(
             html.append("<p>none</p>\n");
             return;
         }
-        html.append("<p class=\"note\">Test images whose class was given the least probability.</p>\n"
+        html.append("<p class=\"note\">Test images whose class was given the least probability.</p>"
                 + "<div class=\"sheet\">\n");
         for (Mistake mistake : mistakes) {
             html.append("<figure><img alt=\"test image " + mistake.number() + "\" src=\""
