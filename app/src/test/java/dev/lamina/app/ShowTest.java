@@ -108,7 +108,8 @@ class ShowTest {
     void arraysOfNumPyAreShown() {
         Npz.write(folder.resolve("arrays.npz"), Map.of("a/b", Tensor.of(new int[] {1, 2}), "c", Tensor.of(3f)));
         assertThat(show(path("arrays.npz"), "--values").out().lines())
-                .contains(path("arrays.npz") + ": NumPy arrays", "  a/b  int32[2]", "    [1 2]", "3 numbers in 2 arrays");
+                .contains(
+                        path("arrays.npz") + ": NumPy arrays", "  a/b  int32[2]", "    [1 2]", "3 numbers in 2 arrays");
         Npy.write(folder.resolve("one.npy"), Tensor.of(new float[] {0.5f}));
         JsonNode one = json(path("one.npy"), "--values");
         assertThat(one.get("variables").toString())

@@ -12,9 +12,9 @@ import dev.lamina.tensorflow.proto.TensorInfo;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** What a saved model holds beside graph and variables: files of its own, and tags by which one of its graphs is chosen. */
 class AssetsAndTagsTest {
@@ -65,12 +65,12 @@ class AssetsAndTagsTest {
         def.putCollectionDef(
                 "saved_model_main_op",
                 CollectionDef.newBuilder()
-                        .setNodeList(CollectionDef.NodeList.newBuilder()
-                                .addValue("init"))
+                        .setNodeList(CollectionDef.NodeList.newBuilder().addValue("init"))
                         .build());
         write(def);
         assertThat(y(SavedModel.SERVE))
-                .isEqualTo(Tensor.of(folder.resolve("assets").resolve("words.txt").toString()));
+                .isEqualTo(
+                        Tensor.of(folder.resolve("assets").resolve("words.txt").toString()));
     }
 
     @Test

@@ -73,7 +73,9 @@ record Step(
             }
             String name = unfed.group(1);
             throw new InvalidArgumentException(
-                    e.problem(), "give it one: --feed " + name + "=…, or \"feed\": {\"" + name + "\": …} in a manifest", e);
+                    e.problem(),
+                    "give it one: --feed " + name + "=…, or \"feed\": {\"" + name + "\": …} in a manifest",
+                    e);
         }
     }
 

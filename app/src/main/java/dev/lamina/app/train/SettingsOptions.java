@@ -89,7 +89,9 @@ final class SettingsOptions {
         require(command, l2 >= 0 && Float.isFinite(l2), "--l2 must be 0 or more, got " + l2);
         float rate = Objects.requireNonNullElse(learningRate, optimizer.usualLearningRate());
         require(command, rate > 0 && Float.isFinite(rate), "--learning-rate must be above 0, got " + rate);
-        require(command, maxNorm == null || (maxNorm > 0 && Float.isFinite(maxNorm)),
+        require(
+                command,
+                maxNorm == null || (maxNorm > 0 && Float.isFinite(maxNorm)),
                 "--max-norm must be above 0, got " + maxNorm);
         require(command, patience == null || patience >= 1, "--patience must be 1 or more, got " + patience);
         return new Settings(
