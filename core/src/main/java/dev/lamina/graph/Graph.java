@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +124,32 @@ public final class Graph {
     /** The variables that optimizers train. */
     public List<Variable> trainableVariables() {
         return collection(Variable.TRAINABLE).stream().map(Variable.class::cast).toList();
+    }
+
+    /**
+     * Those of the trainable variables whose names match a regular expression as a whole, to train them alone: {@code
+     * optimizer.minimize(loss, graph.trainableVariables("head/.*"))} freezes all others.
+     *
+     * @throws InvalidArgumentException if it is no regular expression
+     * @throws NotFoundException if no name matches
+     */
+    public List<Variable> trainableVariables(String names) {
+        Pattern pattern;
+        try {
+            pattern = Pattern.compile(names);
+        } catch (PatternSyntaxException e) {
+            throw new InvalidArgumentException("'" + names + "' is no regular expression: " + e.getDescription(), null, e);
+        }
+        List<Variable> matching = trainableVariables().stream()
+                .filter(variable -> pattern.matcher(variable.ref().node().name()).matches())
+                .toList();
+        if (matching.isEmpty()) {
+            List<String> there = trainableVariables().stream()
+                    .map(variable -> variable.ref().node().name())
+                    .toList();
+            throw new NotFoundException("no trainable variable is called as '" + names + "'; there are " + there);
+        }
+        return matching;
     }
 
     /**

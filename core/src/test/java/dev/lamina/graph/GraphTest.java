@@ -27,6 +27,20 @@ class GraphTest {
     }
 
     @Test
+    void variablesToTrainAreFoundByPattern() {
+        tf.variable(tf.zeros(2), "body/weights");
+        var weights = tf.variable(tf.zeros(2), "head/weights");
+        var bias = tf.variable(tf.zeros(2), "head/bias");
+        assertThat(tf.graph().trainableVariables("head/.*")).containsExactly(weights, bias);
+        assertThatThrownBy(() -> tf.graph().trainableVariables("tail/.*"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("[body/weights, head/weights, head/bias]");
+        assertThatThrownBy(() -> tf.graph().trainableVariables("head/("))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("no regular expression");
+    }
+
+    @Test
     void caseDoesNotTellNamesApart() {
         assertThat(tf.named("x").constant(1).name()).isEqualTo("x:0");
         assertThat(tf.named("X").constant(1).name()).isEqualTo("X_1:0");
