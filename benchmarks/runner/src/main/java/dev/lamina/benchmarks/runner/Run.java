@@ -45,6 +45,9 @@ final class Run implements Callable<Integer> {
     @Option(names = "--seconds", description = "Seconds of each measurement. Default: ${DEFAULT-VALUE}.")
     private double seconds = 4;
 
+    @Option(names = "--time-limit", description = "Seconds after which a process is given up. Default: ${DEFAULT-VALUE}.")
+    private long timeLimit = 120;
+
     @Option(
             names = "--write",
             negatable = true,
@@ -68,7 +71,7 @@ final class Run implements Callable<Integer> {
                 quick ? 0.5 : warmUp,
                 quick ? 0.5 : seconds,
                 !quick);
-        Launch launch = new Launch(root, 600);
+        Launch launch = new Launch(root, timeLimit);
         Machine machine = Machine.measure(launch, threads);
         Report report = new Report(machine, plan, new Comparison(launch, plan, System.err).run());
         String text = report.text(root);
