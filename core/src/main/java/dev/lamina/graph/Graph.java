@@ -138,10 +138,12 @@ public final class Graph {
         try {
             pattern = Pattern.compile(names);
         } catch (PatternSyntaxException e) {
-            throw new InvalidArgumentException("'" + names + "' is no regular expression: " + e.getDescription(), null, e);
+            throw new InvalidArgumentException(
+                    "'" + names + "' is no regular expression: " + e.getDescription(), null, e);
         }
         List<Variable> matching = trainableVariables().stream()
-                .filter(variable -> pattern.matcher(variable.ref().node().name()).matches())
+                .filter(variable ->
+                        pattern.matcher(variable.ref().node().name()).matches())
                 .toList();
         if (matching.isEmpty()) {
             List<String> there = trainableVariables().stream()

@@ -9,6 +9,10 @@ package dev.lamina.kernel;
 final class GemmGrid {
     // In units of the time of one multiply-add of one element, as measured.
     private static final double PACK_A = 6;
+
+    /** Rows are copied from where they were written: the memory, or the cache of the thread that had these rows before. */
+    private static final double COPY_A = 30;
+
     private static final double PACK_B = 8;
     private static final double TRANSPOSE = 11;
     private static final double HAND_OVER = 100_000;
@@ -27,13 +31,13 @@ final class GemmGrid {
     /**
      * Makes the grid.
      *
-     * @param rowsOfA whether A lies row by row, and need not be packed
+     * @param rowsOfA whether A lies row by row, and is copied so
      * @param rowsOfB whether B lies row by row, and need not be transposed
      */
     void plan(int m, int n, int k, boolean rowsOfA, boolean rowsOfB) {
         this.m = m;
         this.n = n;
-        packA = rowsOfA ? 0 : PACK_A;
+        packA = rowsOfA ? COPY_A : PACK_A;
         packB = rowsOfB ? PACK_B : TRANSPOSE;
         down = 1;
         across = 1;

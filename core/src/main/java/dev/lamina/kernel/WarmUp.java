@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class WarmUp {
     /** A kernel that takes less than this for its scratch arrays is compiled. */
-    private static final long COMPILED_NANOS = 4_000;
+    private static final long COMPILED_NANOS = 10_000;
 
     /** So many quick calls in turn end it. */
     private static final int QUICK_CALLS = 50;
@@ -78,12 +78,33 @@ public final class WarmUp {
             kernels.add(() -> RowTiles.rows6(k, packed, a, zeros, 0, 0, c, 0, columns));
             kernels.add(() -> PanelTiles.rows6(k, packed, a, zeros, 0, 0, c, 0, columns));
         }
-        kernels.add(() -> NarrowTiles.rows12(k, packed, a, zeros, 0, 0, c, 0, columns));
-        kernels.add(() -> NarrowTiles.columns12(k, packed, packed, a, 12, zeros, 0, 0, c, 0, columns));
-        kernels.add(() -> Panels.copy(x, 0, columns, columns, k / 2, packed, 0, columns));
+        for (int form = 0; form < 8; form++) {
+            kernels.add(product((form & 1) != 0, (form & 2) != 0, (form & 4) != 0 ? 10 : 40));
+        }
+        SoftmaxFloat softmax = new SoftmaxFloat(32, 10);
+        kernels.add(() -> softmax.crossEntropy(x, x, c, y, 0, 32));
+        kernels.add(() -> Sum.columns(x, 0, 8, 64, y, 0));
         kernels.add(() -> BiasFloat.add(x, zeros, 0, y, 0, columns));
         kernels.add(() -> ReluFloat.gradient(x, y, y, 0, x.length));
         kernels.add(() -> DescentFloat.run(y, 0f, x, 0, 0, x.length));
+        kernels.add(() -> MomentumFloat.run(y, c, 0f, x, 0, 0f, 0, c.length));
+        kernels.add(() -> AdamFloat.run(y, c, packed, 0f, 0f, 0f, 1f, x, 0, 0, c.length));
         return kernels.stream().map(Warming::new).toList();
+    }
+
+    /** A small product with tiles that its result has only a part of. */
+    private static Runnable product(boolean transA, boolean transB, int n) {
+        int m = 22;
+        int k = 20;
+        GemmJob job = new GemmJob();
+        PackedGemm packedGemm = new PackedGemm();
+        job.sizes(m, n, k, false);
+        job.a = new float[m * k];
+        job.b = new float[k * n];
+        job.c = new float[m * n];
+        job.a(transA, job.a.length, 0, transA ? m : k);
+        job.b(transB, job.b.length, 0, transB ? k : n);
+        job.c(job.c.length, 0, n);
+        return () -> packedGemm.multiply(job, 0, m, 0, n);
     }
 }

@@ -45,6 +45,12 @@ final class Run implements Callable<Integer> {
     @Option(names = "--seconds", description = "Seconds of each measurement. Default: ${DEFAULT-VALUE}.")
     private double seconds = 4;
 
+    @Option(
+            names = "--no-search",
+            negatable = true,
+            description = "Take each peer's first setting rather than try all of them.")
+    private boolean search = true;
+
     @Option(names = "--time-limit", description = "Seconds after which a process is given up. Default: ${DEFAULT-VALUE}.")
     private long timeLimit = 120;
 
@@ -70,7 +76,7 @@ final class Run implements Callable<Integer> {
                 quick ? 1 : repeats,
                 quick ? 0.5 : warmUp,
                 quick ? 0.5 : seconds,
-                !quick);
+                search && !quick);
         Launch launch = new Launch(root, timeLimit);
         Machine machine = Machine.measure(launch, threads);
         Report report = new Report(machine, plan, new Comparison(launch, plan, System.err).run());
