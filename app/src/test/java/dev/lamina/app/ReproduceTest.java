@@ -81,6 +81,46 @@ class ReproduceTest {
     }
 
     @Test
+    void trainingsDoneByThemselvesAreTakenOver() throws IOException {
+        reproduce("srivastava2014", "--epochs", "2");
+        List<String> atOnce = errors();
+        assertThat(reproduce("srivastava2014", "--epochs", "2", "--only", "max-norm")
+                        .out())
+                .contains("max-norm, epoch 2/2")
+                .doesNotContain("dropout, epoch");
+        assertThat(errors()).hasSize(1).isSubsetOf(atOnce);
+        assertThat(reproduce("srivastava2014", "--epochs", "2", "--resume", "--only", "max-norm,standard")
+                        .out())
+                .contains("standard, epoch 2/2")
+                .doesNotContain("max-norm, epoch");
+        reproduce("srivastava2014", "--epochs", "2", "--resume");
+        assertThat(errors()).isEqualTo(atOnce);
+    }
+
+    private List<String> errors() throws IOException {
+        return Files.readAllLines(folder.resolve("out/srivastava2014.csv")).stream()
+                .filter(line -> line.contains("test error"))
+                .toList();
+    }
+
+    @Test
+    void resumedErrorsOfTrainingAreThoseOfBefore() throws IOException {
+        reproduce("early-termination", "--epochs", "2");
+        List<String> atOnce = Files.readAllLines(folder.resolve("out/early-termination.csv"));
+        assertThat(reproduce("early-termination", "--epochs", "2", "--resume").out())
+                .doesNotContain("epoch 2/2");
+        assertThat(Files.readAllLines(folder.resolve("out/early-termination.csv")))
+                .isEqualTo(atOnce);
+    }
+
+    @Test
+    void trainingsThatBelongTogetherAreNotParted() {
+        Lamina lamina = reproduce("l2", "--only", "beta-0.0");
+        assertThat(lamina.exitCode()).isEqualTo(2);
+        assertThat(lamina.err()).contains("the trainings of l2 belong together");
+    }
+
+    @Test
     void unknownNameIsRefusedWithTheOnesThereAre() {
         Lamina lamina = Lamina.run("reproduce", "nothing");
         assertThat(lamina.exitCode()).isEqualTo(2);

@@ -5,6 +5,7 @@ import dev.lamina.app.plot.Curve;
 import dev.lamina.model.History;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The lesson's figure of dropout, figure 4 of Srivastava et al. 2014: test error while networks of 2 to 4 hidden layers of
@@ -20,8 +21,9 @@ final class DropoutFigure implements Experiment {
             ReluNetwork.plain(4, 2048));
     private static final float KEEP_INPUT = 0.8f;
     private static final float KEEP_HIDDEN = 0.5f;
+    private static final String DROPPED = "-dropout";
     private static final int BATCH = 100;
-    private static final int EPOCHS = 30;
+    private static final int EPOCHS = 12;
     private static final MomentumSchedule WITHOUT = new MomentumSchedule(0.01f, 0.5f, 0.9f, 0.1f);
     private static final MomentumSchedule WITH = new MomentumSchedule(0.02f, 0.5f, 0.95f, 0.2f);
 
@@ -35,19 +37,30 @@ final class DropoutFigure implements Experiment {
     }
 
     @Override
+    public List<String> trainings() {
+        return NETWORKS.stream()
+                .flatMap(network -> Stream.of(size(network), size(network) + DROPPED))
+                .toList();
+    }
+
+    @Override
     public Findings run(Laboratory laboratory) {
         Images all = laboratory.imagesWithoutValidation();
         Images images = laboratory.isQuick() ? all.first(QUICK_IMAGES) : all;
         List<Curve> curves = new ArrayList<>();
         List<Figure> figures = new ArrayList<>();
         for (ReluNetwork network : laboratory.isQuick() ? NETWORKS.subList(0, QUICK_NETWORKS) : NETWORKS) {
-            String size = network.layers() + "x" + network.units();
+            String size = size(network);
             train(laboratory, images, size, network, WITHOUT, curves, figures);
             ReluNetwork dropped = network.dropout(KEEP_INPUT, KEEP_HIDDEN);
-            train(laboratory, images, size + "-dropout", dropped, WITH, curves, figures);
+            train(laboratory, images, size + DROPPED, dropped, WITH, curves, figures);
         }
         return new Findings(
                 List.of(new Chart("With and without dropout", "epoch", "test error in percent", curves)), figures);
+    }
+
+    private static String size(ReluNetwork network) {
+        return network.layers() + "x" + network.units();
     }
 
     private static void train(
@@ -58,6 +71,9 @@ final class DropoutFigure implements Experiment {
             MomentumSchedule optimizer,
             List<Curve> curves,
             List<Figure> figures) {
+        if (!laboratory.wants(name)) {
+            return;
+        }
         int epochs = laboratory.epochs(EPOCHS, QUICK_EPOCHS);
         long steps = epochs * Math.ceilDiv(images.train().size(), BATCH);
         History history = new Trial(name, network.of(images), optimizer.over(steps), epochs, BATCH)

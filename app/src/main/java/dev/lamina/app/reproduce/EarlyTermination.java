@@ -7,12 +7,15 @@ import dev.lamina.model.EarlyStopping;
 import dev.lamina.model.EpochResult;
 import dev.lamina.model.History;
 import dev.lamina.model.Model;
+import dev.lamina.model.Resumable;
 import dev.lamina.model.TrainingRun;
+import dev.lamina.tensor.Tensor;
 import dev.lamina.train.Adam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Early termination: a network that learns its few images by heart. It is trained twice from the same seed, to the end and with
@@ -92,10 +95,10 @@ final class EarlyTermination implements Experiment {
     }
 
     /** How well the training images are known after each epoch. */
-    private static final class TrainingError implements Callback {
+    private static final class TrainingError implements Callback, Resumable {
         private final Images images;
-        private final List<Double> losses = new ArrayList<>();
-        private final List<Double> errors = new ArrayList<>();
+        private List<Double> losses = new ArrayList<>();
+        private List<Double> errors = new ArrayList<>();
 
         TrainingError(Images images) {
             this.images = images;
@@ -106,6 +109,32 @@ final class EarlyTermination implements Experiment {
             Map<String, Double> known = run.model().evaluate(Images.inOrder(images.train()));
             losses.add(known.getOrDefault("loss", Double.NaN));
             errors.add(100 * (1 - known.getOrDefault("accuracy", Double.NaN)));
+        }
+
+        @Override
+        public String key() {
+            return "training_error";
+        }
+
+        @Override
+        public Map<String, Tensor> state() {
+            return Map.of("losses", tensor(losses), "errors", tensor(errors));
+        }
+
+        @Override
+        public void restore(Map<String, Tensor> state) {
+            losses = list(state.get("losses"));
+            errors = list(state.get("errors"));
+        }
+
+        private static Tensor tensor(List<Double> values) {
+            return Tensor.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+        }
+
+        private static List<Double> list(@Nullable Tensor values) {
+            return values == null
+                    ? new ArrayList<>()
+                    : new ArrayList<>(DoubleStream.of(values.doubles()).boxed().toList());
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.lamina.app.reproduce;
 
+import dev.lamina.model.Checkpoints;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed of all that is random
  * @param name of the experiment, with which its files' names begin
  * @param out the folder for files
+ * @param only the trainings to do, or all if empty
+ * @param resume whether trainings go on where an earlier run left them
  * @param log told of each epoch
  */
 record Laboratory(
@@ -22,6 +26,8 @@ record Laboratory(
         long seed,
         String name,
         Path out,
+        List<String> only,
+        boolean resume,
         Consumer<String> log) {
 
     /** The images, with a part held back for validation. */
@@ -37,6 +43,20 @@ record Laboratory(
     /** How many epochs to train. */
     int epochs(int full, int quick) {
         return epochs != null ? epochs : isQuick ? quick : full;
+    }
+
+    /** Whether this training is to be done. */
+    boolean wants(String training) {
+        return only.isEmpty() || only.contains(training);
+    }
+
+    /** Where the state of one training is kept: what another seed or length left is not taken for it. */
+    Checkpoints states(String training, int epochs) {
+        String scale = isQuick ? "quick" : "full";
+        Path state = out.resolve("states")
+                .resolve(name + "-" + training)
+                .resolve(String.join("-", scale, "seed", Long.toString(seed), "epochs", Integer.toString(epochs)));
+        return Checkpoints.at(state.toString()).keep(2);
     }
 
     /** A file with the numbers of one training. */

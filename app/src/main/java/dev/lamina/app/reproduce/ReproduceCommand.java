@@ -80,6 +80,19 @@ public final class ReproduceCommand implements Callable<Integer> {
                     "The folder for NAME.png, NAME.csv and the epochs of each training (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("");
 
+    @Option(
+            names = "--only",
+            paramLabel = "TRAINING",
+            split = ",",
+            description = "Some of the trainings of srivastava2014 or dropout, as in --only standard,max-norm.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on where a run with the same options was interrupted; trainings that were done are not repeated.")
+    private boolean resume;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -95,6 +108,12 @@ public final class ReproduceCommand implements Callable<Integer> {
         }
         if (epochs != null && epochs < 1) {
             throw wrong("--epochs must be 1 or more, got " + epochs);
+        }
+        if (!experiment.trainings().containsAll(only)) {
+            throw wrong("--only " + String.join(",", only) + ": expected some of "
+                    + (experiment.trainings().isEmpty()
+                            ? "none, as the trainings of " + name + " belong together"
+                            : String.join(", ", experiment.trainings())));
         }
         if (threads != null) {
             if (threads < 1) {
@@ -119,7 +138,7 @@ public final class ReproduceCommand implements Callable<Integer> {
 
     private Findings run(Experiment experiment) {
         try {
-            return experiment.run(new Laboratory(data, quick, epochs, seed, name, out, this::say));
+            return experiment.run(new Laboratory(data, quick, epochs, seed, name, out, only, resume, this::say));
         } catch (NotFoundException e) {
             throw new ParameterException(spec.commandLine(), "--data: " + e.getMessage(), e);
         }

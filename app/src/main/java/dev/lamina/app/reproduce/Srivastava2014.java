@@ -45,6 +45,11 @@ final class Srivastava2014 implements Experiment {
     }
 
     @Override
+    public List<String> trainings() {
+        return RECIPES.stream().map(Recipe::name).toList();
+    }
+
+    @Override
     public Findings run(Laboratory laboratory) {
         Images all = laboratory.imagesWithoutValidation();
         Images images = laboratory.isQuick() ? all.first(QUICK_IMAGES) : all;
@@ -52,6 +57,9 @@ final class Srivastava2014 implements Experiment {
         List<Curve> curves = new ArrayList<>();
         List<Figure> figures = new ArrayList<>();
         for (Recipe recipe : RECIPES) {
+            if (!laboratory.wants(recipe.name())) {
+                continue;
+            }
             int epochs = laboratory.epochs(recipe.epochs(), QUICK_EPOCHS);
             var optimizer = recipe.optimizer().over(epochs * stepsPerEpoch);
             // The test images are watched, but nothing is chosen by them: what counts is the last epoch.

@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
 
 /**
  * One training of an experiment. Its epochs go to a CSV file of its own while it lasts: what was trained is not lost with the
- * process.
+ * process, and its state is kept after each epoch, so that it can go on.
  *
  * @param name of the training, as in its file's name
  * @param network what learns
@@ -41,6 +41,8 @@ record Trial(String name, Network network, OptimizerFactory optimizer, int epoch
         return model.fit(Fit.on(batches)
                 .epochs(epochs)
                 .validation(Images.inOrder(watched))
+                .checkpoints(laboratory.states(name, epochs))
+                .resume(laboratory.resume())
                 .callbacks(
                         new Progress(line -> laboratory.log().accept(name + ", " + line)),
                         new CsvLog(laboratory.file(name)))
