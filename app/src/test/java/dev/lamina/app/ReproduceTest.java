@@ -84,6 +84,7 @@ class ReproduceTest {
     void trainingsDoneByThemselvesAreTakenOver() throws IOException {
         reproduce("srivastava2014", "--epochs", "2");
         List<String> atOnce = errors();
+        Files.move(folder.resolve("out"), folder.resolve("at-once"));
         assertThat(reproduce("srivastava2014", "--epochs", "2", "--only", "max-norm")
                         .out())
                 .contains("max-norm, epoch 2/2")
