@@ -46,24 +46,36 @@ final class Transpose4 {
             FloatVector t2 = s0.rearrange(SWAP_2).blend(s2, UPPER_2);
             FloatVector t3 = s1.rearrange(SWAP_2).blend(s3, UPPER_2);
             int at = to + p * step;
-            store(t0, out, at, 4 * step - 4);
-            store(t1, out, at + step, 4 * step - 4);
-            store(t2, out, at + 2 * step, 4 * step - 4);
-            store(t3, out, at + 3 * step, 4 * step - 4);
-        }
-    }
-
-    /** Writes the first four lanes, and each next four {@code next} further than they would lie. */
-    private static void store(FloatVector v, float[] out, int at, int next) {
-        if (W == 4) {
-            v.intoArray(out, at);
-            return;
-        }
-        v.intoArray(out, at, LANES_0);
-        v.intoArray(out, at + next, LANES_4);
-        if (W == 16) {
-            v.intoArray(out, at + 2 * next, LANES_8);
-            v.intoArray(out, at + 3 * next, LANES_12);
+            if (W == 4) {
+                t0.intoArray(out, at);
+                t1.intoArray(out, at + step);
+                t2.intoArray(out, at + 2 * step);
+                t3.intoArray(out, at + 3 * step);
+                continue;
+            }
+            // Each four lanes further than they would lie. Written out, as a method that takes a vector may be called in the
+            // end rather than inlined, and then the vector is allocated.
+            t0.intoArray(out, at, LANES_0);
+            t1.intoArray(out, at + step, LANES_0);
+            t2.intoArray(out, at + 2 * step, LANES_0);
+            t3.intoArray(out, at + 3 * step, LANES_0);
+            int second = at + 4 * step - 4;
+            t0.intoArray(out, second, LANES_4);
+            t1.intoArray(out, second + step, LANES_4);
+            t2.intoArray(out, second + 2 * step, LANES_4);
+            t3.intoArray(out, second + 3 * step, LANES_4);
+            if (W == 16) {
+                int third = at + 8 * step - 8;
+                t0.intoArray(out, third, LANES_8);
+                t1.intoArray(out, third + step, LANES_8);
+                t2.intoArray(out, third + 2 * step, LANES_8);
+                t3.intoArray(out, third + 3 * step, LANES_8);
+                int fourth = at + 12 * step - 12;
+                t0.intoArray(out, fourth, LANES_12);
+                t1.intoArray(out, fourth + step, LANES_12);
+                t2.intoArray(out, fourth + 2 * step, LANES_12);
+                t3.intoArray(out, fourth + 3 * step, LANES_12);
+            }
         }
     }
 }
