@@ -53,7 +53,8 @@ final class Transpose4 {
                 t3.intoArray(out, at + 3 * step);
                 continue;
             }
-            // Each four lanes further than they would lie. Written out, as a method that takes a vector may be called in the
+            // Each four lanes further than they would lie. Written out, as a method that takes a vector may be called
+            // in the
             // end rather than inlined, and then the vector is allocated.
             t0.intoArray(out, at, LANES_0);
             t1.intoArray(out, at + step, LANES_0);
