@@ -16,14 +16,12 @@ final class DropoutFigure implements Experiment {
             ReluNetwork.plain(2, 1024),
             ReluNetwork.plain(3, 1024),
             ReluNetwork.plain(4, 1024),
-            ReluNetwork.plain(2, 2048),
-            ReluNetwork.plain(3, 2048),
-            ReluNetwork.plain(4, 2048));
+            ReluNetwork.plain(2, 2048));
     private static final float KEEP_INPUT = 0.8f;
     private static final float KEEP_HIDDEN = 0.5f;
     private static final String DROPPED = "-dropout";
     private static final int BATCH = 100;
-    private static final int EPOCHS = 8;
+    private static final int EPOCHS = 12;
     private static final MomentumSchedule WITHOUT = new MomentumSchedule(0.01f, 0.5f, 0.9f, 0.1f);
     private static final MomentumSchedule WITH = new MomentumSchedule(0.02f, 0.5f, 0.95f, 0.2f);
 
