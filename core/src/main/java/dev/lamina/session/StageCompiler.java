@@ -24,15 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a stage: infers, drops what nothing needs, assigns buffers, makes the kernels. */
 final class StageCompiler {
-    private static final int FOREVER = Integer.MAX_VALUE;
-
     private final Plan plan;
     private final BitSet done;
     private final Inference inference;
     private final List<Instruction> live = new ArrayList<>();
-    private final Map<Value, Integer> lastUse = new HashMap<>();
-    private final Memory memory = new Memory();
-    private final Set<Value> owned = new HashSet<>();
     private final List<Runnable> steps = new ArrayList<>();
     private final Map<Instruction, Kernel> kernels = new HashMap<>();
     private final Map<VariableCell, Instruction> readers = new LinkedHashMap<>();
@@ -65,11 +60,11 @@ final class StageCompiler {
         }
         live.forEach(this::makeKernel);
         List<Cluster> clusters = Fusion.of(live, kernels, plan.fuses);
-        findLastUses(clusters);
+        BufferAssignment buffers = new BufferAssignment(clusters, kept(), kernels);
         for (int i = 0; i < clusters.size(); i++) {
-            emit(clusters.get(i).members, i);
+            emit(clusters.get(i).members, i, buffers);
         }
-        memory.allocate();
+        buffers.allocate();
         BitSet nowDone = (BitSet) done.clone();
         nowDone.or(inference.ready());
         return new Stage(
@@ -85,16 +80,9 @@ final class StageCompiler {
     /** What is fetched, targeted or needed by a later stage, and all that this needs; the rest is dropped. */
     private void findLive() {
         Deque<Instruction> open = new ArrayDeque<>();
-        for (Value value : plan.fetched) {
-            if (value != null) {
-                need(value, open);
-            }
-        }
+        kept().forEach(value -> need(value, open));
         open.addAll(plan.targets);
-        for (Instruction blocked : inference.blocked()) {
-            blocked.inputs.forEach(input -> need(input, open));
-            open.addAll(blocked.controls);
-        }
+        inference.blocked().forEach(blocked -> open.addAll(blocked.controls));
         BitSet needed = new BitSet();
         while (!open.isEmpty()) {
             Instruction instruction = open.pop();
@@ -118,71 +106,56 @@ final class StageCompiler {
         }
     }
 
-    private void findLastUses(List<Cluster> clusters) {
-        for (int i = 0; i < clusters.size(); i++) {
-            for (Instruction member : clusters.get(i).members) {
-                for (Value input : member.inputs) {
-                    lastUse.put(root(input), i);
-                }
-            }
-        }
+    /** What is wanted after the stage: fetched, or needed by a later stage. */
+    private List<Value> kept() {
+        List<Value> kept = new ArrayList<>();
         for (Value value : plan.fetched) {
             if (value != null) {
-                lastUse.put(root(value), FOREVER);
+                kept.add(value);
             }
         }
-        for (Instruction blocked : inference.blocked()) {
-            blocked.inputs.forEach(input -> lastUse.put(root(input), FOREVER));
-        }
+        inference.blocked().forEach(blocked -> kept.addAll(blocked.inputs));
+        return kept;
     }
 
-    /** The value in whose storage this one lies. */
-    private static Value root(Value value) {
-        Value real = value.resolve();
-        Instruction producer = real.producer;
-        if (real.constant != null
-                || producer == null
-                || producer.aliasedInput() < 0
-                || producer.outputs.getFirst() != real) {
-            return real;
-        }
-        return root(producer.inputs.get(producer.aliasedInput()));
-    }
-
-    private void emit(List<Instruction> members, int position) {
+    private void emit(List<Instruction> members, int position, BufferAssignment buffers) {
         List<Step> made = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
-            emit(members, i, position, made);
+            Step step = emit(members, i, position, buffers);
+            if (step != null) {
+                made.add(step);
+            }
         }
         if (made.size() > 1) {
             boolean hasHead = made.getFirst().kernel instanceof FinishingKernel;
             steps.add(new FusedSteps(
                     hasHead ? made.getFirst() : null,
                     hasHead ? made.subList(1, made.size()) : made,
-                    !hasHead || isKept(made, position)));
+                    !hasHead || isKept(made, position, buffers)));
         } else {
             steps.addAll(made);
         }
         for (Instruction member : members) {
             if (!isFolded(member)) {
-                release(member, position);
+                buffers.release(member, position);
             }
         }
     }
 
     /** Says whether what the product at the head gives is used for more than the gradient of the step behind it. */
-    private boolean isKept(List<Step> steps, int position) {
+    private static boolean isKept(List<Step> steps, int position, BufferAssignment buffers) {
         Value product = steps.getFirst().instruction.outputs.getFirst();
         Step follower = steps.get(1);
-        return lastUse.getOrDefault(product, FOREVER) != position
+        return !buffers.isLastUse(product, position)
                 || !(follower.kernel instanceof GradientReader reader)
-                || root(follower.instruction.inputs.get(reader.gradientInput())) != product;
+                || BufferAssignment.root(follower.instruction.inputs.get(reader.gradientInput())) != product;
     }
 
-    private void emit(List<Instruction> members, int index, int position, List<Step> made) {
+    /** The step of a cluster's member, or {@code null} if there is nothing to run. */
+    private @Nullable Step emit(List<Instruction> members, int index, int position, BufferAssignment buffers) {
         Instruction instruction = members.get(index);
         if (isFolded(instruction)) {
-            return;
+            return null;
         }
         checkVariables(instruction);
         for (int i = 0; i < instruction.inputs.size(); i++) {
@@ -200,9 +173,10 @@ final class StageCompiler {
                 output.buffer = variable.buffer();
             }
         } else {
-            assignOutputs(members, index, position);
-            made.add(step(instruction));
+            buffers.assignOutputs(members, index, position);
+            return step(instruction);
         }
+        return null;
     }
 
     private static boolean isFolded(Instruction instruction) {
@@ -241,59 +215,6 @@ final class StageCompiler {
         }
     }
 
-    private void assignOutputs(List<Instruction> members, int index, int position) {
-        Instruction instruction = members.get(index);
-        for (Value output : instruction.outputs) {
-            if (output.variable != null) {
-                output.buffer = instruction.inputs.getFirst().resolve().buffer();
-                continue;
-            }
-            Value replaced = instruction.outputs.size() == 1 ? replaceable(members, index, output, position) : null;
-            if (replaced == null) {
-                output.buffer = memory.take(output.dtype, output.shape);
-            } else {
-                output.buffer =
-                        new Buffer(output.dtype, output.shape, replaced.buffer().storage());
-                owned.remove(replaced);
-            }
-            owned.add(output);
-        }
-    }
-
-    /** An input whose storage the output can take over, because this is its last use. */
-    private @Nullable Value replaceable(List<Instruction> members, int index, Value output, int position) {
-        Instruction instruction = members.get(index);
-        if (!instruction.op.canWorkInPlace()) {
-            return null;
-        }
-        for (Value input : instruction.inputs) {
-            Value root = root(input);
-            if (owned.contains(root)
-                    && lastUse.getOrDefault(root, FOREVER) == position
-                    && !isUsedElsewhere(members, index, root)
-                    && root.dtype == output.dtype
-                    && root.shape.elements() == output.shape.elements()
-                    && instruction.inputs.stream()
-                            .allMatch(other ->
-                                    root(other) != root || other.resolve().shape.equals(output.shape))) {
-                return root;
-            }
-        }
-        return null;
-    }
-
-    /** Says whether a member behind uses it, or it is an operand of the product at the head, which reads it as a whole. */
-    private boolean isUsedElsewhere(List<Instruction> members, int index, Value root) {
-        return members.subList(index + 1, members.size()).stream().anyMatch(each -> uses(each, root))
-                || (index > 0
-                        && kernels.get(members.getFirst()) instanceof FinishingKernel
-                        && uses(members.getFirst(), root));
-    }
-
-    private static boolean uses(Instruction instruction, Value root) {
-        return instruction.inputs.stream().anyMatch(input -> root(input) == root);
-    }
-
     private void makeKernel(Instruction instruction) {
         if (isFolded(instruction) || instruction.aliasedInput() >= 0 || instruction.op instanceof VariableOp) {
             return;
@@ -329,20 +250,5 @@ final class StageCompiler {
         return value.producer == null || done.get(value.producer.order)
                 ? value.buffer().toTensor()
                 : null;
-    }
-
-    private void release(Instruction instruction, int position) {
-        for (Value input : instruction.inputs) {
-            releaseAfter(root(input), position);
-        }
-        for (Value output : instruction.outputs) {
-            releaseAfter(output, position);
-        }
-    }
-
-    private void releaseAfter(Value value, int position) {
-        if (lastUse.getOrDefault(value, position) == position && owned.remove(value)) {
-            memory.free(value.buffer());
-        }
     }
 }
