@@ -84,10 +84,12 @@ final class Report {
                     best = Math.min(best, each.getValue().median());
                 }
             }
-            boolean measured = lamina != null && lamina.failure() == null;
-            line.add(measured && best < Double.POSITIVE_INFINITY ? Text.ratio(best / lamina.median()) : "–");
-            boolean counted = measured && row.workload() != Workload.COLD;
-            line.add(counted ? percent(row, lamina) : "–");
+            if (lamina == null || lamina.failure() != null) {
+                line.add("–").add("–");
+            } else {
+                line.add(best < Double.POSITIVE_INFINITY ? Text.ratio(best / lamina.median()) : "–");
+                line.add(row.workload() != Workload.COLD ? percent(row, lamina) : "–");
+            }
             text.append(line).append('\n');
         });
         return text.toString();

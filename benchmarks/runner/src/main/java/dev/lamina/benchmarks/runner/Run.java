@@ -51,7 +51,9 @@ final class Run implements Callable<Integer> {
             description = "Take each peer's first setting rather than try all of them.")
     private boolean search = true;
 
-    @Option(names = "--time-limit", description = "Seconds after which a process is given up. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--time-limit",
+            description = "Seconds after which a process is given up. Default: ${DEFAULT-VALUE}.")
     private long timeLimit = 120;
 
     @Option(

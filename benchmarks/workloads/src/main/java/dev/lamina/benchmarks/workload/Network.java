@@ -12,6 +12,11 @@ import java.util.List;
  * @param keepHidden the same of the hidden layers
  */
 public record Network(List<Integer> widths, int batch, Update update, float keepInput, float keepHidden) {
+    /** Keeps a copy of the widths. */
+    public Network {
+        widths = List.copyOf(widths);
+    }
+
     /** The number of layers with weights. */
     public int layers() {
         return widths.size() - 1;

@@ -21,6 +21,8 @@ public enum Workload {
 
     private final String title;
     private final int checkedSteps;
+
+    @SuppressWarnings("ImmutableEnumChecker") // its list is a copy that nobody can change
     private final Network network;
 
     Workload(String title, int checkedSteps, Network network) {

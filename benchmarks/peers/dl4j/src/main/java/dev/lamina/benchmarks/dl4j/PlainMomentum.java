@@ -1,6 +1,7 @@
 package dev.lamina.benchmarks.dl4j;
 
 import java.util.Map;
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -25,7 +26,7 @@ record PlainMomentum(double rate, double momentum) implements IUpdater {
 
     @Override
     public GradientUpdater<?> instantiate(Map<String, INDArray> state, boolean initialize) {
-        return instantiate(state.get(STATE), initialize);
+        return instantiate(Objects.requireNonNull(state.get(STATE)), initialize);
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class Scaling {
         List<Integer> widths = new ArrayList<>(Collections.nCopies(depth, width));
         widths.addFirst(784);
         widths.add(10);
-        Network network = new Network(List.copyOf(widths), batch, Update.SGD, 1, 1);
+        Network network = new Network(widths, batch, Update.SGD, 1, 1);
         try (Model model = new LaminaModel(network, BATCHES, true)) {
             Stopwatch stopwatch = new Stopwatch(BATCHES);
             stopwatch.time(warmUp, FEWEST_STEPS, model::train);
