@@ -31,13 +31,23 @@ final class Cluster {
     Cluster(Instruction first, int position, Map<Instruction, Kernel> kernels) {
         Kernel kernel = kernels.get(first);
         isProduct = kernel instanceof FinishingKernel;
-        if (isProduct) {
+        if (runsAlone(first)) {
+            size = -1;
+        } else if (isProduct) {
             size = first.outputs.getFirst().shape.elements();
         } else {
             size = kernel instanceof RangeKernel ranges && FusedSteps.RANGE % ranges.unit() == 0 ? ranges.size() : -1;
         }
         this.first = position;
         add(first, position);
+    }
+
+    /**
+     * Says whether it shares no cluster, whatever its kernel is: a variable that is given its first value has
+     * none before the whole of it is there, and only then does the step say that it has.
+     */
+    static boolean runsAlone(Instruction instruction) {
+        return !instruction.assigned().isEmpty();
     }
 
     void add(Instruction instruction, int position) {

@@ -67,7 +67,7 @@ final class Fusion {
     private @Nullable Cluster choose(Instruction instruction, Set<Cluster> before) {
         RangeKernel kernel = kernels.get(instruction) instanceof RangeKernel ranges ? ranges : null;
         boolean isView = instruction.aliasedInput() >= 0;
-        if (!isOn || (kernel == null && !isView)) {
+        if (!isOn || (kernel == null && !isView) || Cluster.runsAlone(instruction)) {
             return null;
         }
         Cluster best = null;

@@ -50,6 +50,18 @@ final class Instruction {
         return references.get(input) ? op.access(input) : Op.Access.READ;
     }
 
+    /** The variables that have a value after it, whatever they had before. */
+    List<VariableCell> assigned() {
+        List<VariableCell> assigned = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            VariableCell variable = inputs.get(i).variable;
+            if (variable != null && access(i) == Op.Access.ASSIGN) {
+                assigned.add(variable);
+            }
+        }
+        return assigned;
+    }
+
     /** Says whether it changes a variable. */
     boolean writes(VariableCell variable) {
         for (int i = 0; i < inputs.size(); i++) {

@@ -194,11 +194,7 @@ final class StageCompiler {
                 readers.putIfAbsent(variable, instruction);
             }
         }
-        for (int i = 0; i < instruction.inputs.size(); i++) {
-            if (instruction.access(i) == Access.ASSIGN && instruction.inputs.get(i).variable != null) {
-                assigned.add(instruction.inputs.get(i).variable);
-            }
-        }
+        assigned.addAll(instruction.assigned());
     }
 
     /** Gives an input that no step makes its buffer: a constant's own, an empty one where only the shape counts. */
@@ -232,15 +228,9 @@ final class StageCompiler {
     private Step step(Instruction instruction) {
         Buffer[] inputs = MakingContext.buffers(instruction.inputs);
         Buffer[] outputs = MakingContext.buffers(instruction.outputs);
-        List<VariableCell> initialized = new ArrayList<>();
-        for (int i = 0; i < inputs.length && instruction.access(i) == Access.ASSIGN; i++) {
-            VariableCell variable = instruction.inputs.get(i).variable;
-            if (variable != null) {
-                initialized.add(variable);
-            }
-        }
+        VariableCell[] initialized = instruction.assigned().toArray(VariableCell[]::new);
         Kernel kernel = Objects.requireNonNull(kernels.get(instruction));
-        return new Step(instruction, kernel, inputs, outputs, initialized.toArray(VariableCell[]::new));
+        return new Step(instruction, kernel, inputs, outputs, initialized);
     }
 
     private @Nullable Tensor content(Value value) {
