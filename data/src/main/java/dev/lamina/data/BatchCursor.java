@@ -22,7 +22,7 @@ public interface BatchCursor extends Iterator<Batch>, AutoCloseable {
     @Override
     Batch next();
 
-    /** Ends the pass, and waits for a thread of its own to end, if it has one. Closing again does nothing. */
+    /** Ends the pass, and waits for threads of its own to end, if it has any. Closing again does nothing. */
     @Override
     void close();
 }

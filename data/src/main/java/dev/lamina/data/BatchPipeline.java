@@ -3,8 +3,7 @@ package dev.lamina.data;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /**
  * The batches of a {@link Pipeline}.
@@ -17,13 +16,15 @@ public final class BatchPipeline implements BatchSource {
     private final int size;
     private final boolean dropRemainder;
     private final int prefetch;
-    private final Queue<Slot> spare = new ConcurrentLinkedQueue<>();
+    private final int threads;
+    private final SpareSlots spare = new SpareSlots();
 
-    BatchPipeline(Stage stage, int size, boolean dropRemainder, int prefetch) {
+    BatchPipeline(Stage stage, int size, boolean dropRemainder, int prefetch, int threads) {
         this.stage = stage;
         this.size = size;
         this.dropRemainder = dropRemainder;
         this.prefetch = prefetch;
+        this.threads = threads;
         int largest = (int) Math.min(size, stage.size());
         Shape.of(largest).concat(stage.spec().featureShape()).size();
         Shape.of(largest).concat(stage.spec().labelShape()).size();
@@ -31,7 +32,7 @@ public final class BatchPipeline implements BatchSource {
 
     /** The same batches without the last one of an epoch where that would be smaller than the others. */
     public BatchPipeline dropRemainder() {
-        return new BatchPipeline(stage, size, true, prefetch);
+        return new BatchPipeline(stage, size, true, prefetch, threads);
     }
 
     /**
@@ -46,7 +47,26 @@ public final class BatchPipeline implements BatchSource {
         if (batches < 0) {
             throw new InvalidArgumentException("prefetch: expected 0 or more batches, got " + batches);
         }
-        return new BatchPipeline(stage, size, dropRemainder, batches);
+        return new BatchPipeline(stage, size, dropRemainder, batches, 1);
+    }
+
+    /**
+     * As {@link #prefetch(int)}, on several threads, each of which makes a batch of its own: for what is
+     * slow to read, as pictures in files are, or to map, as TensorFlow's {@code num_parallel_calls}. The
+     * batches, their order and their bits are the same for any number of threads.
+     *
+     * @param batches how many batches are made ahead, 1 or more
+     * @param threads how many threads make them, from 1 to {@code batches}: more would find nothing to do
+     * @throws InvalidArgumentException when a number is out of range
+     */
+    public BatchPipeline prefetch(int batches, int threads) {
+        if (threads < 1 || threads > batches) {
+            throw new InvalidArgumentException(
+                    "prefetch: expected 1 or more batches, and from 1 to as many threads, got " + batches
+                            + " batches on " + threads + " threads",
+                    "each thread makes a batch of its own: prefetch as many batches as there are threads, or more");
+        }
+        return new BatchPipeline(stage, size, dropRemainder, batches, threads);
     }
 
     @Override
@@ -56,12 +76,19 @@ public final class BatchPipeline implements BatchSource {
             throw new InvalidArgumentException("open: expected an epoch from 0 on and a batch from 0 to " + end
                     + ", got epoch " + epoch + ", batch " + from);
         }
-        var filling = new Filling(stage, epoch, size, end(), spare);
-        long ahead = Math.min(prefetch, end - from);
-        return new EpochCursor(
-                ahead == 0 ? new DirectSupply(filling) : new PrefetchedSupply(filling, from, end, (int) ahead),
-                from,
-                end);
+        var orders = new Orders();
+        int ahead = (int) Math.min(prefetch, end - from);
+        if (ahead == 0) {
+            return new EpochCursor(new DirectSupply(filling(epoch, orders), spare), from, end);
+        }
+        var fillings = IntStream.range(0, Math.min(threads, ahead))
+                .mapToObj(_ -> filling(epoch, orders))
+                .toList();
+        return new EpochCursor(new PrefetchedSupply(fillings, spare, from, end, ahead), from, end);
+    }
+
+    private Filling filling(long epoch, Orders orders) {
+        return new Filling(stage, epoch, size, end(), orders);
     }
 
     @Override

@@ -3,11 +3,13 @@ package dev.lamina.data;
 /** Batches that are made when they are asked for. */
 final class DirectSupply implements EpochCursor.Supply {
     private final Filling filling;
+    private final SpareSlots spare;
     private final Slot slot;
 
-    DirectSupply(Filling filling) {
+    DirectSupply(Filling filling, SpareSlots spare) {
         this.filling = filling;
-        this.slot = filling.take();
+        this.spare = spare;
+        this.slot = spare.take();
     }
 
     @Override
@@ -18,6 +20,6 @@ final class DirectSupply implements EpochCursor.Supply {
 
     @Override
     public void close() {
-        filling.giveBack(slot);
+        spare.giveBack(slot);
     }
 }

@@ -1,6 +1,5 @@
 package dev.lamina.data;
 
-import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,33 +9,29 @@ final class Filling {
     private final long epoch;
     private final int size;
     private final long examples;
-    private final Queue<Slot> spare;
+    private final Orders orders;
     private Stage.@Nullable Reader reader;
 
-    Filling(Stage stage, long epoch, int size, long examples, Queue<Slot> spare) {
+    /**
+     * What fills slots.
+     *
+     * @param size the number of examples in a batch
+     * @param examples the number of examples in all batches
+     * @param orders what it shares with those that fill slots of the same epoch on other threads
+     */
+    Filling(Stage stage, long epoch, int size, long examples, Orders orders) {
         this.stage = stage;
         this.epoch = epoch;
         this.size = size;
         this.examples = examples;
-        this.spare = spare;
-    }
-
-    /** A slot that a closed cursor has left, or a new one. */
-    Slot take() {
-        var slot = spare.poll();
-        return slot == null ? new Slot() : slot;
-    }
-
-    void giveBack(Slot slot) {
-        slot.failure = null;
-        spare.add(slot);
+        this.orders = orders;
     }
 
     /** Fills a slot with the batch of that number; stops between two examples when {@code stop} says so. */
     void fill(Slot slot, long number, BooleanSupplier stop) {
         if (reader == null) {
             // Shuffling a large set takes a while: it is done where batches are made, not where they are opened.
-            reader = stage.open(epoch);
+            reader = stage.open(epoch, orders);
         }
         long first = number * size;
         int count = (int) Math.min(size, examples - first);

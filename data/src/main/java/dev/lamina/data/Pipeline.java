@@ -149,7 +149,7 @@ public final class Pipeline {
         if (size < 1) {
             throw new InvalidArgumentException("batch: expected a size of 1 or more, got " + size);
         }
-        return new BatchPipeline(stage, size, false, 0);
+        return new BatchPipeline(stage, size, false, 0, 1);
     }
 
     /** The number of examples and what they look like. */

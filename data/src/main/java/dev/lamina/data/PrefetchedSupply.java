@@ -1,95 +1,121 @@
 package dev.lamina.data;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Batches that a thread of its own makes ahead, in a ring of slots: one that is in use, the others ready
- * or being filled.
+ * Batches that threads of their own make ahead, in a ring of slots: one that is in use, the others ready
+ * or being filled. A thread claims the next batch together with its slot, so that the one that is waited
+ * for always has one.
  */
 final class PrefetchedSupply implements EpochCursor.Supply {
-    /** Wakes the thread that waits for a slot when there is to be no more. */
-    private static final Slot END = new Slot();
+    private final SpareSlots spare;
+    private final Slot[] ring;
+    private final boolean[] ready;
+    private final Thread[] threads;
 
-    private final Filling filling;
-    private final BlockingQueue<Slot> free;
-    private final BlockingQueue<Slot> ready;
-    private final Slot[] slots;
-    private final Thread thread;
-    private final BooleanSupplier stop = this::isClosed;
-    private volatile boolean closed;
-    private @Nullable Slot inUse;
+    /** The batch that is in use or waited for: the slots of those before are free. */
+    private long current;
 
-    PrefetchedSupply(Filling filling, long from, long end, int ahead) {
-        this.filling = filling;
-        this.slots = new Slot[ahead + 1];
-        this.free = new ArrayBlockingQueue<>(slots.length + 1);
-        this.ready = new ArrayBlockingQueue<>(slots.length);
-        for (int i = 0; i < slots.length; i++) {
-            slots[i] = filling.take();
-            free.add(slots[i]);
+    /** The batch that the next thread makes. */
+    private long next;
+
+    /** No batch from this one on is wanted: the epoch is over before, or one failed before, or all is closed. */
+    private volatile long end;
+
+    /**
+     * Starts the threads.
+     *
+     * @param fillings one for each thread
+     * @param ahead how many batches are made ahead
+     */
+    PrefetchedSupply(List<Filling> fillings, SpareSlots spare, long from, long end, int ahead) {
+        this.spare = spare;
+        this.ring = new Slot[ahead + 1];
+        Arrays.setAll(ring, i -> spare.take());
+        this.ready = new boolean[ring.length];
+        this.current = from;
+        this.next = from;
+        this.end = end;
+        this.threads = fillings.stream()
+                .map(filling ->
+                        Thread.ofPlatform().name("lamina-prefetch").daemon().unstarted(() -> produce(filling)))
+                .toArray(Thread[]::new);
+        try {
+            for (var thread : threads) {
+                thread.start();
+            }
+        } catch (Throwable e) {
+            // The system may have no thread left to give: those that it gave would wait for ever.
+            close();
+            throw e;
         }
-        this.thread = Thread.ofPlatform().name("lamina-prefetch").daemon().unstarted(() -> produce(from, end));
-        thread.start();
     }
 
-    private boolean isClosed() {
-        return closed;
+    private int place(long number) {
+        return (int) (number % ring.length);
     }
 
-    private void produce(long from, long end) {
-        for (long number = from; number < end && !closed; number++) {
-            Slot slot;
+    private void produce(Filling filling) {
+        for (long number = claim(); number >= 0; number = claim()) {
+            long own = number;
+            var slot = ring[place(number)];
             try {
-                slot = free.take();
-            } catch (InterruptedException e) {
-                // Only closing interrupts this thread, unless a map does it to itself: then the slot is still due.
-                number--;
-                continue;
-            }
-            if (slot == END) {
-                return;
-            }
-            try {
-                filling.fill(slot, number, stop);
+                filling.fill(slot, number, () -> own >= end);
             } catch (Throwable e) {
                 // Whatever it is, checked exceptions that a map smuggles too: the caller waits for it.
                 slot.failure = e;
             }
-            // Never full: it has room for every slot there is.
-            ready.add(slot);
-            if (slot.failure != null) {
-                return;
+            deliver(number, slot.failure != null);
+        }
+    }
+
+    /** The batch to make next, once its slot is free; -1 if there is none. */
+    private synchronized long claim() {
+        while (next < end && next - current >= ring.length) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // Only closing interrupts this thread, unless a map does it to itself: then batches are still due.
             }
         }
+        // Nor must what a map did to itself reach the next one: an interrupted read of a file closes it.
+        Thread.interrupted();
+        return next < end ? next++ : -1;
+    }
+
+    private synchronized void deliver(long number, boolean failed) {
+        if (failed) {
+            end = Math.min(end, number + 1);
+        }
+        ready[place(number)] = true;
+        notifyAll();
     }
 
     @Override
     public Batch next(long number) {
-        var slot = inUse;
-        if (slot == null || slot.failure == null) {
-            inUse = null;
-            if (slot != null) {
-                free.add(slot);
-            }
-            slot = await(number);
-            inUse = slot;
-        }
+        var slot = await(number);
         if (slot.failure != null) {
             PrefetchedSupply.<RuntimeException>throwAgain(slot.failure);
         }
         return slot.filled();
     }
 
-    private Slot await(long number) {
+    private synchronized Slot await(long number) {
+        if (number > current) {
+            ready[place(current)] = false;
+            current = number;
+            notifyAll();
+        }
         try {
-            return ready.take();
+            while (!ready[place(number)]) {
+                wait();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw EpochCursor.interrupted(number, e);
         }
+        return ring[place(number)];
     }
 
     /** Throws an exception as it was thrown, though no method on the way may declare it. */
@@ -98,25 +124,33 @@ final class PrefetchedSupply implements EpochCursor.Supply {
         throw (E) failure;
     }
 
+    private synchronized void stop() {
+        end = 0;
+        notifyAll();
+    }
+
     @Override
     public void close() {
-        closed = true;
-        free.add(END);
-        thread.interrupt();
+        stop();
         boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                // The thread ends within an example; until then its slots are not anybody else's.
-                interrupted = true;
+        for (var thread : threads) {
+            thread.interrupt();
+        }
+        for (var thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    // The thread ends within an example; until then its slots are not anybody else's.
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        for (var slot : slots) {
-            filling.giveBack(slot);
+        for (var slot : ring) {
+            spare.giveBack(slot);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.lamina.data;
 
 import dev.lamina.error.InvalidArgumentException;
-import java.util.Arrays;
 
 /** Examples in an order that the epoch's number fixes. */
 sealed interface Stage {
@@ -10,8 +9,12 @@ sealed interface Stage {
     /** The number of examples in an epoch. */
     long size();
 
-    /** The examples of an epoch, for one thread. */
-    Reader open(long epoch);
+    /**
+     * The examples of an epoch, for one thread.
+     *
+     * @param orders where readers of one epoch find the orders that they share
+     */
+    Reader open(long epoch, Orders orders);
 
     /** Reads an epoch's examples by their place in it. */
     interface Reader {
@@ -25,7 +28,7 @@ sealed interface Stage {
         }
 
         @Override
-        public Reader open(long epoch) {
+        public Reader open(long epoch, Orders orders) {
             return (at, into) -> {
                 into.origin(epoch, (int) at);
                 examples.read((int) at, into);
@@ -54,11 +57,9 @@ sealed interface Stage {
         }
 
         @Override
-        public Reader open(long epoch) {
-            var reader = input.open(epoch);
-            var order = new int[(int) size()];
-            Arrays.setAll(order, i -> i);
-            new Shuffle(seed, epoch).permute(order);
+        public Reader open(long epoch, Orders orders) {
+            var reader = input.open(epoch, orders);
+            int[] order = orders.of(seed, epoch, (int) size());
             return (at, into) -> reader.read(order[(int) at], into);
         }
     }
@@ -71,20 +72,20 @@ sealed interface Stage {
         }
 
         @Override
-        public Reader open(long epoch) {
+        public Reader open(long epoch, Orders orders) {
             if (epoch > Long.MAX_VALUE / times - 1) {
                 throw new InvalidArgumentException("epoch " + epoch + " of " + times + " epochs each has no number");
             }
             long first = epoch * times;
             return new Reader() {
                 private long current = first;
-                private Reader reader = input.open(first);
+                private Reader reader = input.open(first, orders);
 
                 @Override
                 public void read(long at, Example into) {
                     long wanted = first + at / input.size();
                     if (wanted != current) {
-                        reader = input.open(wanted);
+                        reader = input.open(wanted, orders);
                         current = wanted;
                     }
                     reader.read(at % input.size(), into);
@@ -101,8 +102,8 @@ sealed interface Stage {
         }
 
         @Override
-        public Reader open(long epoch) {
-            var reader = input.open(epoch);
+        public Reader open(long epoch, Orders orders) {
+            var reader = input.open(epoch, orders);
             return (at, into) -> reader.read(from + at, into);
         }
     }
@@ -115,8 +116,8 @@ sealed interface Stage {
         }
 
         @Override
-        public Reader open(long epoch) {
-            var reader = input.open(epoch);
+        public Reader open(long epoch, Orders orders) {
+            var reader = input.open(epoch, orders);
             var example = Example.allocate(input.spec());
             var random = new SplitMix64(seed, 0);
             boolean sameFeatures = spec.sameFeatures(input.spec());

@@ -27,7 +27,7 @@ class PrefetchTest {
     private static final int MANY = 1000;
 
     /** Those of other tests do not count: none runs beside these. */
-    private static Set<Thread> threads() {
+    static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("lamina-prefetch"))
                 .collect(Collectors.toSet());
