@@ -57,7 +57,8 @@ final class Comparison {
                 for (Map.Entry<Peer, Series> each : entry.getValue().entrySet()) {
                     Series series = each.getValue();
                     if (series.failure() == null) {
-                        series.add(measure(each.getKey(), entry.getKey(), series.setting(), plan.seconds()));
+                        series.add(measure(
+                                each.getKey(), entry.getKey(), series.setting(), plan.warmUp(), plan.seconds()));
                     }
                 }
             }
@@ -72,12 +73,9 @@ final class Comparison {
         }
         Setting best = peer.settings(row.threads()).getFirst();
         double least = Double.POSITIVE_INFINITY;
-        for (int threads : plan.threads()) {
-            if (threads > row.threads()) {
-                continue;
-            }
+        for (int threads = 1; threads <= row.threads(); threads++) {
             for (Setting setting : peer.settings(threads)) {
-                Outcome outcome = measure(peer, row, setting, plan.seconds() / 2);
+                Outcome outcome = measure(peer, row, setting, plan.warmUp() / 2, plan.seconds() / 2);
                 if (outcome instanceof Outcome.Measured measured && row.value(measured) < least) {
                     least = row.value(measured);
                     best = setting;
@@ -87,12 +85,10 @@ final class Comparison {
         return best;
     }
 
-    private Outcome measure(Peer peer, Row row, Setting setting, double seconds)
+    private Outcome measure(Peer peer, Row row, Setting setting, double warmUp, double seconds)
             throws IOException, InterruptedException {
         Outcome outcome = launch.peer(
-                peer,
-                setting,
-                List.of(row.workload().name(), Double.toString(plan.warmUp()), Double.toString(seconds)));
+                peer, setting, List.of(row.workload().name(), Double.toString(warmUp), Double.toString(seconds)));
         progress.println(row.title() + ": " + peer.title() + " (" + setting.title() + ") "
                 + switch (outcome) {
                     case Outcome.Measured measured -> Text.micros(row.value(measured)) + " µs";
