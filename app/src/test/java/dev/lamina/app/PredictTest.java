@@ -159,7 +159,7 @@ class PredictTest {
         Lamina train = Lamina.run("train", "--data", folder.toString(), "--save", below);
         assertThat(train.exitCode()).isEqualTo(1);
         assertThat(train.out()).isEmpty();
-        assertThat(train.err()).contains("cannot make the folder");
+        assertThat(train.err()).contains("cannot write to the folder");
     }
 
     /** A picture with its first, second or third third bright, or dark on white; with noise that TinyImages has too. */

@@ -92,14 +92,7 @@ class ResumeTest {
 
     /** A training in a process of its own, killed in its third epoch or soon after. */
     private void kill(String name) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(arguments(name));
+        List<String> command = Lamina.command(arguments(name).toArray(String[]::new));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             String line = lines.readLine();

@@ -68,7 +68,8 @@ final class CheckpointStore {
         }
         if (!damaged.isEmpty()) {
             throw new DataLossException(
-                    "no checkpoint of " + settings.prefix() + " is whole: " + String.join("; ", damaged));
+                    "no checkpoint of " + settings.prefix() + " is whole: " + String.join("; ", damaged),
+                    "bring one back from a copy, or begin anew without resuming");
         }
         return Optional.empty();
     }
@@ -89,7 +90,7 @@ final class CheckpointStore {
             try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
                 all.forEach(file -> files.add(String.valueOf(file.getFileName())));
             } catch (IOException e) {
-                throw new UnavailableException("cannot list " + folder + ": " + e.getMessage(), null, e);
+                throw UnavailableException.of("cannot list " + folder, e);
             }
         }
         return files;
@@ -108,7 +109,7 @@ final class CheckpointStore {
                 try {
                     Files.deleteIfExists(folder.resolve(file));
                 } catch (IOException e) {
-                    throw new UnavailableException("cannot remove " + file + ": " + e.getMessage(), null, e);
+                    throw UnavailableException.of("cannot remove " + file, e);
                 }
             }
         }

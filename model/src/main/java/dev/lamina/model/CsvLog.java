@@ -28,7 +28,7 @@ public final class CsvLog implements Callback {
         try {
             write(run.history());
         } catch (IOException e) {
-            throw new UnavailableException("cannot write " + file + ": " + e.getMessage(), null, e);
+            throw UnavailableException.of("cannot write " + file, e);
         }
     }
 

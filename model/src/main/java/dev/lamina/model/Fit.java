@@ -5,10 +5,13 @@ import dev.lamina.error.InvalidArgumentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How a model is to be fitted. Immutable: each method gives another. */
 public final class Fit {
+    private static final System.Logger LOG = System.getLogger("dev.lamina.model");
+
     private final BatchSource data;
     private final int epochs;
     private final @Nullable BatchSource validation;
@@ -16,6 +19,7 @@ public final class Fit {
     private final @Nullable Checkpoints checkpoints;
     private final boolean resume;
     private final BooleanSupplier stop;
+    private final Consumer<String> problems;
 
     private Fit(
             BatchSource data,
@@ -24,7 +28,8 @@ public final class Fit {
             List<Callback> callbacks,
             @Nullable Checkpoints checkpoints,
             boolean resume,
-            BooleanSupplier stop) {
+            BooleanSupplier stop,
+            Consumer<String> problems) {
         this.data = data;
         this.epochs = epochs;
         this.validation = validation;
@@ -32,11 +37,20 @@ public final class Fit {
         this.checkpoints = checkpoints;
         this.resume = resume;
         this.stop = stop;
+        this.problems = problems;
     }
 
     /** One epoch of these data. */
     public static Fit on(BatchSource data) {
-        return new Fit(data, 1, null, List.of(), null, false, () -> false);
+        return new Fit(
+                data,
+                1,
+                null,
+                List.of(),
+                null,
+                false,
+                () -> false,
+                problem -> LOG.log(System.Logger.Level.WARNING, problem));
     }
 
     /** So many epochs in all, with those before an interruption. */
@@ -44,24 +58,24 @@ public final class Fit {
         if (count < 0) {
             throw new InvalidArgumentException("fit: expected 0 or more epochs, got " + count);
         }
-        return new Fit(data, count, validation, callbacks, checkpoints, resume, stop);
+        return new Fit(data, count, validation, callbacks, checkpoints, resume, stop, problems);
     }
 
     /** Evaluates the model on these data after each epoch. */
     public Fit validation(BatchSource validation) {
-        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, stop);
+        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, stop, problems);
     }
 
     /** Tells these callbacks too what happens, after those that it has. */
     public Fit callbacks(Callback... more) {
         List<Callback> all = new ArrayList<>(callbacks);
         all.addAll(List.of(more));
-        return new Fit(data, epochs, validation, List.copyOf(all), checkpoints, resume, stop);
+        return new Fit(data, epochs, validation, List.copyOf(all), checkpoints, resume, stop, problems);
     }
 
     /** Saves all that it takes to go on after an interruption; what is there of an earlier training is removed in time. */
     public Fit checkpoints(Checkpoints checkpoints) {
-        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, stop);
+        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, stop, problems);
     }
 
     /**
@@ -74,12 +88,20 @@ public final class Fit {
 
     /** Goes on from the latest whole checkpoint, or begins anew. */
     public Fit resume(boolean on) {
-        return new Fit(data, epochs, validation, callbacks, checkpoints, on, stop);
+        return new Fit(data, epochs, validation, callbacks, checkpoints, on, stop, problems);
     }
 
     /** Asks before each step whether to end, as Ctrl-C wants it: then the state is saved and the callbacks are told. */
     public Fit stopWhen(BooleanSupplier asked) {
-        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, asked);
+        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, asked, problems);
+    }
+
+    /**
+     * Tells this, instead of the log {@code dev.lamina.model}, of what goes wrong without ending the training, such as a
+     * checkpoint that is passed over: a sentence each, which {@link History#problems} has too.
+     */
+    public Fit onProblem(Consumer<String> told) {
+        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, stop, told);
     }
 
     BatchSource data() {
@@ -110,5 +132,9 @@ public final class Fit {
 
     boolean isStopped() {
         return stop.getAsBoolean();
+    }
+
+    Consumer<String> problems() {
+        return problems;
     }
 }

@@ -31,7 +31,7 @@ final class Trainer {
         if (validation != null) {
             model.requireFit(validation);
         }
-        run = new TrainingRun(model, fit.epochs(), fit.data().batchesPerEpoch());
+        run = new TrainingRun(model, fit.epochs(), fit.data().batchesPerEpoch(), fit.problems());
         lossAndStep = model.objective().lossAndStep();
         Checkpoints checkpoints = fit.checkpoints();
         store = checkpoints == null ? null : new CheckpointStore(checkpoints, model.session());

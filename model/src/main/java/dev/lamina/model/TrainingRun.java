@@ -3,15 +3,15 @@ package dev.lamina.model;
 import dev.lamina.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A training under way, as its callbacks see it. */
 public final class TrainingRun {
-    private static final System.Logger LOG = System.getLogger("dev.lamina.model");
-
     private final Model model;
     private final int epochs;
     private final long batchesPerEpoch;
+    private final Consumer<String> told;
     private final List<EpochResult> history = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private long step;
@@ -21,10 +21,11 @@ public final class TrainingRun {
     private @Nullable String stopReason;
     private boolean isAbandoned;
 
-    TrainingRun(Model model, int epochs, long batchesPerEpoch) {
+    TrainingRun(Model model, int epochs, long batchesPerEpoch, Consumer<String> told) {
         this.model = model;
         this.epochs = epochs;
         this.batchesPerEpoch = batchesPerEpoch;
+        this.told = told;
     }
 
     /** The model. */
@@ -126,7 +127,7 @@ public final class TrainingRun {
     /** Takes note of something that went wrong without ending the training, such as a file that cannot be written. */
     public void report(String problem) {
         problems.add(problem);
-        LOG.log(System.Logger.Level.WARNING, problem);
+        told.accept(problem);
     }
 
     List<String> problems() {

@@ -23,6 +23,6 @@ final class Problems {
     static RuntimeException unreachable(Path file, IOException cause) {
         return cause instanceof NoSuchFileException
                 ? new NotFoundException("there is no file " + file, null, cause)
-                : new UnavailableException("cannot reach " + file + ": " + cause.getMessage(), null, cause);
+                : UnavailableException.of("cannot reach " + file, cause);
     }
 }

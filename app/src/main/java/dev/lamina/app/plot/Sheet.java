@@ -71,7 +71,7 @@ public record Sheet(List<Chart> charts) {
                 writePng(file);
             }
         } catch (IOException e) {
-            throw new UnavailableException("cannot write " + file + ": " + e.getMessage(), null, e);
+            throw UnavailableException.of("cannot write " + file, e);
         }
     }
 

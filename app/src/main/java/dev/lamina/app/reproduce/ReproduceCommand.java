@@ -154,7 +154,7 @@ public final class ReproduceCommand implements Callable<Integer> {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UnavailableException("cannot write " + file + ": " + e.getMessage(), null, e);
+            throw UnavailableException.of("cannot write " + file, e);
         }
     }
 

@@ -43,6 +43,7 @@ record Trial(String name, Network network, OptimizerFactory optimizer, int epoch
                 .validation(Images.inOrder(watched))
                 .checkpoints(laboratory.states(name, epochs))
                 .resume(laboratory.resume())
+                .onProblem(problem -> laboratory.log().accept(name + ": " + problem))
                 .callbacks(
                         new Progress(line -> laboratory.log().accept(name + ", " + line)),
                         new CsvLog(laboratory.file(name)))

@@ -92,7 +92,7 @@ record Step(
         try {
             Files.createDirectories(out);
         } catch (IOException e) {
-            throw new UnavailableException("cannot make the folder " + out + ": " + e.getMessage(), null, e);
+            throw UnavailableException.of("cannot make the folder " + out, e);
         }
         values.forEach((name, value) -> Npy.write(out.resolve(fileName(name)), value));
     }

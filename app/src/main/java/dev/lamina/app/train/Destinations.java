@@ -39,17 +39,28 @@ record Destinations(
         }
         if (report != null) {
             requireWritable(report);
+            Path page = report.resolve(TrainingReport.FILE);
+            if (Files.isDirectory(page)) {
+                throw new UnavailableException("cannot write " + page + ": it is a folder");
+            }
         }
     }
 
     private static void requireWritable(Path folder) {
         try {
+            if (Files.exists(folder) && !Files.isDirectory(folder)) {
+                throw new UnavailableException("cannot write to the folder " + folder + ": it is a file");
+            }
             Files.createDirectories(folder);
+            // Only by writing is it known: an administrator may write everywhere, says the system, until it is tried.
+            Path trial = Files.createTempFile(folder, "lamina", ".tmp");
+            try {
+                Files.write(trial, new byte[1]);
+            } finally {
+                Files.delete(trial);
+            }
         } catch (IOException e) {
-            throw new UnavailableException("cannot make the folder " + folder + ": " + e.getMessage(), null, e);
-        }
-        if (!Files.isWritable(folder)) {
-            throw new UnavailableException("cannot write to the folder " + folder);
+            throw UnavailableException.of("cannot write to the folder " + folder, e);
         }
     }
 }

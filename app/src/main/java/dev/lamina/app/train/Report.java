@@ -88,6 +88,9 @@ interface Report {
 
     void ended(Outcome outcome);
 
+    /** A line that is not the report's is about to appear: what is drawn again and again makes room for it. */
+    default void makeRoom() {}
+
     /** It broke off, and nothing more will be told. */
     void failed();
 }

@@ -132,9 +132,14 @@ final class TerminalReport implements Report {
     }
 
     @Override
-    public void failed() {
+    public void makeRoom() {
         clear();
         out.flush();
+    }
+
+    @Override
+    public void failed() {
+        makeRoom();
     }
 
     private void clear() {

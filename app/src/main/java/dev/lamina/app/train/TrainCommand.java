@@ -4,6 +4,7 @@ import dev.lamina.data.MnistDataSets;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.error.UnavailableException;
 import dev.lamina.model.Callback;
 import dev.lamina.session.Threads;
 import java.io.PrintWriter;
@@ -89,7 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
                 if (checkNumerics) {
                     learner.checkNumerics();
                 }
-                var training = new Training(learner, settings, images, report, stopped);
+                var training = new Training(learner, settings, images, report, stopped, this::tell);
                 return finish(
                         learner,
                         settings,
@@ -126,7 +127,7 @@ public final class TrainCommand implements Callable<Integer> {
         var source = new DataSource(data);
         String prefix = destinations.save();
         if (prefix != null) {
-            SavedNetwork.write(learner, images.train(), source, prefix);
+            save(learner, images, source, prefix);
             tell("saved as " + prefix + (interrupted ? "; --resume goes on from here" : ""));
         }
         if (destinations.report() != null) {
@@ -134,6 +135,18 @@ public final class TrainCommand implements Callable<Integer> {
                     + TrainingReport.write(destinations.report(), learner, settings, source, images.test(), result));
         }
         return interrupted ? Interrupt.EXIT_CODE : 0;
+    }
+
+    private static void save(Learner learner, MnistDataSets images, DataSource source, String prefix) {
+        try {
+            SavedNetwork.write(learner, images.train(), source, prefix);
+        } catch (UnavailableException e) {
+            throw new UnavailableException(
+                    e.problem(),
+                    "make it writable or make room, then give the same command with --resume: it goes on from the latest"
+                            + " state that was saved",
+                    e);
+        }
     }
 
     private int explain(FirstNonFinite search, NonFiniteLoss failure) {

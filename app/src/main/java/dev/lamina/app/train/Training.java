@@ -11,6 +11,7 @@ import dev.lamina.model.TensorBoardLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Epochs of steps, each epoch followed by a validation, and the test at the end. */
@@ -20,6 +21,7 @@ final class Training {
     private final MnistDataSets data;
     private final Report report;
     private final BooleanSupplier stopped;
+    private final Consumer<String> problems;
     private final @Nullable EarlyStopping early;
     private final long began = System.nanoTime();
 
@@ -27,13 +29,21 @@ final class Training {
      * A training to be run once.
      *
      * @param stopped asked before each step whether the user wants an early end
+     * @param problems told of what goes wrong without ending it, a line each
      */
-    Training(Learner learner, Settings settings, MnistDataSets data, Report report, BooleanSupplier stopped) {
+    Training(
+            Learner learner,
+            Settings settings,
+            MnistDataSets data,
+            Report report,
+            BooleanSupplier stopped,
+            Consumer<String> problems) {
         this.learner = learner;
         this.settings = settings;
         this.data = data;
         this.report = report;
         this.stopped = stopped;
+        this.problems = problems;
         early = settings.patience() > 0 ? EarlyStopping.highest("val_accuracy").patience(settings.patience()) : null;
     }
 
@@ -62,6 +72,7 @@ final class Training {
                 .epochs(settings.epochs())
                 .validation(Learner.inOrder(data.validation()))
                 .stopWhen(stopped)
+                .onProblem(this::tell)
                 .callbacks(callbacks.toArray(Callback[]::new));
         if (destinations.save() != null) {
             fit = fit.checkpoints(Checkpoints.at(destinations.save()).everySteps(destinations.saveEvery()))
@@ -71,6 +82,11 @@ final class Training {
         Report.Outcome outcome = outcome(history);
         report.ended(outcome);
         return new Result(history, outcome);
+    }
+
+    private void tell(String problem) {
+        report.makeRoom();
+        problems.accept(problem);
     }
 
     private Report.Outcome outcome(History history) {

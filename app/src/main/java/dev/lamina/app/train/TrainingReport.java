@@ -8,6 +8,7 @@ import dev.lamina.model.EpochResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +41,21 @@ final class TrainingReport {
                 tested.worst());
         Path file = folder.resolve(FILE);
         try {
-            return Files.writeString(file, page.toHtml());
+            replace(file, page.toHtml());
         } catch (IOException e) {
-            throw new UnavailableException("cannot write " + file + ": " + e.getMessage(), null, e);
+            throw UnavailableException.of("cannot write " + file, e);
+        }
+        return file;
+    }
+
+    /** At one stroke: a disk that fills up meanwhile leaves the page of an earlier training whole. */
+    private static void replace(Path file, String text) throws IOException {
+        Path unfinished = file.resolveSibling(FILE + ".tmp");
+        try {
+            Files.writeString(unfinished, text);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
     }
 
