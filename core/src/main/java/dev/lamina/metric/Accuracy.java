@@ -2,6 +2,7 @@ package dev.lamina.metric;
 
 import dev.lamina.tensor.Tensor;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * How many predictions are right.
@@ -14,21 +15,31 @@ public final class Accuracy implements Metric<Fraction> {
     private static final String HITS = "hits";
     private static final String COUNT = "count";
 
-    private long hits;
-    private long count;
+    private double hits;
+    private double count;
 
     /** Of nothing yet. */
     public Accuracy() {}
 
     @Override
     public void update(Tensor predictions, Tensor labels) {
+        update(predictions, labels, ExampleWeights.ONE);
+    }
+
+    @Override
+    public void update(Tensor predictions, Tensor labels, Tensor weights) {
+        update(predictions, labels, ExampleWeights.of(weights, labels));
+    }
+
+    private void update(Tensor predictions, Tensor labels, IntToDoubleFunction weights) {
         long[] given = Classes.ofPredictions(predictions);
         long[] right = Classes.ofLabels(labels);
         Classes.requireSameRows(given.length, right.length);
         for (int i = 0; i < given.length; i++) {
-            hits += given[i] == right[i] ? 1 : 0;
+            double weight = weights.applyAsDouble(i);
+            hits += given[i] == right[i] ? weight : 0;
+            count += weight;
         }
-        count += given.length;
     }
 
     @Override
@@ -49,8 +60,8 @@ public final class Accuracy implements Metric<Fraction> {
 
     @Override
     public void restore(Map<String, Tensor> state) {
-        long restored = State.count(state, HITS);
-        count = State.count(state, COUNT);
+        double restored = State.sum(state, HITS);
+        count = State.sum(state, COUNT);
         hits = restored;
     }
 }

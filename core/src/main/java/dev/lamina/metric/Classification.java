@@ -21,14 +21,14 @@ public record Classification(List<Scores> classes, Scores micro, Scores macro, S
 
     static Classification of(Confusion confusion) {
         List<Scores> classes = new ArrayList<>();
-        long hits = 0;
-        long predicted = 0;
+        double hits = 0;
+        double predicted = 0;
         for (int i = 0; i < confusion.classes(); i++) {
             classes.add(Scores.of(confusion.count(i, i), confusion.predicted(i), confusion.labelled(i)));
             hits += confusion.count(i, i);
             predicted += confusion.predicted(i);
         }
-        long support = classes.stream().mapToLong(Scores::support).sum();
+        double support = classes.stream().mapToDouble(Scores::support).sum();
         return new Classification(
                 classes,
                 Scores.of(hits, predicted, support),
@@ -36,7 +36,7 @@ public record Classification(List<Scores> classes, Scores micro, Scores macro, S
                 average(classes, support, Scores::support));
     }
 
-    private static Scores average(List<Scores> classes, long support, ToDoubleFunction<Scores> weight) {
+    private static Scores average(List<Scores> classes, double support, ToDoubleFunction<Scores> weight) {
         return new Scores(
                 average(classes, weight, Scores::precision),
                 average(classes, weight, Scores::recall),

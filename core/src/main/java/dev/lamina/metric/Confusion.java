@@ -2,26 +2,27 @@ package dev.lamina.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * How often examples of each class were taken for each class.
+ * How often examples of each class were taken for each class; with weights, the sums of these.
  *
  * @param counts a row a label, a column a predicted class
  * @param undecided for each label, how many predictions were of no class, as they held a NaN
  */
-public record Confusion(List<List<Long>> counts, List<Long> undecided) {
+public record Confusion(List<List<Double>> counts, List<Double> undecided) {
     /** Copies the counts. */
     public Confusion {
         counts = counts.stream().map(List::copyOf).toList();
         undecided = List.copyOf(undecided);
     }
 
-    static Confusion of(long[] cells, int classes) {
-        List<List<Long>> counts = new ArrayList<>();
-        List<Long> undecided = new ArrayList<>();
+    static Confusion of(double[] cells, int classes) {
+        List<List<Double>> counts = new ArrayList<>();
+        List<Double> undecided = new ArrayList<>();
         for (int label = 0; label < classes; label++) {
-            List<Long> row = new ArrayList<>();
+            List<Double> row = new ArrayList<>();
             for (int predicted = 0; predicted < classes; predicted++) {
                 row.add(cells[label * (classes + 1) + predicted]);
             }
@@ -37,25 +38,25 @@ public record Confusion(List<List<Long>> counts, List<Long> undecided) {
     }
 
     /** How often examples of one class were taken for another. */
-    public long count(int label, int predicted) {
+    public double count(int label, int predicted) {
         return counts.get(label).get(predicted);
     }
 
     /** How many examples have that label. */
-    public long labelled(int label) {
-        return counts.get(label).stream().mapToLong(Long::longValue).sum() + undecided.get(label);
+    public double labelled(int label) {
+        return counts.get(label).stream().mapToDouble(Double::doubleValue).sum() + undecided.get(label);
     }
 
     /** How many examples were taken for that class. */
-    public long predicted(int predicted) {
-        return counts.stream().mapToLong(row -> row.get(predicted)).sum();
+    public double predicted(int predicted) {
+        return counts.stream().mapToDouble(row -> row.get(predicted)).sum();
     }
 
     /** How many predictions are right. */
     public Fraction accuracy() {
         return new Fraction(
-                IntStream.range(0, classes()).mapToLong(i -> count(i, i)).sum(),
-                IntStream.range(0, classes()).mapToLong(this::labelled).sum());
+                IntStream.range(0, classes()).mapToDouble(i -> count(i, i)).sum(),
+                IntStream.range(0, classes()).mapToDouble(this::labelled).sum());
     }
 
     /** Precision, recall and F1 that follow from it. */
@@ -79,12 +80,16 @@ public record Confusion(List<List<Long>> counts, List<Long> undecided) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(row("label", names, hasUndecided ? "none" : ""));
         for (int label = 0; label < classes(); label++) {
-            List<String> cells = counts.get(label).stream()
-                    .map(count -> Long.toString(count))
-                    .toList();
-            rows.add(row(names.get(label), cells, hasUndecided ? Long.toString(undecided.get(label)) : ""));
+            List<String> cells =
+                    counts.get(label).stream().map(Confusion::number).toList();
+            rows.add(row(names.get(label), cells, hasUndecided ? number(undecided.get(label)) : ""));
         }
         return align(rows);
+    }
+
+    /** Counts are whole, sums of weights need not be. */
+    private static String number(double count) {
+        return count == Math.rint(count) ? String.format(Locale.ROOT, "%.0f", count) : Double.toString(count);
     }
 
     private static List<String> row(String head, List<String> cells, String last) {

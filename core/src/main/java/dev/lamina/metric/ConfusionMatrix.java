@@ -6,6 +6,7 @@ import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * How often examples of each class were taken for each class. Labels and predictions come as for {@link Accuracy}; a
@@ -17,7 +18,7 @@ public final class ConfusionMatrix implements Metric<Confusion> {
     private final int classes;
 
     /** A row a label; behind the columns of the classes one for predictions of no class. */
-    private long[] counts;
+    private double[] counts;
 
     /**
      * Of nothing yet.
@@ -29,11 +30,20 @@ public final class ConfusionMatrix implements Metric<Confusion> {
             throw new InvalidArgumentException("there must be at least 2 classes, got " + classes);
         }
         this.classes = classes;
-        counts = new long[Math.multiplyExact(classes, classes + 1)];
+        counts = new double[Math.multiplyExact(classes, classes + 1)];
     }
 
     @Override
     public void update(Tensor predictions, Tensor labels) {
+        update(predictions, labels, ExampleWeights.ONE);
+    }
+
+    @Override
+    public void update(Tensor predictions, Tensor labels, Tensor weights) {
+        update(predictions, labels, ExampleWeights.of(weights, labels));
+    }
+
+    private void update(Tensor predictions, Tensor labels, IntToDoubleFunction weights) {
         long[] given = Classes.ofPredictions(predictions);
         long[] right = Classes.ofLabels(labels);
         Classes.requireSameRows(given.length, right.length);
@@ -45,7 +55,7 @@ public final class ConfusionMatrix implements Metric<Confusion> {
         }
         for (int i = 0; i < given.length; i++) {
             int column = given[i] == Classes.NONE ? classes : (int) given[i];
-            counts[(int) right[i] * (classes + 1) + column]++;
+            counts[(int) right[i] * (classes + 1) + column] += weights.applyAsDouble(i);
         }
     }
 
@@ -73,7 +83,7 @@ public final class ConfusionMatrix implements Metric<Confusion> {
 
     @Override
     public void restore(Map<String, Tensor> state) {
-        counts = State.get(state, COUNTS, DType.INT64, Shape.of(classes, classes + 1))
-                .longs();
+        counts = State.get(state, COUNTS, DType.FLOAT64, Shape.of(classes, classes + 1))
+                .doubles();
     }
 }

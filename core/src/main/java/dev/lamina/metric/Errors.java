@@ -5,9 +5,9 @@ package dev.lamina.metric;
  *
  * @param squared the sum of the squares of the errors
  * @param absolute the sum of the errors without their signs
- * @param count how many there are
+ * @param count how many there are, or the sum of their weights
  */
-public record Errors(double squared, double absolute, long count) {
+public record Errors(double squared, double absolute, double count) {
     /** The mean squared error; NaN if there are none. */
     public double meanSquared() {
         return squared / count;

@@ -3,12 +3,12 @@ package dev.lamina.metric;
 /**
  * A part of a whole.
  *
- * @param part how many fulfil a condition
- * @param whole how many there are
+ * @param part how many fulfil a condition, or the sum of their weights
+ * @param whole how many there are, or the sum of all weights
  */
-public record Fraction(long part, long whole) {
+public record Fraction(double part, double whole) {
     /** Part divided by whole; NaN if there is nothing. */
     public double value() {
-        return (double) part / whole;
+        return part / whole;
     }
 }

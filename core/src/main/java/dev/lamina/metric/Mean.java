@@ -10,7 +10,7 @@ public final class Mean implements Accumulator<Average> {
     private static final String COUNT = "count";
 
     private double sum;
-    private long count;
+    private double count;
 
     /** Of nothing yet. */
     public Mean() {}
@@ -21,13 +21,13 @@ public final class Mean implements Accumulator<Average> {
     }
 
     /**
-     * Takes the mean of several numbers into account: the loss of a batch, with its size.
+     * Takes the mean of several numbers into account: the loss of a batch, with its size or the sum of its weights.
      *
-     * @param weight how many they are, at least 0
+     * @param weight how many they are, or how much they count: finite and at least 0
      */
-    public void update(double mean, long weight) {
-        if (weight < 0) {
-            throw new InvalidArgumentException("there cannot be " + weight + " numbers");
+    public void update(double mean, double weight) {
+        if (!(weight >= 0) || Double.isInfinite(weight)) {
+            throw new InvalidArgumentException("a weight must be finite and at least 0, got " + weight);
         }
         if (weight > 0) {
             sum += mean * weight;
@@ -64,7 +64,7 @@ public final class Mean implements Accumulator<Average> {
     @Override
     public void restore(Map<String, Tensor> state) {
         double restored = State.sum(state, SUM);
-        count = State.count(state, COUNT);
+        count = State.sum(state, COUNT);
         sum = restored;
     }
 }

@@ -17,4 +17,16 @@ public interface Metric<R> extends Accumulator<R> {
      *     nothing
      */
     void update(Tensor predictions, Tensor labels);
+
+    /**
+     * Takes another batch into account, of which not every example counts the same: one of weight 2 as if it were there
+     * twice, one of weight 0 as if it were not there.
+     *
+     * @param predictions a row an example
+     * @param labels what is right, as many rows
+     * @param weights a number for each example, of [examples] or [examples, 1]; finite and at least 0
+     * @throws dev.lamina.error.InvalidArgumentException if types, shapes or values do not fit; the batch then counts for
+     *     nothing
+     */
+    void update(Tensor predictions, Tensor labels, Tensor weights);
 }

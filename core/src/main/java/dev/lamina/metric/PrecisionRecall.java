@@ -25,6 +25,11 @@ public final class PrecisionRecall implements Metric<Classification> {
     }
 
     @Override
+    public void update(Tensor predictions, Tensor labels, Tensor weights) {
+        matrix.update(predictions, labels, weights);
+    }
+
+    @Override
     public Classification result() {
         return matrix.result().classification();
     }

@@ -24,10 +24,6 @@ final class State {
         return tensor;
     }
 
-    static long count(Map<String, Tensor> state, String name) {
-        return get(state, name, DType.INT64, Shape.scalar()).longValue();
-    }
-
     static double sum(Map<String, Tensor> state, String name) {
         return get(state, name, DType.FLOAT64, Shape.scalar()).doubleValue();
     }

@@ -4,6 +4,7 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Tensor;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * For how many examples the right class is among the k with the largest scores, as TensorFlow's {@code in_top_k} has it:
@@ -16,8 +17,8 @@ public final class TopKAccuracy implements Metric<Fraction> {
     private static final String COUNT = "count";
 
     private final int k;
-    private long hits;
-    private long count;
+    private double hits;
+    private double count;
 
     /**
      * Of nothing yet.
@@ -33,6 +34,15 @@ public final class TopKAccuracy implements Metric<Fraction> {
 
     @Override
     public void update(Tensor predictions, Tensor labels) {
+        update(predictions, labels, ExampleWeights.ONE);
+    }
+
+    @Override
+    public void update(Tensor predictions, Tensor labels, Tensor weights) {
+        update(predictions, labels, ExampleWeights.of(weights, labels));
+    }
+
+    private void update(Tensor predictions, Tensor labels, IntToDoubleFunction weights) {
         Classes.requireRows(predictions, "predictions");
         if (predictions.shape().rank() != 2) {
             throw new InvalidArgumentException(
@@ -41,16 +51,19 @@ public final class TopKAccuracy implements Metric<Fraction> {
         int classes = Math.toIntExact(predictions.shape().dim(1));
         long[] right = Classes.ofLabels(labels);
         Classes.requireSameRows(Classes.rows(predictions), right.length);
-        long found = 0;
+        double found = 0;
+        double all = 0;
         for (int row = 0; row < right.length; row++) {
             if (right[row] < 0 || right[row] >= classes) {
                 throw new InvalidArgumentException(
                         "the label of example " + row + " is not in [0, " + classes + "): " + right[row]);
             }
-            found += isAmongTop(predictions.buffer(), row * classes, classes, (int) right[row]) ? 1 : 0;
+            double weight = weights.applyAsDouble(row);
+            found += isAmongTop(predictions.buffer(), row * classes, classes, (int) right[row]) ? weight : 0;
+            all += weight;
         }
         hits += found;
-        count += right.length;
+        count += all;
     }
 
     private boolean isAmongTop(Buffer scores, int from, int classes, int right) {
@@ -83,8 +96,8 @@ public final class TopKAccuracy implements Metric<Fraction> {
 
     @Override
     public void restore(Map<String, Tensor> state) {
-        long restored = State.count(state, HITS);
-        count = State.count(state, COUNT);
+        double restored = State.sum(state, HITS);
+        count = State.sum(state, COUNT);
         hits = restored;
     }
 }

@@ -19,7 +19,8 @@ class ConfusionMatrixTest {
     void countsLabelsByPredictions() {
         ConfusionMatrix matrix = of(3, new int[] {0, 0, 1, 2, 2, 2}, new int[] {0, 1, 1, 0, 2, 2});
         Confusion confusion = matrix.result();
-        assertThat(confusion.counts()).containsExactly(List.of(1L, 1L, 0L), List.of(0L, 1L, 0L), List.of(1L, 0L, 2L));
+        assertThat(confusion.counts())
+                .containsExactly(List.of(1.0, 1.0, 0.0), List.of(0.0, 1.0, 0.0), List.of(1.0, 0.0, 2.0));
         assertThat(confusion.labelled(2)).isEqualTo(3);
         assertThat(confusion.predicted(1)).isEqualTo(2);
         assertThat(confusion.accuracy()).isEqualTo(new Fraction(4, 6));
@@ -48,7 +49,7 @@ class ConfusionMatrixTest {
         ConfusionMatrix matrix = new ConfusionMatrix(2);
         matrix.update(Tensor.of(new float[][] {{Float.NaN, 0}, {0, 1}}), Tensor.of(new int[] {1, 1}));
         Confusion confusion = matrix.result();
-        assertThat(confusion.undecided()).containsExactly(0L, 1L);
+        assertThat(confusion.undecided()).containsExactly(0.0, 1.0);
         assertThat(confusion.accuracy()).isEqualTo(new Fraction(1, 2));
         assertThat(confusion).hasToString("""
                 label  0  1  none

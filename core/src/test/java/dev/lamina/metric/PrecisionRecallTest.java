@@ -13,7 +13,7 @@ class PrecisionRecallTest {
         return metric.result();
     }
 
-    private static void assertScores(Scores scores, double precision, double recall, double f1, long support) {
+    private static void assertScores(Scores scores, double precision, double recall, double f1, double support) {
         assertThat(scores.precision()).isCloseTo(precision, within(1e-12));
         assertThat(scores.recall()).isCloseTo(recall, within(1e-12));
         assertThat(scores.f1()).isCloseTo(f1, within(1e-12));

@@ -38,7 +38,8 @@ class ResumeTest {
         boolean hasScores = !(metric instanceof AreaUnderCurve || metric instanceof RegressionErrors);
         double[] scores = random.doubles(hasScores ? 4L * rows : rows).toArray();
         int[] labels = random.ints(rows, 0, hasScores ? 4 : 2).toArray();
-        metric.update(hasScores ? Tensor.wrap(scores, rows, 4) : Tensor.wrap(scores, rows), Tensor.of(labels));
+        Tensor weights = Tensor.of(random.doubles(rows).toArray());
+        metric.update(hasScores ? Tensor.wrap(scores, rows, 4) : Tensor.wrap(scores, rows), Tensor.of(labels), weights);
     }
 
     @TestFactory

@@ -68,11 +68,11 @@ public record ReportPage(
         for (int label = 0; label < confusion.classes(); label++) {
             html.append("<tr><th>" + name(label) + "</th>");
             for (int taken = 0; taken < confusion.classes(); taken++) {
-                long count = confusion.count(label, taken);
-                double share = (double) count / Math.max(1, confusion.labelled(label));
+                double count = confusion.count(label, taken);
+                double share = count / Math.max(1, confusion.labelled(label));
                 String colour = label == taken ? "45,164,78" : "209,87,11";
                 html.append(String.format(
-                        Locale.ROOT, "<td style=\"background:rgba(%s,%.3f)\">%d</td>", colour, share, count));
+                        Locale.ROOT, "<td style=\"background:rgba(%s,%.3f)\">%.0f</td>", colour, share, count));
             }
             html.append("</tr>\n");
         }
@@ -91,7 +91,7 @@ public record ReportPage(
 
     private static String row(String name, Scores scores) {
         return "<tr><th>" + name + "</th><td>" + share(scores.precision()) + "</td><td>" + share(scores.recall())
-                + "</td><td>" + share(scores.f1()) + "</td><td>" + scores.support() + "</td></tr>\n";
+                + "</td><td>" + share(scores.f1()) + "</td><td>" + Math.round(scores.support()) + "</td></tr>\n";
     }
 
     private static String share(double value) {
