@@ -135,9 +135,9 @@ class TrainOptionsTest {
         assertThat(trained.err()).isEqualTo("report in " + file + System.lineSeparator());
         String html = Files.readString(file);
         assertThat(html).doesNotContain("http:", "https:", "<script", "<link", "NaN");
-        assertThat(html).contains("<h2>Confusion matrix</h2>", "<td>adam</td>", "<th>precision</th>");
+        assertThat(html).contains("<h2>Confusion matrix</h2>", "<dd>adam</dd>", "<th>precision</th>");
         assertThat(html.split("<polyline", -1)).hasSize(4);
-        assertThat(numbers(html, "rgba\\([\\d,.]+\\)\">(\\d+)</td>"))
+        assertThat(numbers(html, "--depth:[\\d.]+\">(\\d+)</td>"))
                 .hasSize(9)
                 .satisfies(counts -> assertThat(
                                 counts.stream().mapToInt(Integer::intValue).sum())
@@ -151,7 +151,7 @@ class TrainOptionsTest {
             assertThat(picture.getWidth()).isEqualTo(6);
             images++;
         }
-        List<Integer> counts = numbers(html, "rgba\\([\\d,.]+\\)\">(\\d+)</td>");
+        List<Integer> counts = numbers(html, "--depth:[\\d.]+\">(\\d+)</td>");
         int right = counts.get(0) + counts.get(4) + counts.get(8);
         assertThat(images).isEqualTo(Math.min(40, TinyImages.TEST - right)).isPositive();
     }

@@ -18,8 +18,8 @@ public record LineChart(String title, List<Curve> curves, int marked) {
     private static final int LEFT = 64;
     private static final int RIGHT = 16;
     private static final int TOP = 16;
-    private static final int BOTTOM = 36;
-    private static final List<String> COLOURS = List.of("#1f6feb", "#d1570b", "#2da44e");
+    private static final int BOTTOM = 44;
+    private static final int COLOURS = 3;
 
     /** A name and the values of the epochs from 1 on. */
     public record Curve(String name, List<Double> values) {
@@ -65,14 +65,14 @@ public record LineChart(String title, List<Curve> curves, int marked) {
         }
         long between = Math.max(1, Math.round(step(1, Math.max(2, epochs), 8)));
         for (long epoch = between == 1 ? 1 : between; epoch <= epochs; epoch += between) {
-            svg.append(text(x(epoch, epochs), HEIGHT - BOTTOM + 18, "middle", Long.toString(epoch)));
+            svg.append(text(x(epoch, epochs), HEIGHT - BOTTOM + 20, "middle", Long.toString(epoch)));
         }
         svg.append(text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 2, "middle", "epoch"));
         if (marked > 0) {
             svg.append(line(x(marked, epochs), TOP, x(marked, epochs), HEIGHT - BOTTOM, "best"));
         }
         for (int i = 0; i < curves.size(); i++) {
-            svg.append(draw(curves.get(i), COLOURS.get(i % COLOURS.size()), epochs, low, high));
+            svg.append(draw(curves.get(i), colour(i), epochs, low, high));
         }
         return svg.append("</svg>").toString();
     }
@@ -88,24 +88,26 @@ public record LineChart(String title, List<Curve> curves, int marked) {
                 points.append(x).append(',').append(y).append(' ');
                 dots.append(String.format(
                         Locale.ROOT,
-                        "<circle cx=\"%s\" cy=\"%s\" r=\"2.5\" fill=\"%s\"><title>%s, epoch %d: %.5g</title></circle>%n",
+                        "<circle cx=\"%s\" cy=\"%s\" r=\"3\"><title>%s, epoch %d: %.5g</title></circle>%n",
                         x,
                         y,
-                        colour,
                         Html.escape(curve.name()),
                         i + 1,
                         value));
             }
         }
-        return "<polyline fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"2\" points=\"" + points + "\"/>\n"
-                + dots;
+        return "<g class=\"" + colour + "\"><polyline points=\"" + points + "\"/>\n" + dots + "</g>\n";
+    }
+
+    private static String colour(int curve) {
+        return "curve" + (curve % COLOURS + 1);
     }
 
     /** The names of the curves in their colours. */
     String legend() {
         StringBuilder legend = new StringBuilder();
         for (int i = 0; i < curves.size(); i++) {
-            legend.append("<span style=\"color:" + COLOURS.get(i % COLOURS.size()) + "\">● "
+            legend.append("<span class=\"" + colour(i) + "\">● "
                     + Html.escape(curves.get(i).name()) + "</span> ");
         }
         return marked > 0 ? legend + "<span class=\"note\">┊ best epoch</span>" : legend.toString();

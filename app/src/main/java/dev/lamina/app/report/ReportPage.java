@@ -23,30 +23,21 @@ public record ReportPage(
         List<String> classNames,
         Confusion confusion,
         List<Mistake> mistakes) {
-    private static final String STYLE = """
-            body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
-            table { border-collapse: collapse; } th, td { padding: .2rem .6rem; text-align: right; }
-            th:first-child { text-align: left; } thead th { border-bottom: 1px solid #999; } .facts td { text-align: left; }
-            svg { max-width: 100%; height: auto; } svg text { font-size: 12px; fill: #555; }
-            .grid { stroke: #ddd; } .best { stroke: #777; stroke-dasharray: 4 4; } .note { color: #777; }
-            .scroll { overflow-x: auto; } .sheet { display: flex; flex-wrap: wrap; gap: 1rem; }
-            figure { margin: 0; width: 7.5rem; font-size: 13px; } img { width: 84px; height: auto; image-rendering: pixelated; }
-            """;
-
     /** The page. */
     public String toHtml() {
-        StringBuilder html =
-                new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>"
-                        + Html.escape(title) + "</title>\n<style>" + STYLE + "</style></head><body>\n<h1>"
-                        + Html.escape(title)
-                        + "</h1>\n<h2>Settings and results</h2>\n<table class=\"facts\">\n");
+        StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>"
+                + Html.escape(title) + "</title>\n<style>" + Style.CSS + "</style></head><body>\n<h1>"
+                + Html.escape(title)
+                + "</h1>\n<h2>Settings and results</h2>\n<dl>\n");
         facts.forEach((name, value) ->
-                html.append("<tr><th>" + Html.escape(name) + "</th><td>" + Html.escape(value) + "</td></tr>\n"));
-        html.append("</table>\n");
+                html.append("<div><dt>" + Html.escape(name) + "</dt><dd>" + Html.escape(value) + "</dd></div>\n"));
+        html.append("</dl>\n<div class=\"charts\">\n");
         for (LineChart chart : charts) {
-            html.append("<h2>" + Html.escape(chart.title()) + "</h2>\n<p>" + chart.legend() + "</p>\n" + chart.toSvg()
-                    + "\n");
+            html.append("<section><h2>" + Html.escape(chart.title()) + "</h2>\n<p class=\"legend\">" + chart.legend()
+                    + "</p>\n" + chart.toSvg() + "</section>\n");
         }
+        html.append("</div>\n");
         addConfusion(html);
         addScores(html);
         addMistakes(html);
@@ -60,7 +51,7 @@ public record ReportPage(
     private void addConfusion(StringBuilder html) {
         html.append(
                 "<h2>Confusion matrix</h2>\n<p class=\"note\">Test images: a row is what they are, a column what they"
-                        + " were taken for.</p>\n<div class=\"scroll\"><table class=\"confusion\"><thead><tr><th></th>");
+                        + " were taken for; the larger the share of the row, the deeper the colour.</p>\n<div class=\"scroll\"><table class=\"confusion\"><thead><tr><th></th>");
         for (int i = 0; i < confusion.classes(); i++) {
             html.append("<th>" + name(i) + "</th>");
         }
@@ -69,24 +60,33 @@ public record ReportPage(
             html.append("<tr><th>" + name(label) + "</th>");
             for (int taken = 0; taken < confusion.classes(); taken++) {
                 double count = confusion.count(label, taken);
-                double share = count / Math.max(1, confusion.labelled(label));
-                String colour = label == taken ? "45,164,78" : "209,87,11";
                 html.append(String.format(
-                        Locale.ROOT, "<td style=\"background:rgba(%s,%.3f)\">%.0f</td>", colour, share, count));
+                        Locale.ROOT,
+                        "<td class=\"%s\" style=\"--depth:%.3f\">%.0f</td>",
+                        label == taken ? "right" : count == 0 ? "none" : "wrong",
+                        depth(count, confusion.labelled(label), label == taken),
+                        count));
             }
             html.append("</tr>\n");
         }
         html.append("</table></div>\n");
     }
 
+    /** How deep a cell's colour is: the root for mistakes, so that one in a hundred is seen too. */
+    private static double depth(double count, double labelled, boolean right) {
+        double share = count / Math.max(1, labelled);
+        return right ? share : Math.sqrt(share);
+    }
+
     private void addScores(StringBuilder html) {
-        html.append("<h2>Classes</h2>\n<table class=\"scores\"><thead><tr><th></th><th>precision</th><th>recall</th>"
-                + "<th>F1</th><th>images</th></tr></thead>\n");
+        html.append(
+                "<h2>Classes</h2>\n<div class=\"scroll\"><table class=\"scores\"><thead><tr><th></th><th>precision</th><th>recall</th>"
+                        + "<th>F1</th><th>images</th></tr></thead>\n");
         var classification = confusion.classification();
         for (int i = 0; i < confusion.classes(); i++) {
             html.append(row(name(i), classification.classes().get(i)));
         }
-        html.append(row("mean of the classes", classification.macro())).append("</table>\n");
+        html.append(row("mean of the classes", classification.macro())).append("</table></div>\n");
     }
 
     private static String row(String name, Scores scores) {
@@ -104,15 +104,23 @@ public record ReportPage(
             html.append("<p>none</p>\n");
             return;
         }
-        html.append("<p class=\"note\">Test images whose class was given the least probability.</p>"
-                + "<div class=\"sheet\">\n");
+        html.append(
+                "<p class=\"note\">Test images whose class was given the least probability: what they are and what they were"
+                        + " taken for, each with its probability.</p>"
+                        + "<div class=\"sheet\">\n");
         for (Mistake mistake : mistakes) {
             html.append("<figure><img alt=\"test image " + mistake.number() + "\" src=\""
-                    + mistake.image().dataUri() + "\"><figcaption>" + name(mistake.label())
-                    + String.format(Locale.ROOT, " (%.2g%%)<br>taken for ", 100 * mistake.probabilityOfLabel())
-                    + name(mistake.taken()) + String.format(Locale.ROOT, " (%.0f%%)", 100 * mistake.probability())
+                    + mistake.image().dataUri() + "\"><figcaption><b>" + name(mistake.label())
+                    + "</b> (" + percent(mistake.probabilityOfLabel()) + ")<br>taken for <b>" + name(mistake.taken())
+                    + "</b> (" + percent(mistake.probability()) + ")"
                     + "</figcaption></figure>\n");
         }
         html.append("</div>\n");
+    }
+
+    /** As many digits as tell something: 97%, 0.31%. */
+    private static String percent(double probability) {
+        double percent = 100 * probability;
+        return percent < 0.001 ? "&lt;0.001%" : String.format(Locale.ROOT, percent < 1 ? "%.2g%%" : "%.0f%%", percent);
     }
 }
