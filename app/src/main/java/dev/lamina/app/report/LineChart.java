@@ -67,7 +67,7 @@ public record LineChart(String title, List<Curve> curves, int marked) {
         for (long epoch = between == 1 ? 1 : between; epoch <= epochs; epoch += between) {
             svg.append(text(x(epoch, epochs), HEIGHT - BOTTOM + 20, "middle", Long.toString(epoch)));
         }
-        svg.append(text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 2, "middle", "epoch"));
+        svg.append(text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, "middle", "epoch"));
         if (marked > 0) {
             svg.append(line(x(marked, epochs), TOP, x(marked, epochs), HEIGHT - BOTTOM, "best"));
         }
