@@ -21,7 +21,7 @@ final class DropoutFigure implements Experiment {
     private static final float KEEP_HIDDEN = 0.5f;
     private static final String DROPPED = "-dropout";
     private static final int BATCH = 100;
-    private static final int EPOCHS = 8;
+    private static final int EPOCHS = 30;
     private static final MomentumSchedule WITHOUT = new MomentumSchedule(0.01f, 0.5f, 0.9f, 0.1f);
     private static final MomentumSchedule WITH = new MomentumSchedule(0.02f, 0.5f, 0.95f, 0.2f);
 

@@ -39,7 +39,8 @@ final class L2 implements Experiment {
             try (Model model = trial.begin(laboratory)) {
                 double error = Trial.lastError(trial.fit(laboratory, model, images.train(), images.validation()));
                 double norm = norm(model);
-                exponents.add(Math.log10(beta));
+                // By way of its digits: as a double, a float's 0.001 is a little more, and the axis would show it.
+                exponents.add(Math.log10(Double.parseDouble(Float.toString(beta))));
                 errors.add(100 * error);
                 norms.add(norm);
                 figures.add(Figure.of("beta " + beta + ": validation error", Figure.percent(error)));
