@@ -105,6 +105,27 @@ class ReproduceTest {
     }
 
     @Test
+    void whatOtherDataLeftIsNotResumed() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        TinyImages.write(other);
+        reproduce("logistic", "--epochs", "1");
+        assertThat(reproduce("logistic", "--epochs", "1", "--resume").out()).doesNotContain("ours, epoch");
+        String out = folder.resolve("out").toString();
+        assertThat(Lamina.run(
+                                "reproduce",
+                                "logistic",
+                                "--epochs",
+                                "1",
+                                "--resume",
+                                "--data",
+                                other.toString(),
+                                "--out",
+                                out)
+                        .out())
+                .contains("ours, epoch 1/1");
+    }
+
+    @Test
     void resumedErrorsOfTrainingAreThoseOfBefore() throws IOException {
         reproduce("early-termination", "--epochs", "2");
         List<String> atOnce = Files.readAllLines(folder.resolve("out/early-termination.csv"));
@@ -119,6 +140,9 @@ class ReproduceTest {
         Lamina lamina = reproduce("l2", "--only", "beta-0.0");
         assertThat(lamina.exitCode()).isEqualTo(2);
         assertThat(lamina.err()).contains("the trainings of l2 belong together");
+        lamina = reproduce("dropout", "--quick", "--only", "2x2048");
+        assertThat(lamina.exitCode()).isEqualTo(2);
+        assertThat(lamina.err()).contains("expected some of 2x1024, 2x1024-dropout, 3x1024");
     }
 
     @Test

@@ -53,9 +53,8 @@ final class Transpose4 {
                 t3.intoArray(out, at + 3 * step);
                 continue;
             }
-            // Each four lanes further than they would lie. Written out, as a method that takes a vector may be called
-            // in the
-            // end rather than inlined, and then the vector is allocated.
+            // Each four lanes further than they would lie. Written out: a method that takes a vector may be called
+            // rather than inlined, and then the vector is allocated.
             t0.intoArray(out, at, LANES_0);
             t1.intoArray(out, at + step, LANES_0);
             t2.intoArray(out, at + 2 * step, LANES_0);

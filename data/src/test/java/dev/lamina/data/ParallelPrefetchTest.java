@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(60) // a thread that does not end must fail a test, not hold it up
 class ParallelPrefetchTest {
     /** Some examples take long, so that later batches are ready before earlier ones. */
     private static final ExampleMap UNEVEN = (in, out, random) -> {

@@ -35,8 +35,8 @@ final class DropoutFigure implements Experiment {
     }
 
     @Override
-    public List<String> trainings() {
-        return NETWORKS.stream()
+    public List<String> trainings(boolean isQuick) {
+        return networks(isQuick).stream()
                 .flatMap(network -> Stream.of(size(network), size(network) + DROPPED))
                 .toList();
     }
@@ -47,7 +47,7 @@ final class DropoutFigure implements Experiment {
         Images images = laboratory.isQuick() ? all.first(QUICK_IMAGES) : all;
         List<Curve> curves = new ArrayList<>();
         List<Figure> figures = new ArrayList<>();
-        for (ReluNetwork network : laboratory.isQuick() ? NETWORKS.subList(0, QUICK_NETWORKS) : NETWORKS) {
+        for (ReluNetwork network : networks(laboratory.isQuick())) {
             String size = size(network);
             train(laboratory, images, size, network, WITHOUT, curves, figures);
             ReluNetwork dropped = network.dropout(KEEP_INPUT, KEEP_HIDDEN);
@@ -55,6 +55,10 @@ final class DropoutFigure implements Experiment {
         }
         return new Findings(
                 List.of(new Chart("With and without dropout", "epoch", "test error in percent", curves)), figures);
+    }
+
+    private static List<ReluNetwork> networks(boolean isQuick) {
+        return isQuick ? NETWORKS.subList(0, QUICK_NETWORKS) : NETWORKS;
     }
 
     private static String size(ReluNetwork network) {

@@ -7,8 +7,8 @@ interface Experiment {
     /** What it shows, in a line. */
     String description();
 
-    /** The names of trainings that can be done by themselves; none if they belong together. */
-    default List<String> trainings() {
+    /** The names of trainings that can be done by themselves, or by a quick run; none if they belong together. */
+    default List<String> trainings(boolean isQuick) {
         return List.of();
     }
 

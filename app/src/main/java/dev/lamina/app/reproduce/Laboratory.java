@@ -50,11 +50,12 @@ record Laboratory(
         return only.isEmpty() || only.contains(training);
     }
 
-    /** Where the state of one training is kept: what another seed or length left is not taken for it. */
+    /** Where the state of one training is kept: what other data, another seed or length left is not taken for it. */
     Checkpoints states(String training, int epochs) {
         String scale = isQuick ? "quick" : "full";
         Path state = out.resolve("states")
                 .resolve(name + "-" + training)
+                .resolve(data.replaceAll("[^\\w.]+", "_"))
                 .resolve(String.join("-", scale, "seed", Long.toString(seed), "epochs", Integer.toString(epochs)));
         return Checkpoints.at(state.toString()).keep(2);
     }

@@ -109,11 +109,12 @@ public final class ReproduceCommand implements Callable<Integer> {
         if (epochs != null && epochs < 1) {
             throw wrong("--epochs must be 1 or more, got " + epochs);
         }
-        if (!experiment.trainings().containsAll(only)) {
-            throw wrong("--only " + String.join(",", only) + ": expected some of "
-                    + (experiment.trainings().isEmpty()
-                            ? "none, as the trainings of " + name + " belong together"
-                            : String.join(", ", experiment.trainings())));
+        List<String> trainings = experiment.trainings(quick);
+        if (!trainings.containsAll(only)) {
+            throw wrong("--only " + String.join(",", only) + ": "
+                    + (trainings.isEmpty()
+                            ? "the trainings of " + name + " belong together"
+                            : "expected some of " + String.join(", ", trainings)));
         }
         if (threads != null) {
             if (threads < 1) {

@@ -45,7 +45,7 @@ final class Srivastava2014 implements Experiment {
     }
 
     @Override
-    public List<String> trainings() {
+    public List<String> trainings(boolean isQuick) {
         return RECIPES.stream().map(Recipe::name).toList();
     }
 
