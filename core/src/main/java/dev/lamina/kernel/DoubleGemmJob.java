@@ -16,7 +16,7 @@ final class DoubleGemmJob extends GemmShape {
         a = left;
         b = right;
         c = out;
-        share();
+        share(Integer.MAX_VALUE, Integer.MAX_VALUE);
         a = NONE;
         b = NONE;
         c = NONE;

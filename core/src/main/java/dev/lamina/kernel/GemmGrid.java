@@ -1,10 +1,13 @@
 package dev.lamina.kernel;
 
 /**
- * How a product is shared among threads: C cut into a grid of about equal parts.
+ * How a product is shared among threads: C cut into a grid of about equal parts, one for each thread,
+ * and each part into pieces, rows or else columns of it. A thread that has done its own pieces takes
+ * those that are left of others, so that one which is held up does not hold up all.
  *
- * <p>Every part packs its rows of A and its columns of B for itself: that needs no meeting of the
- * threads, and costs little as long as parts are not slivers, which the estimate below sees to.
+ * <p>Every piece packs its rows of A and its columns of B for itself: that needs no meeting of the
+ * threads, and costs little as long as parts are not slivers, which the estimate below sees to, and
+ * pieces are no smaller than the blocks that a thread would make of its part in any case.
  */
 final class GemmGrid {
     // In units of the time of one multiply-add of one element, as measured.
@@ -25,6 +28,8 @@ final class GemmGrid {
     private int n;
     private int down;
     private int across;
+    private int piecesDown;
+    private int piecesAcross;
     private double packA;
     private double packB;
 
@@ -33,20 +38,27 @@ final class GemmGrid {
      *
      * @param rowsOfA whether A lies row by row, and is copied so
      * @param rowsOfB whether B lies row by row, and need not be transposed
+     * @param pieceRows the most rows of a piece
+     * @param pieceColumns the most columns of a piece, if it has all rows of its part
      */
-    void plan(int m, int n, int k, boolean rowsOfA, boolean rowsOfB) {
+    void plan(int m, int n, int k, boolean rowsOfA, boolean rowsOfB, int pieceRows, int pieceColumns) {
         this.m = m;
         this.n = n;
         packA = rowsOfA ? COPY_A : PACK_A;
         packB = rowsOfB ? PACK_B : TRANSPOSE;
+        choose(k, Parallel.threads());
+        boolean shared = down * across > 1;
+        piecesDown = shared ? (int) Math.ceilDiv(largest(m, ROW_UNIT, down), (long) pieceRows) : 1;
+        piecesAcross = shared && piecesDown == 1
+                ? (int) Math.ceilDiv(largest(n, COLUMN_UNIT, across), (long) pieceColumns)
+                : 1;
+    }
+
+    private void choose(int k, int threads) {
         down = 1;
         across = 1;
-        int threads = Parallel.threads();
-        if (threads == 1) {
-            return;
-        }
         double best = cost(k, 1, 1);
-        for (int r = 1; r <= threads; r++) {
+        for (int r = 1; r <= threads && threads > 1; r++) {
             int s = threads / r;
             double cost = HAND_OVER + cost(k, r, s);
             if (cost < best) {
@@ -73,20 +85,25 @@ final class GemmGrid {
         return down * across;
     }
 
-    int firstRow(int part) {
-        return cut(m, ROW_UNIT, part / across, down);
+    /** How many pieces a part has: all have the same number, but pieces may be empty. */
+    int pieces() {
+        return piecesDown * piecesAcross;
     }
 
-    int endRow(int part) {
-        return cut(m, ROW_UNIT, part / across + 1, down);
+    int firstRow(int part, int piece) {
+        return cut(m, ROW_UNIT, part / across * piecesDown + piece / piecesAcross, down * piecesDown);
     }
 
-    int firstColumn(int part) {
-        return cut(n, COLUMN_UNIT, part % across, across);
+    int endRow(int part, int piece) {
+        return cut(m, ROW_UNIT, part / across * piecesDown + piece / piecesAcross + 1, down * piecesDown);
     }
 
-    int endColumn(int part) {
-        return cut(n, COLUMN_UNIT, part % across + 1, across);
+    int firstColumn(int part, int piece) {
+        return cut(n, COLUMN_UNIT, part % across * piecesAcross + piece % piecesAcross, across * piecesAcross);
+    }
+
+    int endColumn(int part, int piece) {
+        return cut(n, COLUMN_UNIT, part % across * piecesAcross + piece % piecesAcross + 1, across * piecesAcross);
     }
 
     private static int cut(int size, int unit, int part, int parts) {

@@ -1,30 +1,39 @@
 package dev.lamina.kernel;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A float32 product. */
 final class GemmJob extends GemmShape {
     private static final float[] NONE = {};
+    private static final AtomicLong LAST = new AtomicLong();
 
     float[] a = NONE;
     float[] b = NONE;
     float[] c = NONE;
     private boolean simd;
     boolean keep;
+    private long number;
     private @Nullable Finish finish;
 
     void run(float[] left, float[] right, float[] out, @Nullable Finish last, boolean isWanted) {
+        number = LAST.incrementAndGet();
         keep = isWanted;
         a = left;
         b = right;
         c = out;
         finish = last;
         simd = Simd.isEnabled();
-        share();
+        share(PackedGemm.blockRows(this, n), PackedGemm.BLOCK_COLUMNS);
         a = NONE; // a thread's job outlives the product, the caller's arrays need not
         b = NONE;
         c = NONE;
         finish = null;
+    }
+
+    /** The number of the product, which no other has. */
+    long number() {
+        return number;
     }
 
     /** Says that a part of C is finished. */

@@ -1,6 +1,7 @@
 package dev.lamina.kernel;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Sizes and places of one product, cut into a grid of parts of C that threads compute on their own.
@@ -9,6 +10,8 @@ import java.util.Objects;
  * {@code bOff + p * bRow + j * bColumn}. A thread keeps its object and fills it anew for each product.
  */
 abstract class GemmShape implements Parallel.Task {
+    private static final int DISTANCE = 32;
+
     int m;
     int n;
     int k;
@@ -22,6 +25,9 @@ abstract class GemmShape implements Parallel.Task {
     int ldc;
     boolean accumulate;
     private final GemmGrid grid = new GemmGrid();
+
+    /** The next piece of each part that nobody has taken, two cache lines apart. */
+    private AtomicIntegerArray next = new AtomicIntegerArray(0);
 
     final void sizes(int rows, int columns, int depth, boolean add) {
         m = rows;
@@ -50,17 +56,47 @@ abstract class GemmShape implements Parallel.Task {
         ldc = ld;
     }
 
-    /** Computes all of C, on as many threads as help. */
-    final void share() {
-        grid.plan(m, n, k, aStep == 1, bColumn == 1);
-        Parallel.run(grid.parts(), this);
+    /**
+     * Computes all of C, on as many threads as help.
+     *
+     * @param pieceRows the most rows of what a thread takes at a time
+     * @param pieceColumns the most columns, if it has all rows of a thread's part
+     */
+    final void share(int pieceRows, int pieceColumns) {
+        grid.plan(m, n, k, aStep == 1, bColumn == 1, pieceRows, pieceColumns);
+        int parts = grid.parts();
+        if (next.length() < parts * DISTANCE) {
+            next = new AtomicIntegerArray(parts * DISTANCE);
+        }
+        for (int part = 0; part < parts; part++) {
+            next.set(part * DISTANCE, 0);
+        }
+        Parallel.run(parts, this);
     }
 
+    /** Computes a thread's own part, and then what is left of the others. */
     @Override
-    public final void run(int part) {
-        int row = grid.firstRow(part);
-        int column = grid.firstColumn(part);
-        part(row, grid.endRow(part) - row, column, grid.endColumn(part) - column);
+    public final void run(int own) {
+        int parts = grid.parts();
+        int pieces = grid.pieces();
+        for (int i = 0; i < parts; i++) {
+            int part = (own + i) % parts;
+            int piece = next.getAndIncrement(part * DISTANCE);
+            while (piece < pieces) {
+                piece(part, piece);
+                piece = next.getAndIncrement(part * DISTANCE);
+            }
+        }
+    }
+
+    private void piece(int part, int piece) {
+        int row = grid.firstRow(part, piece);
+        int rows = grid.endRow(part, piece) - row;
+        int column = grid.firstColumn(part, piece);
+        int columns = grid.endColumn(part, piece) - column;
+        if (rows > 0 && columns > 0) {
+            part(row, rows, column, columns);
+        }
     }
 
     /** Computes {@code rows} by {@code columns} elements of C from (row, column) on. */

@@ -3,6 +3,8 @@ package dev.lamina.kernel;
 /**
  * The blocked product of one thread. For a block of k, panel after panel of op(B) is packed for the
  * first cache, and multiplied there with all rows of a block of op(A), which the second cache holds.
+ * Where k is one block and B as a whole leaves room in the second cache, as in the gradient of a weight,
+ * all panels are packed once, for all blocks of rows.
  *
  * <p>From one block of k to the next C is stored and loaded, so the chain of additions is the same
  * as without blocks.
@@ -19,10 +21,20 @@ final class PackedGemm {
 
     private static final int BLOCK_ROWS = 384;
 
-    /** What is not kept stays in the second cache, with what it is used for. */
-    private static final int PASSING_ROWS = 192;
+    /** The most columns of a block of C that is kept. */
+    static final int BLOCK_COLUMNS = 512;
 
-    private static final int BLOCK_COLUMNS = 512;
+    /**
+     * A block of C that is not kept stays in the second cache until it is used. It is as wide as may be: what it is used for,
+     * such as the update of a weight, then goes through memory in long runs, which the hardware foresees.
+     */
+    private static final int PASSING_COLUMNS = 1024;
+
+    private static final int PASSING_ROWS = 192;
+    private static final int PASSING = 96 * PASSING_COLUMNS;
+
+    /** From so many elements on B is not expected in the second cache. */
+    private static final int FAR = 1 << 18;
 
     /** Where A is packed: behind B. */
     private static final int A = BLOCK_K * TILE_COLUMNS + Panels.SLACK;
@@ -30,7 +42,11 @@ final class PackedGemm {
     /** Where a block of C lies that is not kept: behind A. */
     private static final int C = A + BLOCK_ROWS * RowTiles.LD + Panels.SLACK;
 
-    private static final int SIZE = C + PASSING_ROWS * BLOCK_COLUMNS;
+    /** Where B lies if it is packed as a whole: behind C. */
+    private static final int B = C + PASSING;
+
+    private static final int WHOLE = 132 * 1024;
+    private static final int SIZE = B + WHOLE + Panels.SLACK;
 
     /** What a chain starts from where C is not added to: read with a row stride of 0. */
     private static final float[] ZEROS = new float[TILE_COLUMNS];
@@ -48,10 +64,24 @@ final class PackedGemm {
     private int k;
     private boolean load;
 
+    /** Where the panel of B at hand lies. */
+    private int panel;
+
+    private boolean isWhole;
+
+    /** Of which product what columns of B are packed as a whole. */
+    private long wholeOf;
+
+    private int wholeFrom;
+    private int wholeColumns;
+
     // Where the block of C at hand lies.
     private float[] out = {};
     private int outAt;
     private int outLd;
+
+    @SuppressWarnings("UnusedVariable") // written so that the compiler does not leave out reading ahead
+    private int touched;
 
     /** Computes a part of C. */
     void multiply(GemmJob job, int row, int rows, int column, int columns) {
@@ -59,14 +89,20 @@ final class PackedGemm {
         isNarrow = columns <= W;
         isInRows = g.aStep == 1;
         packed = GemmScratch.get().panels(SIZE);
-        boolean passing = !g.keep && g.k <= BLOCK_K && !isNarrow;
-        int rowBlocks = Math.ceilDiv(rows, passing ? PASSING_ROWS : BLOCK_ROWS);
+        isWhole = isWhole(job, columns);
+        if (isWhole) {
+            packWhole(column, columns);
+        }
+        boolean passing = isPassing(job, columns);
+        int most = blockRows(job, columns);
+        int blockColumns = passing ? PASSING_COLUMNS : BLOCK_COLUMNS;
+        int rowBlocks = Math.ceilDiv(rows, most);
         for (int block = 0; block < rowBlocks; block++) {
             int from = cut(rows, block, rowBlocks);
             int count = cut(rows, block + 1, rowBlocks) - from;
             tiles.divide(row + from, count, isNarrow);
-            for (int j = column; j < column + columns; j += BLOCK_COLUMNS) {
-                int width = Math.min(BLOCK_COLUMNS, column + columns - j);
+            for (int j = column; j < column + columns; j += blockColumns) {
+                int width = Math.min(blockColumns, column + columns - j);
                 out = passing ? packed : g.c;
                 outAt = passing ? C : g.cOff + (row + from) * g.ldc + j;
                 outLd = passing ? width : g.ldc;
@@ -76,6 +112,41 @@ final class PackedGemm {
         }
         g = NONE;
         out = packed;
+    }
+
+    private static boolean isWhole(GemmJob job, int columns) {
+        return job.aStep != 1
+                && job.bColumn == 1
+                && columns > W
+                && job.k <= BLOCK_K
+                && (long) Math.ceilDiv(columns, TILE_COLUMNS) * TILE_COLUMNS * job.k <= WHOLE;
+    }
+
+    private void packWhole(int column, int columns) {
+        if (wholeOf == g.number() && wholeFrom == column && wholeColumns == columns) {
+            return;
+        }
+        p = 0;
+        k = g.k;
+        for (int j = 0; j < columns; j += TILE_COLUMNS) {
+            packB(column + j, Math.min(TILE_COLUMNS, columns - j), TILE_COLUMNS, B + j * k);
+        }
+        wholeOf = g.number();
+        wholeFrom = column;
+        wholeColumns = columns;
+    }
+
+    private static boolean isPassing(GemmJob job, int columns) {
+        return !job.keep && job.k <= BLOCK_K && columns > W;
+    }
+
+    /** The most rows of a block of C, for a part of a product with so many columns. */
+    static int blockRows(GemmJob job, int columns) {
+        if (!isPassing(job, columns)) {
+            return isWhole(job, columns) ? PASSING_ROWS : BLOCK_ROWS;
+        }
+        int fitting = PASSING / Math.min(columns, PASSING_COLUMNS);
+        return Math.min(PASSING_ROWS, fitting / TileRows.TALL * TileRows.TALL);
     }
 
     private static int cut(int size, int part, int parts) {
@@ -91,9 +162,17 @@ final class PackedGemm {
             k = (int) ((long) g.k * (block + 1) / blocks) - p;
             load = g.accumulate || block > 0;
             packA();
+            if (!isWhole && g.bColumn == 1 && (long) g.n * g.k >= FAR) {
+                touched = Panels.touch(g.b, g.bOff + p * g.bRow + column, g.bRow, k, columns);
+            }
             for (int j = column; j < column + columns; j += width) {
                 int real = Math.min(width, column + columns - j);
-                packB(j, real, width);
+                if (isWhole) {
+                    panel = B + (j - wholeFrom) * k;
+                } else {
+                    panel = 0;
+                    packB(j, real, width, panel);
+                }
                 for (int tile = 0; tile < tiles.count(); tile++) {
                     tile(tile, j - column, real, width);
                 }
@@ -119,12 +198,12 @@ final class PackedGemm {
         Panels.copy(g.a, from, g.aStep, tiles.real(tile), k, packed, to, tiles.height(tile));
     }
 
-    private void packB(int column, int columns, int width) {
+    private void packB(int column, int columns, int width, int to) {
         int from = g.bOff + p * g.bRow + column * g.bColumn;
         if (g.bColumn == 1) {
-            Panels.copy(g.b, from, g.bRow, columns, k, packed, 0, width);
+            Panels.copy(g.b, from, g.bRow, columns, k, packed, to, width);
         } else {
-            Panels.transpose(g.b, from, g.bColumn, columns, k, packed, 0, width);
+            Panels.transpose(g.b, from, g.bColumn, columns, k, packed, to, width);
         }
     }
 
@@ -156,9 +235,9 @@ final class PackedGemm {
         } else {
             int a = A + tiles.offset(tile) * k;
             switch (tiles.height(tile)) {
-                case 12 -> PanelTiles.rows12(k, packed, a, init, initOff, initLd, c, cOff, ldc);
-                case 8 -> PanelTiles.rows8(k, packed, a, init, initOff, initLd, c, cOff, ldc);
-                default -> PanelTiles.rows6(k, packed, a, init, initOff, initLd, c, cOff, ldc);
+                case 12 -> PanelTiles.rows12(k, packed, panel, a, init, initOff, initLd, c, cOff, ldc);
+                case 8 -> PanelTiles.rows8(k, packed, panel, a, init, initOff, initLd, c, cOff, ldc);
+                default -> PanelTiles.rows6(k, packed, panel, a, init, initOff, initLd, c, cOff, ldc);
             }
         }
     }

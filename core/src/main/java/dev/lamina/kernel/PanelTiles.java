@@ -4,13 +4,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of C two vectors wide. Packed lie a panel of B, {@code [k][2 * W]}, at the front and the
+ * Tiles of C two vectors wide. Packed lie a panel of B, {@code [k][2 * W]}, from {@code b} on and the
  * tile's rows of A, {@code [k][rows]}, from {@code a} on.
  *
  * <p>A tile stays in named locals, which the compiler keeps in registers (it would not do so with an
  * array), and its loop has a method of its own, so that nothing else competes for them: 12 or 8 rows
- * for machines with 32 vector registers, 6 for those with 16. That A and B lie in one array, B at its
- * front, spares general registers: one too few and the compiler keeps an address in a vector register,
+ * for machines with 32 vector registers, 6 for those with 16. That A and B lie in one array
+ * spares general registers: one too few and the compiler keeps an address in a vector register,
  * which costs a fifth of the speed. Each element is one chain of FMAs over ascending k that starts from
  * {@code init}, which is C itself, or zeros with a row stride of 0.
  */
@@ -21,7 +21,7 @@ final class PanelTiles {
     private PanelTiles() {}
 
     static void rows12(
-            int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+            int k, float[] packed, int b, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -47,8 +47,8 @@ final class PanelTiles {
         FloatVector s11 = FloatVector.fromArray(F, init, initOff + 11 * initLd);
         FloatVector t11 = FloatVector.fromArray(F, init, initOff + 11 * initLd + W);
         for (int p = 0; p < k; p++) {
-            FloatVector u = FloatVector.fromArray(F, packed, p * 2 * W);
-            FloatVector v = FloatVector.fromArray(F, packed, p * 2 * W + W);
+            FloatVector u = FloatVector.fromArray(F, packed, b + p * 2 * W);
+            FloatVector v = FloatVector.fromArray(F, packed, b + p * 2 * W + W);
             FloatVector a0 = FloatVector.broadcast(F, packed[a + p * 12]);
             s0 = a0.fma(u, s0);
             t0 = a0.fma(v, t0);
@@ -113,7 +113,7 @@ final class PanelTiles {
     }
 
     static void rows8(
-            int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+            int k, float[] packed, int b, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -131,8 +131,8 @@ final class PanelTiles {
         FloatVector s7 = FloatVector.fromArray(F, init, initOff + 7 * initLd);
         FloatVector t7 = FloatVector.fromArray(F, init, initOff + 7 * initLd + W);
         for (int p = 0; p < k; p++) {
-            FloatVector u = FloatVector.fromArray(F, packed, p * 2 * W);
-            FloatVector v = FloatVector.fromArray(F, packed, p * 2 * W + W);
+            FloatVector u = FloatVector.fromArray(F, packed, b + p * 2 * W);
+            FloatVector v = FloatVector.fromArray(F, packed, b + p * 2 * W + W);
             FloatVector a0 = FloatVector.broadcast(F, packed[a + p * 8]);
             s0 = a0.fma(u, s0);
             t0 = a0.fma(v, t0);
@@ -177,7 +177,7 @@ final class PanelTiles {
     }
 
     static void rows6(
-            int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+            int k, float[] packed, int b, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -191,8 +191,8 @@ final class PanelTiles {
         FloatVector s5 = FloatVector.fromArray(F, init, initOff + 5 * initLd);
         FloatVector t5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + W);
         for (int p = 0; p < k; p++) {
-            FloatVector u = FloatVector.fromArray(F, packed, p * 2 * W);
-            FloatVector v = FloatVector.fromArray(F, packed, p * 2 * W + W);
+            FloatVector u = FloatVector.fromArray(F, packed, b + p * 2 * W);
+            FloatVector v = FloatVector.fromArray(F, packed, b + p * 2 * W + W);
             FloatVector a0 = FloatVector.broadcast(F, packed[a + p * 6]);
             s0 = a0.fma(u, s0);
             t0 = a0.fma(v, t0);

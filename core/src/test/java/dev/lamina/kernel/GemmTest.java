@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,8 @@ class GemmTest {
         {19, 1100, 810},
         {23, 15, 1},
         {6, 48, 399},
-        {12, 96, 402}
+        {12, 96, 402},
+        {610, 270, 70}
     };
 
     /** A product to compute, its matrices at odd places within larger arrays. */
@@ -124,6 +126,49 @@ class GemmTest {
                     .as("SIMD, %d threads", threads)
                     .isEqualTo(bits(got));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("finishedCases")
+    void everyElementIsFinishedOnceWhetherItIsKeptOrNot(Case c) {
+        float[] a = c.a();
+        float[] b = c.b();
+        float[] expected = new float[c.m * c.n];
+        Simd.setEnabled(false);
+        Gemm.run(c.transA, c.transB, c.m, c.n, c.k, a, 3, c.lda(), b, 2, c.ldb(), expected, 0, c.n, false);
+        Simd.setEnabled(true);
+        for (int threads = 1; threads <= 3; threads++) {
+            Parallel.setThreads(threads);
+            for (boolean keep : new boolean[] {true, false}) {
+                float[] seen = new float[expected.length];
+                AtomicIntegerArray times = new AtomicIntegerArray(seen.length);
+                Finish finish = (result, at, from, to) -> {
+                    System.arraycopy(result, at, seen, from, to - from);
+                    for (int i = from; i < to; i++) {
+                        times.incrementAndGet(i);
+                    }
+                };
+                float[] out = new float[expected.length];
+                Gemm.run(
+                        c.transA, c.transB, c.m, c.n, c.k, a, 3, c.lda(), b, 2, c.ldb(), out, 0, c.n, false, finish,
+                        keep);
+                assertThat(bits(seen)).as("%d threads, kept: %s", threads, keep).isEqualTo(bits(expected));
+                assertThat(IntStream.range(0, seen.length).map(times::get)).containsOnly(1);
+                if (keep) {
+                    assertThat(bits(out)).isEqualTo(bits(expected));
+                }
+            }
+        }
+    }
+
+    /** Sizes of one block and of many, in both directions, and with B packed as a whole or not. */
+    static Stream<Case> finishedCases() {
+        int[][] sizes = {
+            {410, 1100, 60}, {410, 1100, 200}, {790, 250, 130}, {51, 1030, 300}, {1, 300, 40}, {130, 10, 64}
+        };
+        return Arrays.stream(sizes)
+                .flatMap(s -> IntStream.range(0, 4)
+                        .mapToObj(bits -> new Case((bits & 1) != 0, (bits & 2) != 0, s[0], s[1], s[2], false)));
     }
 
     private static void assertIsProduct(Case c, float[] a, float[] b, float[] got) {
