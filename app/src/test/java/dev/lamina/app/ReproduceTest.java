@@ -27,7 +27,7 @@ class ReproduceTest {
     @CsvSource({
         "early-termination, 2, to-the-end stopped",
         "l2, 2, beta-0.0 beta-1.0E-5 beta-1.0E-4 beta-0.001 beta-0.01 beta-0.1",
-        "dropout, 1, 2x1024 2x1024-dropout 3x1024 3x1024-dropout 4x1024 4x1024-dropout",
+        "dropout, 2, 2x1024 2x1024-dropout 3x1024 3x1024-dropout 4x1024 4x1024-dropout",
         "srivastava2014, 1, standard dropout max-norm",
         "logistic, 1, ours"
     })

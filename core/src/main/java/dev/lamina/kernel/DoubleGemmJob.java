@@ -16,14 +16,24 @@ final class DoubleGemmJob extends GemmShape {
         a = left;
         b = right;
         c = out;
-        share(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        share();
         a = NONE;
         b = NONE;
         c = NONE;
     }
 
     @Override
-    void part(int row, int rows, int column, int columns) {
+    int blockRows(int columns) {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    int blockColumns(int columns) {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    void compute(int row, int rows, int column, int columns) {
         for (int i = row; i < row + rows && !accumulate; i++) {
             int from = cOff + i * ldc + column;
             Arrays.fill(c, from, from + columns, 0d);

@@ -7,13 +7,16 @@ package dev.lamina.kernel;
  *
  * <p>Every piece packs its rows of A and its columns of B for itself: that needs no meeting of the
  * threads, and costs little as long as parts are not slivers, which the estimate below sees to, and
- * pieces are no smaller than the blocks that a thread would make of its part in any case.
+ * pieces are the blocks that a thread would make of its part in any case.
  */
 final class GemmGrid {
     // In units of the time of one multiply-add of one element, as measured.
     private static final double PACK_A = 6;
 
-    /** Rows are copied from where they were written: the memory, or the cache of the thread that had these rows before. */
+    /**
+     * Rows are copied from where they were written: the memory, or the cache of the thread that had these rows before. So rows
+     * are shared out where nothing else speaks against it, and stay with their thread from layer to layer.
+     */
     private static final double COPY_A = 30;
 
     private static final double PACK_B = 8;
@@ -38,27 +41,33 @@ final class GemmGrid {
      *
      * @param rowsOfA whether A lies row by row, and is copied so
      * @param rowsOfB whether B lies row by row, and need not be transposed
-     * @param pieceRows the most rows of a piece
-     * @param pieceColumns the most columns of a piece, if it has all rows of its part
      */
-    void plan(int m, int n, int k, boolean rowsOfA, boolean rowsOfB, int pieceRows, int pieceColumns) {
+    void plan(int m, int n, int k, boolean rowsOfA, boolean rowsOfB) {
         this.m = m;
         this.n = n;
         packA = rowsOfA ? COPY_A : PACK_A;
         packB = rowsOfB ? PACK_B : TRANSPOSE;
+        piecesDown = 1;
+        piecesAcross = 1;
         choose(k, Parallel.threads());
-        boolean shared = down * across > 1;
-        piecesDown = shared ? (int) Math.ceilDiv(largest(m, ROW_UNIT, down), (long) pieceRows) : 1;
-        piecesAcross = shared && piecesDown == 1
-                ? (int) Math.ceilDiv(largest(n, COLUMN_UNIT, across), (long) pieceColumns)
-                : 1;
+    }
+
+    /** The columns of the largest part. */
+    int partColumns() {
+        return (int) Math.min(n, largest(n, COLUMN_UNIT, across));
+    }
+
+    /** Cuts parts into pieces of at most so many rows, or so many columns if a part has no more rows than that. */
+    void cutParts(int rows, int columns) {
+        piecesDown = (int) Math.ceilDiv(largest(m, ROW_UNIT, down), (long) rows);
+        piecesAcross = piecesDown > 1 ? 1 : Math.ceilDiv(partColumns(), columns);
     }
 
     private void choose(int k, int threads) {
         down = 1;
         across = 1;
         double best = cost(k, 1, 1);
-        for (int r = 1; r <= threads && threads > 1; r++) {
+        for (int r = 1; r <= threads; r++) {
             int s = threads / r;
             double cost = HAND_OVER + cost(k, r, s);
             if (cost < best) {

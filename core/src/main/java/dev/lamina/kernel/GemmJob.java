@@ -17,21 +17,26 @@ final class GemmJob extends GemmShape {
     private @Nullable Finish finish;
 
     void run(float[] left, float[] right, float[] out, @Nullable Finish last, boolean isWanted) {
-        number = LAST.incrementAndGet();
+        renumber();
         keep = isWanted;
         a = left;
         b = right;
         c = out;
         finish = last;
         simd = Simd.isEnabled();
-        share(PackedGemm.blockRows(this, n), PackedGemm.BLOCK_COLUMNS);
+        share();
         a = NONE; // a thread's job outlives the product, the caller's arrays need not
         b = NONE;
         c = NONE;
         finish = null;
     }
 
-    /** The number of the product, which no other has. */
+    /** Makes it another product than any before. */
+    void renumber() {
+        number = LAST.incrementAndGet();
+    }
+
+    /** The number of the product, by which a thread knows what it has packed of it. */
     long number() {
         return number;
     }
@@ -57,8 +62,19 @@ final class GemmJob extends GemmShape {
         }
     }
 
+    // Without SIMD the classes of its kernels must not be touched: the module may be absent.
     @Override
-    void part(int row, int rows, int column, int columns) {
+    int blockRows(int columns) {
+        return simd ? PackedGemm.blockRows(this, columns) : Integer.MAX_VALUE;
+    }
+
+    @Override
+    int blockColumns(int columns) {
+        return simd ? PackedGemm.blockColumns(this, columns) : Integer.MAX_VALUE;
+    }
+
+    @Override
+    void compute(int row, int rows, int column, int columns) {
         if (!simd || (long) rows * columns * k < PackedGemm.SMALL) {
             GemmPlain.multiply(this, row, rows, column, columns);
             finished(row, rows, column, columns);

@@ -56,15 +56,13 @@ abstract class GemmShape implements Parallel.Task {
         ldc = ld;
     }
 
-    /**
-     * Computes all of C, on as many threads as help.
-     *
-     * @param pieceRows the most rows of what a thread takes at a time
-     * @param pieceColumns the most columns, if it has all rows of a thread's part
-     */
-    final void share(int pieceRows, int pieceColumns) {
-        grid.plan(m, n, k, aStep == 1, bColumn == 1, pieceRows, pieceColumns);
+    /** Computes all of C, on as many threads as help. */
+    final void share() {
+        grid.plan(m, n, k, aStep == 1, bColumn == 1);
         int parts = grid.parts();
+        if (parts > 1) {
+            grid.cutParts(blockRows(grid.partColumns()), blockColumns(grid.partColumns()));
+        }
         if (next.length() < parts * DISTANCE) {
             next = new AtomicIntegerArray(parts * DISTANCE);
         }
@@ -95,12 +93,18 @@ abstract class GemmShape implements Parallel.Task {
         int column = grid.firstColumn(part, piece);
         int columns = grid.endColumn(part, piece) - column;
         if (rows > 0 && columns > 0) {
-            part(row, rows, column, columns);
+            compute(row, rows, column, columns);
         }
     }
 
     /** Computes {@code rows} by {@code columns} elements of C from (row, column) on. */
-    abstract void part(int row, int rows, int column, int columns);
+    abstract void compute(int row, int rows, int column, int columns);
+
+    /** The most rows of the blocks in which a part with so many columns is computed. */
+    abstract int blockRows(int columns);
+
+    /** The most columns of these blocks. */
+    abstract int blockColumns(int columns);
 
     private static void check(String name, int rows, int columns, int length, int off, int ld) {
         if (rows < 0 || columns < 0 || ld < columns) {

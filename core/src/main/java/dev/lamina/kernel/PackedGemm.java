@@ -3,8 +3,8 @@ package dev.lamina.kernel;
 /**
  * The blocked product of one thread. For a block of k, panel after panel of op(B) is packed for the
  * first cache, and multiplied there with all rows of a block of op(A), which the second cache holds.
- * Where k is one block and B as a whole leaves room in the second cache, as in the gradient of a weight,
- * all panels are packed once, for all blocks of rows.
+ * Where columns of A are multiplied, k is one block and B leaves room in the second cache, as in the gradient
+ * of a weight, all panels are packed once, for all blocks of rows.
  *
  * <p>From one block of k to the next C is stored and loaded, so the chain of additions is the same
  * as without blocks.
@@ -21,8 +21,10 @@ final class PackedGemm {
 
     private static final int BLOCK_ROWS = 384;
 
-    /** The most columns of a block of C that is kept. */
-    static final int BLOCK_COLUMNS = 512;
+    /** A multiple of the rows of the tallest tile, and of those by which products are cut, on any machine. */
+    private static final int ROWS_UNIT = 12;
+
+    private static final int BLOCK_COLUMNS = 512;
 
     /**
      * A block of C that is not kept stays in the second cache until it is used. It is as wide as may be: what it is used for,
@@ -30,8 +32,10 @@ final class PackedGemm {
      */
     private static final int PASSING_COLUMNS = 1024;
 
-    private static final int PASSING_ROWS = 192;
     private static final int PASSING = 96 * PASSING_COLUMNS;
+
+    /** The most rows of a block where packing B does not call for more. */
+    private static final int FEW_ROWS = 192;
 
     /** From so many elements on B is not expected in the second cache. */
     private static final int FAR = 1 << 18;
@@ -45,7 +49,9 @@ final class PackedGemm {
     /** Where B lies if it is packed as a whole: behind C. */
     private static final int B = C + PASSING;
 
+    /** The most floats of B that are packed as a whole: half a megabyte, a quarter of a second cache. */
     private static final int WHOLE = 132 * 1024;
+
     private static final int SIZE = B + WHOLE + Panels.SLACK;
 
     /** What a chain starts from where C is not added to: read with a row stride of 0. */
@@ -95,7 +101,7 @@ final class PackedGemm {
         }
         boolean passing = isPassing(job, columns);
         int most = blockRows(job, columns);
-        int blockColumns = passing ? PASSING_COLUMNS : BLOCK_COLUMNS;
+        int blockColumns = blockColumns(job, columns);
         int rowBlocks = Math.ceilDiv(rows, most);
         for (int block = 0; block < rowBlocks; block++) {
             int from = cut(rows, block, rowBlocks);
@@ -114,8 +120,13 @@ final class PackedGemm {
         out = packed;
     }
 
+    /**
+     * Whether B is packed as a whole: it serves several blocks of rows then. Tiles of A in rows have no register to spare for where
+     * a panel lies.
+     */
     private static boolean isWhole(GemmJob job, int columns) {
-        return job.aStep != 1
+        return job.m > FEW_ROWS
+                && job.aStep != 1
                 && job.bColumn == 1
                 && columns > W
                 && job.k <= BLOCK_K
@@ -137,16 +148,21 @@ final class PackedGemm {
     }
 
     private static boolean isPassing(GemmJob job, int columns) {
-        return !job.keep && job.k <= BLOCK_K && columns > W;
+        return !job.keep && !job.accumulate && job.k <= BLOCK_K && columns > W;
     }
 
     /** The most rows of a block of C, for a part of a product with so many columns. */
     static int blockRows(GemmJob job, int columns) {
         if (!isPassing(job, columns)) {
-            return isWhole(job, columns) ? PASSING_ROWS : BLOCK_ROWS;
+            return isWhole(job, columns) ? FEW_ROWS : BLOCK_ROWS;
         }
         int fitting = PASSING / Math.min(columns, PASSING_COLUMNS);
-        return Math.min(PASSING_ROWS, fitting / TileRows.TALL * TileRows.TALL);
+        return Math.min(FEW_ROWS, fitting / ROWS_UNIT * ROWS_UNIT);
+    }
+
+    /** The most columns of a block of C, for a part of a product with so many columns. */
+    static int blockColumns(GemmJob job, int columns) {
+        return isPassing(job, columns) ? PASSING_COLUMNS : BLOCK_COLUMNS;
     }
 
     private static int cut(int size, int part, int parts) {

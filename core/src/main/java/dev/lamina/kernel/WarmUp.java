@@ -111,7 +111,7 @@ public final class WarmUp {
 
     /** A small product with tiles that its result has only a part of. */
     private static Runnable product(boolean transA, boolean transB, int n) {
-        int m = 22;
+        int m = transA ? 202 : 22; // B is packed as a whole for many rows of a transposed A
         int k = 20;
         GemmJob job = new GemmJob();
         PackedGemm packedGemm = new PackedGemm();
@@ -122,6 +122,9 @@ public final class WarmUp {
         job.a(transA, job.a.length, 0, transA ? m : k);
         job.b(transB, job.b.length, 0, transB ? k : n);
         job.c(job.c.length, 0, n);
-        return () -> packedGemm.multiply(job, 0, m, 0, n);
+        return () -> {
+            job.renumber();
+            packedGemm.multiply(job, 0, m, 0, n);
+        };
     }
 }

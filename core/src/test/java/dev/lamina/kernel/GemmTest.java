@@ -161,10 +161,46 @@ class GemmTest {
         }
     }
 
+    @Test
+    void whatWasPackedOfOneProductIsNotUsedInTheNext() {
+        Case c = new Case(true, false, 300, 70, 50, false);
+        float[] a = c.a();
+        float[] b = c.b();
+        c.product(true, 1, a, b);
+        b[2]++;
+        assertThat(bits(c.product(true, 1, a, b))).isEqualTo(bits(c.product(false, 1, a, b)));
+    }
+
+    @Test
+    void oneThreadTakesThePiecesOfAll() {
+        Case c = new Case(true, false, 410, 1100, 60, false);
+        float[] a = c.a();
+        float[] b = c.b();
+        float[] expected = c.product(false, 1, a, b);
+        Simd.setEnabled(true);
+        Parallel.setThreads(3);
+        float[] got = c.c();
+        // Within a task no other thread helps, but the product is cut for three.
+        Parallel.run(2, task -> {
+            if (task == 0) {
+                Gemm.run(true, false, c.m, c.n, c.k, a, 3, c.lda(), b, 2, c.ldb(), got, 5, c.ldc(), false);
+            }
+        });
+        assertThat(bits(got)).isEqualTo(bits(expected));
+    }
+
     /** Sizes of one block and of many, in both directions, and with B packed as a whole or not. */
     static Stream<Case> finishedCases() {
         int[][] sizes = {
-            {410, 1100, 60}, {410, 1100, 200}, {790, 250, 130}, {51, 1030, 300}, {1, 300, 40}, {130, 10, 64}
+            {384, 1024, 132},
+            {192, 512, 264},
+            {384, 1100, 264},
+            {410, 1100, 60},
+            {410, 1100, 200},
+            {790, 250, 130},
+            {51, 1030, 300},
+            {1, 300, 40},
+            {130, 10, 64}
         };
         return Arrays.stream(sizes)
                 .flatMap(s -> IntStream.range(0, 4)

@@ -1,7 +1,8 @@
 package dev.lamina.app.plot;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -42,15 +43,21 @@ public record Curve(String name, List<Double> x, List<Double> y, boolean isMarks
 
     /** The points whose y is finite. */
     Curve finite() {
-        List<Double> keptX = new ArrayList<>();
-        List<Double> keptY = new ArrayList<>();
-        for (int i = 0; i < y.size(); i++) {
-            if (Double.isFinite(y.get(i))) {
-                keptX.add(x.get(i));
-                keptY.add(y.get(i));
-            }
-        }
-        return new Curve(name, keptX, keptY, isMarks);
+        return where(i -> Double.isFinite(y.get(i)));
+    }
+
+    /** The points from this x on. */
+    public Curve from(double least) {
+        return where(i -> x.get(i) >= least);
+    }
+
+    private Curve where(IntPredicate isKept) {
+        int[] kept = IntStream.range(0, x.size()).filter(isKept).toArray();
+        return new Curve(
+                name,
+                Arrays.stream(kept).mapToObj(x::get).toList(),
+                Arrays.stream(kept).mapToObj(y::get).toList(),
+                isMarks);
     }
 
     boolean isEmpty() {

@@ -54,7 +54,21 @@ final class DropoutFigure implements Experiment {
             train(laboratory, images, size + DROPPED, dropped, WITH, curves, figures);
         }
         return new Findings(
-                List.of(new Chart("With and without dropout", "epoch", "test error in percent", curves)), figures);
+                List.of(
+                        chart("With and without dropout", curves),
+                        chart("The same without the first epochs", withoutFirst(curves))),
+                figures);
+    }
+
+    private static Chart chart(String title, List<Curve> curves) {
+        return new Chart(title, "epoch", "test error in percent", curves);
+    }
+
+    /** The last two thirds, where the curves with dropout come to lie below those without. */
+    private static List<Curve> withoutFirst(List<Curve> curves) {
+        return curves.stream()
+                .map(curve -> curve.from(curve.x().size() / 3 + 1))
+                .toList();
     }
 
     private static List<ReluNetwork> networks(boolean isQuick) {

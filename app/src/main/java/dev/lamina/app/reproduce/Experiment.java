@@ -7,7 +7,7 @@ interface Experiment {
     /** What it shows, in a line. */
     String description();
 
-    /** The names of trainings that can be done by themselves, or by a quick run; none if they belong together. */
+    /** The names of the trainings, of a quick run or a full one, that can be done by themselves; none if they belong together. */
     default List<String> trainings(boolean isQuick) {
         return List.of();
     }

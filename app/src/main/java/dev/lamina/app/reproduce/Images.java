@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  */
 record Images(Pipeline train, Pipeline validation, Pipeline test, int pixels, int classes) {
     private static final int EVALUATION_BATCH = 1000;
+    private static final String FASHION = "fashion-mnist";
+    private static final String MNIST = "mnist";
 
     /**
      * Reads {@code mnist}, {@code fashion-mnist} or a folder of four IDX files.
@@ -29,17 +31,22 @@ record Images(Pipeline train, Pipeline validation, Pipeline test, int pixels, in
      * @param log told of downloads
      */
     static Images read(String source, boolean held, long seed, Consumer<String> log) {
-        if (source.equals("fashion-mnist")) {
+        if (source.equals(FASHION)) {
             return of(FashionMnist.read(false, true, held ? MnistDataSets.VALIDATION_SIZE : 0, seed));
         }
         Path folder = Path.of(source);
-        if (source.equals("mnist")) {
+        if (source.equals(MNIST)) {
             folder = Mnist.cacheFolder();
             Mnist.download(folder, log);
         }
         MnistArrays arrays = MnistArrays.read(folder);
         int validation = held ? Math.ceilDiv(arrays.trainImages().dimension(0), 12) : 0;
         return of(MnistDataSets.of(arrays, false, true, validation, seed));
+    }
+
+    /** Whether this is a data set's name rather than a folder. */
+    static boolean isNamed(String source) {
+        return source.equals(FASHION) || source.equals(MNIST);
     }
 
     private static Images of(MnistDataSets sets) {

@@ -55,9 +55,18 @@ record Laboratory(
         String scale = isQuick ? "quick" : "full";
         Path state = out.resolve("states")
                 .resolve(name + "-" + training)
-                .resolve(data.replaceAll("[^\\w.]+", "_"))
+                .resolve(dataName())
                 .resolve(String.join("-", scale, "seed", Long.toString(seed), "epochs", Integer.toString(epochs)));
         return Checkpoints.at(state.toString()).keep(2);
+    }
+
+    /** A name for the data, as good for a folder of images whichever way it was written. */
+    private String dataName() {
+        if (Images.isNamed(data)) {
+            return data;
+        }
+        String folder = Path.of(data).toAbsolutePath().normalize().toString();
+        return "data-" + Integer.toHexString(folder.hashCode());
     }
 
     /** A file with the numbers of one training. */
