@@ -1,6 +1,7 @@
 package dev.lamina.benchmarks.runner;
 
 import dev.lamina.benchmarks.workload.Workload;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,7 +51,7 @@ final class Compare implements Callable<Integer> {
 
     private Compare() {}
 
-    /** Runs and ends the process, as threads of two pools stay behind. */
+    /** Runs and ends with 1 if something failed. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Compare()).execute(arguments));
     }
@@ -62,17 +62,18 @@ final class Compare implements Callable<Integer> {
                 "%-14s %7s %12s %12s   %s%n", "", "threads", "before, µs", "now, µs", "now / before (quartiles)");
         for (Workload workload : only) {
             for (int count : threads) {
-                Runnable old = steps(workload, count, true);
-                Runnable now = steps(workload, count, false);
-                time(WARM_UP, old);
-                time(WARM_UP, now);
-                System.out.println(row(workload, count, old, now));
+                try (Side old = side(workload, count, true);
+                        Side now = side(workload, count, false)) {
+                    System.out.println(row(workload, count, old.step, now.step));
+                }
             }
         }
         return 0;
     }
 
     private String row(Workload workload, int count, Runnable old, Runnable now) {
+        time(WARM_UP, old);
+        time(WARM_UP, now);
         int bursts = (int) Math.max(FEWEST, seconds / 2 / BURST);
         double[] olds = new double[bursts];
         double[] news = new double[bursts];
@@ -124,11 +125,18 @@ final class Compare implements Callable<Integer> {
         return sorted[(int) Math.round(q * (sorted.length - 1))];
     }
 
-    private Runnable steps(Workload workload, int count, boolean old) throws ReflectiveOperationException, IOException {
+    private record Side(Runnable step, Closeable network) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            network.close();
+        }
+    }
+
+    private Side side(Workload workload, int count, boolean old) throws ReflectiveOperationException, IOException {
         ClassLoader loader = new URLClassLoader(classPath(old), ClassLoader.getPlatformClassLoader());
         Object steps =
                 loader.loadClass(STEPS).getConstructor(String.class, int.class).newInstance(workload.name(), count);
-        return (Runnable) ((Supplier<?>) steps).get();
+        return new Side((Runnable) steps, (Closeable) steps);
     }
 
     /** The benchmark's own class path, for what was before with the other revision's jar in place of Lamina's. */

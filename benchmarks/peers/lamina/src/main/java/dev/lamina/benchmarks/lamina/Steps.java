@@ -4,35 +4,38 @@ import dev.lamina.benchmarks.workload.Data;
 import dev.lamina.benchmarks.workload.Model;
 import dev.lamina.benchmarks.workload.Workload;
 import dev.lamina.session.Threads;
-import java.util.function.Supplier;
+import java.io.Closeable;
 
 /** Steps of a workload for a caller who has other classes of Lamina too, and so knows these by the JDK's types alone. */
-public final class Steps implements Supplier<Runnable> {
+public final class Steps implements Runnable, Closeable {
     private final Workload workload;
+    private final int batches;
+    private final Model model;
+    private int next;
 
-    /** Of a workload by name, on so many threads, which holds for all that these classes do from now on. */
+    /** Builds the network of a workload by name, to run on so many threads. */
     public Steps(String workload, int threads) {
         this.workload = Workload.valueOf(workload);
         Threads.set(threads);
+        batches = Data.batches(this.workload.network().batch());
+        model = new LaminaModel(this.workload.network(), batches, this.workload.trains());
     }
 
-    /** Builds the network and returns a step of it, each with the batch that follows. */
+    /** A step with the batch that follows. */
     @Override
-    public Runnable get() {
-        int batches = Data.batches(workload.network().batch());
-        Model model = new LaminaModel(workload.network(), batches, workload.trains());
-        return new Runnable() {
-            private int next;
+    public void run() {
+        if (workload.trains()) {
+            model.train(next);
+        } else {
+            model.infer(next);
+        }
+        next = next + 1 < batches ? next + 1 : 0;
+    }
 
-            @Override
-            public void run() {
-                if (workload.trains()) {
-                    model.train(next);
-                } else {
-                    model.infer(next);
-                }
-                next = next + 1 < batches ? next + 1 : 0;
-            }
-        };
+    /** Ends the threads too, so that these classes can be unloaded. */
+    @Override
+    public void close() {
+        model.close();
+        Threads.set(1);
     }
 }
