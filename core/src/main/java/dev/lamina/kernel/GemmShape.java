@@ -58,7 +58,7 @@ abstract class GemmShape implements Parallel.Task {
 
     /** Computes all of C, on as many threads as help. */
     final void share() {
-        grid.plan(m, n, k, aStep == 1, bColumn == 1);
+        grid.plan(m, n, k, bColumn == 1);
         int parts = grid.parts();
         if (parts > 1) {
             grid.cutParts(blockRows(grid.partColumns()), blockColumns(grid.partColumns()));
