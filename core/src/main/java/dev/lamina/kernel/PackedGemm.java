@@ -244,9 +244,9 @@ final class PackedGemm {
         } else if (isInRows) {
             int a = A + tiles.offset(tile) * RowTiles.LD;
             switch (tiles.height(tile)) {
-                case 12 -> RowTiles.rows12(k, packed, a, init, initOff, initLd, c, cOff, ldc);
-                case 8 -> RowTiles.rows8(k, packed, a, init, initOff, initLd, c, cOff, ldc);
-                default -> RowTiles.rows6(k, packed, a, init, initOff, initLd, c, cOff, ldc);
+                case 12 -> RowTiles.rows12(k, packed, a, packed, panel, init, initOff, initLd, c, cOff, ldc);
+                case 8 -> RowTiles.rows8(k, packed, a, packed, panel, init, initOff, initLd, c, cOff, ldc);
+                default -> RowTiles.rows6(k, packed, a, packed, panel, init, initOff, initLd, c, cOff, ldc);
             }
         } else {
             int a = A + tiles.offset(tile) * k;

@@ -17,7 +17,7 @@ final class RowTiles {
     private RowTiles() {}
 
     static void rows12(
-            int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+            int k, float[] rows, int a, float[] panels, int b, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -42,43 +42,46 @@ final class RowTiles {
         FloatVector t10 = FloatVector.fromArray(F, init, initOff + 10 * initLd + W);
         FloatVector s11 = FloatVector.fromArray(F, init, initOff + 11 * initLd);
         FloatVector t11 = FloatVector.fromArray(F, init, initOff + 11 * initLd + W);
-        for (int p = 0; p < k; p++) {
-            FloatVector u = FloatVector.fromArray(F, packed, p * 2 * W);
-            FloatVector v = FloatVector.fromArray(F, packed, p * 2 * W + W);
-            FloatVector a0 = FloatVector.broadcast(F, packed[a + p]);
+        int end = a + k;
+        int at = b;
+        for (int p = a; p < end; p++) {
+            FloatVector u = FloatVector.fromArray(F, panels, at);
+            FloatVector v = FloatVector.fromArray(F, panels, at + W);
+            at += 2 * W;
+            FloatVector a0 = FloatVector.broadcast(F, rows[p]);
             s0 = a0.fma(u, s0);
             t0 = a0.fma(v, t0);
-            FloatVector a1 = FloatVector.broadcast(F, packed[a + p + LD]);
+            FloatVector a1 = FloatVector.broadcast(F, rows[p + LD]);
             s1 = a1.fma(u, s1);
             t1 = a1.fma(v, t1);
-            FloatVector a2 = FloatVector.broadcast(F, packed[a + p + 2 * LD]);
+            FloatVector a2 = FloatVector.broadcast(F, rows[p + 2 * LD]);
             s2 = a2.fma(u, s2);
             t2 = a2.fma(v, t2);
-            FloatVector a3 = FloatVector.broadcast(F, packed[a + p + 3 * LD]);
+            FloatVector a3 = FloatVector.broadcast(F, rows[p + 3 * LD]);
             s3 = a3.fma(u, s3);
             t3 = a3.fma(v, t3);
-            FloatVector a4 = FloatVector.broadcast(F, packed[a + p + 4 * LD]);
+            FloatVector a4 = FloatVector.broadcast(F, rows[p + 4 * LD]);
             s4 = a4.fma(u, s4);
             t4 = a4.fma(v, t4);
-            FloatVector a5 = FloatVector.broadcast(F, packed[a + p + 5 * LD]);
+            FloatVector a5 = FloatVector.broadcast(F, rows[p + 5 * LD]);
             s5 = a5.fma(u, s5);
             t5 = a5.fma(v, t5);
-            FloatVector a6 = FloatVector.broadcast(F, packed[a + p + 6 * LD]);
+            FloatVector a6 = FloatVector.broadcast(F, rows[p + 6 * LD]);
             s6 = a6.fma(u, s6);
             t6 = a6.fma(v, t6);
-            FloatVector a7 = FloatVector.broadcast(F, packed[a + p + 7 * LD]);
+            FloatVector a7 = FloatVector.broadcast(F, rows[p + 7 * LD]);
             s7 = a7.fma(u, s7);
             t7 = a7.fma(v, t7);
-            FloatVector a8 = FloatVector.broadcast(F, packed[a + p + 8 * LD]);
+            FloatVector a8 = FloatVector.broadcast(F, rows[p + 8 * LD]);
             s8 = a8.fma(u, s8);
             t8 = a8.fma(v, t8);
-            FloatVector a9 = FloatVector.broadcast(F, packed[a + p + 9 * LD]);
+            FloatVector a9 = FloatVector.broadcast(F, rows[p + 9 * LD]);
             s9 = a9.fma(u, s9);
             t9 = a9.fma(v, t9);
-            FloatVector a10 = FloatVector.broadcast(F, packed[a + p + 10 * LD]);
+            FloatVector a10 = FloatVector.broadcast(F, rows[p + 10 * LD]);
             s10 = a10.fma(u, s10);
             t10 = a10.fma(v, t10);
-            FloatVector a11 = FloatVector.broadcast(F, packed[a + p + 11 * LD]);
+            FloatVector a11 = FloatVector.broadcast(F, rows[p + 11 * LD]);
             s11 = a11.fma(u, s11);
             t11 = a11.fma(v, t11);
         }
@@ -109,7 +112,7 @@ final class RowTiles {
     }
 
     static void rows8(
-            int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+            int k, float[] rows, int a, float[] panels, int b, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -126,31 +129,34 @@ final class RowTiles {
         FloatVector t6 = FloatVector.fromArray(F, init, initOff + 6 * initLd + W);
         FloatVector s7 = FloatVector.fromArray(F, init, initOff + 7 * initLd);
         FloatVector t7 = FloatVector.fromArray(F, init, initOff + 7 * initLd + W);
-        for (int p = 0; p < k; p++) {
-            FloatVector u = FloatVector.fromArray(F, packed, p * 2 * W);
-            FloatVector v = FloatVector.fromArray(F, packed, p * 2 * W + W);
-            FloatVector a0 = FloatVector.broadcast(F, packed[a + p]);
+        int end = a + k;
+        int at = b;
+        for (int p = a; p < end; p++) {
+            FloatVector u = FloatVector.fromArray(F, panels, at);
+            FloatVector v = FloatVector.fromArray(F, panels, at + W);
+            at += 2 * W;
+            FloatVector a0 = FloatVector.broadcast(F, rows[p]);
             s0 = a0.fma(u, s0);
             t0 = a0.fma(v, t0);
-            FloatVector a1 = FloatVector.broadcast(F, packed[a + p + LD]);
+            FloatVector a1 = FloatVector.broadcast(F, rows[p + LD]);
             s1 = a1.fma(u, s1);
             t1 = a1.fma(v, t1);
-            FloatVector a2 = FloatVector.broadcast(F, packed[a + p + 2 * LD]);
+            FloatVector a2 = FloatVector.broadcast(F, rows[p + 2 * LD]);
             s2 = a2.fma(u, s2);
             t2 = a2.fma(v, t2);
-            FloatVector a3 = FloatVector.broadcast(F, packed[a + p + 3 * LD]);
+            FloatVector a3 = FloatVector.broadcast(F, rows[p + 3 * LD]);
             s3 = a3.fma(u, s3);
             t3 = a3.fma(v, t3);
-            FloatVector a4 = FloatVector.broadcast(F, packed[a + p + 4 * LD]);
+            FloatVector a4 = FloatVector.broadcast(F, rows[p + 4 * LD]);
             s4 = a4.fma(u, s4);
             t4 = a4.fma(v, t4);
-            FloatVector a5 = FloatVector.broadcast(F, packed[a + p + 5 * LD]);
+            FloatVector a5 = FloatVector.broadcast(F, rows[p + 5 * LD]);
             s5 = a5.fma(u, s5);
             t5 = a5.fma(v, t5);
-            FloatVector a6 = FloatVector.broadcast(F, packed[a + p + 6 * LD]);
+            FloatVector a6 = FloatVector.broadcast(F, rows[p + 6 * LD]);
             s6 = a6.fma(u, s6);
             t6 = a6.fma(v, t6);
-            FloatVector a7 = FloatVector.broadcast(F, packed[a + p + 7 * LD]);
+            FloatVector a7 = FloatVector.broadcast(F, rows[p + 7 * LD]);
             s7 = a7.fma(u, s7);
             t7 = a7.fma(v, t7);
         }
@@ -173,7 +179,7 @@ final class RowTiles {
     }
 
     static void rows6(
-            int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+            int k, float[] rows, int a, float[] panels, int b, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -186,25 +192,28 @@ final class RowTiles {
         FloatVector t4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + W);
         FloatVector s5 = FloatVector.fromArray(F, init, initOff + 5 * initLd);
         FloatVector t5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + W);
-        for (int p = 0; p < k; p++) {
-            FloatVector u = FloatVector.fromArray(F, packed, p * 2 * W);
-            FloatVector v = FloatVector.fromArray(F, packed, p * 2 * W + W);
-            FloatVector a0 = FloatVector.broadcast(F, packed[a + p]);
+        int end = a + k;
+        int at = b;
+        for (int p = a; p < end; p++) {
+            FloatVector u = FloatVector.fromArray(F, panels, at);
+            FloatVector v = FloatVector.fromArray(F, panels, at + W);
+            at += 2 * W;
+            FloatVector a0 = FloatVector.broadcast(F, rows[p]);
             s0 = a0.fma(u, s0);
             t0 = a0.fma(v, t0);
-            FloatVector a1 = FloatVector.broadcast(F, packed[a + p + LD]);
+            FloatVector a1 = FloatVector.broadcast(F, rows[p + LD]);
             s1 = a1.fma(u, s1);
             t1 = a1.fma(v, t1);
-            FloatVector a2 = FloatVector.broadcast(F, packed[a + p + 2 * LD]);
+            FloatVector a2 = FloatVector.broadcast(F, rows[p + 2 * LD]);
             s2 = a2.fma(u, s2);
             t2 = a2.fma(v, t2);
-            FloatVector a3 = FloatVector.broadcast(F, packed[a + p + 3 * LD]);
+            FloatVector a3 = FloatVector.broadcast(F, rows[p + 3 * LD]);
             s3 = a3.fma(u, s3);
             t3 = a3.fma(v, t3);
-            FloatVector a4 = FloatVector.broadcast(F, packed[a + p + 4 * LD]);
+            FloatVector a4 = FloatVector.broadcast(F, rows[p + 4 * LD]);
             s4 = a4.fma(u, s4);
             t4 = a4.fma(v, t4);
-            FloatVector a5 = FloatVector.broadcast(F, packed[a + p + 5 * LD]);
+            FloatVector a5 = FloatVector.broadcast(F, rows[p + 5 * LD]);
             s5 = a5.fma(u, s5);
             t5 = a5.fma(v, t5);
         }

@@ -79,12 +79,12 @@ public final class WarmUp {
         float[] c = new float[12 * columns];
         return TileRows.TALL == 12
                 ? List.of(
-                        () -> RowTiles.rows12(1, packed, columns, zeros, 0, 0, c, 0, columns),
+                        () -> RowTiles.rows12(1, packed, columns, packed, 0, zeros, 0, 0, c, 0, columns),
                         () -> PanelTiles.rows12(1, packed, 0, columns, zeros, 0, 0, c, 0, columns),
-                        () -> RowTiles.rows8(1, packed, columns, zeros, 0, 0, c, 0, columns),
+                        () -> RowTiles.rows8(1, packed, columns, packed, 0, zeros, 0, 0, c, 0, columns),
                         () -> PanelTiles.rows8(1, packed, 0, columns, zeros, 0, 0, c, 0, columns))
                 : List.of(
-                        () -> RowTiles.rows6(1, packed, columns, zeros, 0, 0, c, 0, columns),
+                        () -> RowTiles.rows6(1, packed, columns, packed, 0, zeros, 0, 0, c, 0, columns),
                         () -> PanelTiles.rows6(1, packed, 0, columns, zeros, 0, 0, c, 0, columns));
     }
 
