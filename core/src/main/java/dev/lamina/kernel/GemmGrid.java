@@ -17,8 +17,9 @@ final class GemmGrid {
      */
     private static final double PACK_A = 30;
 
-    private static final double PACK_B = 8;
-    private static final double TRANSPOSE = 11;
+    static final double PACK_B = 8;
+    static final double TRANSPOSE_B = 11;
+    static final double READ_PACKED_B = 2;
     private static final double HAND_OVER = 100_000;
 
     // Tiles are best with a multiple of 4 rows; the widest are two vectors of 512 bits.
@@ -36,12 +37,12 @@ final class GemmGrid {
     /**
      * Makes the grid.
      *
-     * @param rowsOfB whether B lies row by row, and need not be transposed
+     * @param packB what it costs to make ready an element of B, in the units above
      */
-    void plan(int m, int n, int k, boolean rowsOfB) {
+    void plan(int m, int n, int k, double packB) {
         this.m = m;
         this.n = n;
-        packB = rowsOfB ? PACK_B : TRANSPOSE;
+        this.packB = packB;
         piecesDown = 1;
         piecesAcross = 1;
         choose(k, Parallel.threads());

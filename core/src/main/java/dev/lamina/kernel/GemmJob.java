@@ -11,22 +11,35 @@ final class GemmJob extends GemmShape {
     float[] a = NONE;
     float[] b = NONE;
     float[] c = NONE;
+
+    /** B as it was packed before, if it was. */
+    @Nullable
+    PackedMatrix packedB;
+
     private boolean simd;
     boolean keep;
     private long number;
     private @Nullable Finish finish;
 
-    void run(float[] left, float[] right, float[] out, @Nullable Finish last, boolean isWanted) {
+    void run(
+            float[] left,
+            float[] right,
+            @Nullable PackedMatrix packedRight,
+            float[] out,
+            @Nullable Finish last,
+            boolean isWanted) {
         renumber();
         keep = isWanted;
         a = left;
         b = right;
+        packedB = packedRight;
         c = out;
         finish = last;
         simd = Simd.isEnabled();
         share();
         a = NONE; // a thread's job outlives the product, the caller's arrays need not
         b = NONE;
+        packedB = null;
         c = NONE;
         finish = null;
     }
@@ -60,6 +73,11 @@ final class GemmJob extends GemmShape {
             int first = (row + i) * n + column;
             last.run(out, at + i * ld, first, first + columns);
         }
+    }
+
+    @Override
+    double costOfB() {
+        return packedB == null ? super.costOfB() : GemmGrid.READ_PACKED_B;
     }
 
     // Without SIMD the classes of its kernels must not be touched: the module may be absent.

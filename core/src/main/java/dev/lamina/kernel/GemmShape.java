@@ -58,7 +58,7 @@ abstract class GemmShape implements Parallel.Task {
 
     /** Computes all of C, on as many threads as help. */
     final void share() {
-        grid.plan(m, n, k, bColumn == 1);
+        grid.plan(m, n, k, costOfB());
         int parts = grid.parts();
         if (parts > 1) {
             grid.cutParts(blockRows(grid.partColumns()), blockColumns(grid.partColumns()));
@@ -70,6 +70,11 @@ abstract class GemmShape implements Parallel.Task {
             next.set(part * DISTANCE, 0);
         }
         Parallel.run(parts, this);
+    }
+
+    /** What it costs to make ready an element of B, in the grid's units. */
+    double costOfB() {
+        return bColumn == 1 ? GemmGrid.PACK_B : GemmGrid.TRANSPOSE_B;
     }
 
     /** Computes a thread's own part, and then what is left of the others. */

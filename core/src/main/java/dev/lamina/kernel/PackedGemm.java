@@ -75,6 +75,9 @@ final class PackedGemm {
 
     private boolean isWhole;
 
+    /** Where panels of B are, packed here or before. */
+    private float[] panels = {};
+
     /** Of which product what columns of B are packed as a whole. */
     private long wholeOf;
 
@@ -92,7 +95,7 @@ final class PackedGemm {
     /** Computes a part of C. */
     void multiply(GemmJob job, int row, int rows, int column, int columns) {
         g = job;
-        isNarrow = columns <= W;
+        isNarrow = columns <= W && g.packedB == null;
         isInRows = g.aStep == 1;
         packed = GemmScratch.get().panels(SIZE);
         isWhole = isWhole(job, columns);
@@ -118,6 +121,7 @@ final class PackedGemm {
         }
         g = NONE;
         out = packed;
+        panels = packed;
     }
 
     /**
@@ -169,21 +173,35 @@ final class PackedGemm {
         return (int) Math.min(size, Math.ceilDiv((long) size * part, (long) parts * TileRows.TALL) * TileRows.TALL);
     }
 
+    /** How many blocks so many steps of k are cut into. */
+    static int blocks(int steps) {
+        return Math.ceilDiv(steps, BLOCK_K);
+    }
+
+    /** The first step of a block of k. */
+    static int firstOf(int block, int steps) {
+        return (int) ((long) steps * block / blocks(steps));
+    }
+
     /** Computes a block of C, of the rows at hand. */
     private void block(int column, int columns) {
-        int blocks = Math.ceilDiv(g.k, BLOCK_K);
+        PackedMatrix ready = g.packedB;
+        panels = ready == null ? packed : ready.panels;
+        int blocks = blocks(g.k);
         int width = isNarrow ? W : TILE_COLUMNS;
         for (int block = 0; block < blocks; block++) {
-            p = (int) ((long) g.k * block / blocks);
-            k = (int) ((long) g.k * (block + 1) / blocks) - p;
+            p = firstOf(block, g.k);
+            k = firstOf(block + 1, g.k) - p;
             load = g.accumulate || block > 0;
             packA();
-            if (!isWhole && g.bColumn == 1 && (long) g.n * g.k >= FAR) {
+            if (ready == null && !isWhole && g.bColumn == 1 && (long) g.n * g.k >= FAR) {
                 touched = Panels.touch(g.b, g.bOff + p * g.bRow + column, g.bRow, k, columns);
             }
             for (int j = column; j < column + columns; j += width) {
                 int real = Math.min(width, column + columns - j);
-                if (isWhole) {
+                if (ready != null) {
+                    panel = ready.panel(p, k, j);
+                } else if (isWhole) {
                     panel = B + (j - wholeFrom) * k;
                 } else {
                     panel = 0;
@@ -244,9 +262,9 @@ final class PackedGemm {
         } else if (isInRows) {
             int a = A + tiles.offset(tile) * RowTiles.LD;
             switch (tiles.height(tile)) {
-                case 12 -> RowTiles.rows12(k, packed, a, packed, panel, init, initOff, initLd, c, cOff, ldc);
-                case 8 -> RowTiles.rows8(k, packed, a, packed, panel, init, initOff, initLd, c, cOff, ldc);
-                default -> RowTiles.rows6(k, packed, a, packed, panel, init, initOff, initLd, c, cOff, ldc);
+                case 12 -> RowTiles.rows12(k, packed, a, panels, panel, init, initOff, initLd, c, cOff, ldc);
+                case 8 -> RowTiles.rows8(k, packed, a, panels, panel, init, initOff, initLd, c, cOff, ldc);
+                default -> RowTiles.rows6(k, packed, a, panels, panel, init, initOff, initLd, c, cOff, ldc);
             }
         } else {
             int a = A + tiles.offset(tile) * k;

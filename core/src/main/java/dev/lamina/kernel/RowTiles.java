@@ -17,7 +17,17 @@ final class RowTiles {
     private RowTiles() {}
 
     static void rows12(
-            int k, float[] rows, int a, float[] panels, int b, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+            int k,
+            float[] rows,
+            int a,
+            float[] panels,
+            int b,
+            float[] init,
+            int initOff,
+            int initLd,
+            float[] c,
+            int cOff,
+            int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -112,7 +122,17 @@ final class RowTiles {
     }
 
     static void rows8(
-            int k, float[] rows, int a, float[] panels, int b, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+            int k,
+            float[] rows,
+            int a,
+            float[] panels,
+            int b,
+            float[] init,
+            int initOff,
+            int initLd,
+            float[] c,
+            int cOff,
+            int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -179,7 +199,17 @@ final class RowTiles {
     }
 
     static void rows6(
-            int k, float[] rows, int a, float[] panels, int b, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+            int k,
+            float[] rows,
+            int a,
+            float[] panels,
+            int b,
+            float[] init,
+            int initOff,
+            int initLd,
+            float[] c,
+            int cOff,
+            int ldc) {
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);

@@ -2,10 +2,12 @@ package dev.lamina.op;
 
 import dev.lamina.kernel.Finish;
 import dev.lamina.kernel.Gemm;
+import dev.lamina.kernel.PackedMatrix;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The product of two matrices of given shapes, of each type that products are computed in. */
 final class Products {
@@ -48,8 +50,30 @@ final class Products {
         }
     }
 
+    /** Says whether it gains from a right side that was packed before. */
+    boolean gainsFromPacking() {
+        return !transA && PackedMatrix.pays(m, n, k);
+    }
+
+    /** The right side of floats packed, for as long as it does not change. */
+    PackedMatrix pack(Buffer b) {
+        return PackedMatrix.of(b.floats(), k, n, transB);
+    }
+
+    /** What tells one packed form of a matrix from another. */
+    Object packedForm() {
+        return new PackedForm(k, n, transB);
+    }
+
+    private record PackedForm(int k, int n, boolean transposed) {}
+
+    /** Multiplies matrices of floats, the right one packed, and does something more with the elements as they are finished. */
+    void run(float[] a, float[] b, PackedMatrix packed, float[] c, @Nullable Finish finish, boolean keep) {
+        Gemm.run(m, a, b, packed, c, finish, keep);
+    }
+
     /** Multiplies matrices of floats, and does something more with the elements as they are finished. */
-    void run(float[] a, float[] b, float[] c, Finish finish, boolean keep) {
+    void run(float[] a, float[] b, float[] c, @Nullable Finish finish, boolean keep) {
         Gemm.run(transA, transB, m, n, k, a, 0, lda, b, 0, ldb, c, 0, n, false, finish, keep);
     }
 
