@@ -23,12 +23,26 @@ final class Panels {
     private Panels() {}
 
     /**
-     * Reads a number of each cache line, row by row, so that panels are then packed from the second cache: in the order of
-     * memory the hardware foresees what comes, in that of panels, 128 bytes of each row, it does not.
+     * Reads a number of each cache line, so that panels are then packed from the second cache: along rows the hardware foresees
+     * what comes, along panels, 128 bytes of each row, it does not. Eight rows at a time, as each begins anew a run to foresee.
      */
     static int touch(float[] x, int off, int ld, int rows, int columns) {
         int bits = 0;
-        for (int row = 0; row < rows; row++) {
+        int row = 0;
+        for (; row + 8 <= rows; row += 8) {
+            int from = off + row * ld;
+            for (int i = from; i < from + columns; i += CACHE_LINE) {
+                bits |= Float.floatToRawIntBits(x[i])
+                        | Float.floatToRawIntBits(x[i + ld])
+                        | Float.floatToRawIntBits(x[i + 2 * ld])
+                        | Float.floatToRawIntBits(x[i + 3 * ld])
+                        | Float.floatToRawIntBits(x[i + 4 * ld])
+                        | Float.floatToRawIntBits(x[i + 5 * ld])
+                        | Float.floatToRawIntBits(x[i + 6 * ld])
+                        | Float.floatToRawIntBits(x[i + 7 * ld]);
+            }
+        }
+        for (; row < rows; row++) {
             int from = off + row * ld;
             for (int i = from; i < from + columns; i += CACHE_LINE) {
                 bits |= Float.floatToRawIntBits(x[i]);
