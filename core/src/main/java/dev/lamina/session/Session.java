@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * each is atomic, and the others share.
  *
  * <p>Within a run, whatever does not depend on a change of a variable sees the value before it.
+ *
+ * <p>Matrices of float32 that runs multiply by and do not change, such as the weights of a network that answers, are kept a second
+ * time in the order in which products read them, until a run changes them.
  */
 public final class Session implements AutoCloseable {
 
