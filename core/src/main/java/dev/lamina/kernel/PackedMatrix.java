@@ -8,6 +8,9 @@ public final class PackedMatrix {
     /** With more rows on the left, packing is a small part of the product and not worth the memory. */
     private static final int MOST_ROWS = 512;
 
+    /** An array holds a little less than an int can count. */
+    private static final int MOST_ELEMENTS = Integer.MAX_VALUE - Panels.SLACK - 8;
+
     final int k;
     final int n;
     final boolean transposed;
@@ -27,8 +30,7 @@ public final class PackedMatrix {
                 && m <= MOST_ROWS
                 && n > PackedGemm.W
                 && (long) m * n * k >= PackedGemm.SMALL
-                && (long) padded(n) * k
-                        <= Integer.MAX_VALUE - Panels.SLACK - 8; // arrays may be a little shorter than an int
+                && (long) padded(n) * k <= MOST_ELEMENTS;
     }
 
     /**
