@@ -304,7 +304,7 @@ class GemmTest {
                 .toArray();
     }
 
-    private static float[] random(int size, long seed) {
+    static float[] random(int size, long seed) {
         Random random = new Random(seed);
         float[] x = new float[size];
         for (int i = 0; i < size; i++) {

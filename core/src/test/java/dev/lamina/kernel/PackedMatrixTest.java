@@ -3,7 +3,6 @@ package dev.lamina.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -41,8 +40,8 @@ class PackedMatrixTest {
         int n = size[1];
         int k = size[2];
         assertThat(PackedMatrix.pays(m, n, k)).isTrue();
-        float[] a = random(m * k, 1);
-        float[] b = random(k * n, 2);
+        float[] a = GemmTest.random(m * k, 1);
+        float[] b = GemmTest.random(k * n, 2);
         for (boolean transposed : new boolean[] {false, true}) {
             Simd.setEnabled(false);
             float[] expected = new float[m * n];
@@ -67,8 +66,8 @@ class PackedMatrixTest {
 
     @Test
     void plainTwinsReadTheMatrixItself() {
-        float[] a = random(8 * 40, 1);
-        float[] b = random(40 * 48, 2);
+        float[] a = GemmTest.random(8 * 40, 1);
+        float[] b = GemmTest.random(40 * 48, 2);
         PackedMatrix packed = PackedMatrix.of(b, 40, 48, false);
         float[] expected = new float[8 * 48];
         Gemm.run(8, a, b, packed, expected, null, true);
@@ -77,14 +76,5 @@ class PackedMatrixTest {
         float[] got = new float[8 * 48];
         Gemm.run(8, a, b, packed, got, null, true);
         assertThat(got).isEqualTo(expected);
-    }
-
-    private static float[] random(int size, long seed) {
-        Random random = new Random(seed);
-        float[] x = new float[size];
-        for (int i = 0; i < size; i++) {
-            x[i] = (float) random.nextGaussian();
-        }
-        return x;
     }
 }
