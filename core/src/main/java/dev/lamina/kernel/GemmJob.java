@@ -93,8 +93,11 @@ final class GemmJob extends GemmShape {
 
     @Override
     void compute(int row, int rows, int column, int columns) {
-        if (!simd || (long) rows * columns * k < PackedGemm.SMALL) {
-            GemmPlain.multiply(this, row, rows, column, columns);
+        if ((long) rows * columns * k < GemmPlain.SMALL) {
+            GemmPlain.multiplySmall(this, row, rows, column, columns);
+            finished(row, rows, column, columns);
+        } else if (!simd) {
+            GemmScratch.get().plain().multiply(this, row, rows, column, columns);
             finished(row, rows, column, columns);
         } else if (rows <= RowGemm.MOST_ROWS && bColumn == 1) {
             RowGemm.multiply(this, row, rows, column, columns);

@@ -9,6 +9,7 @@ final class GemmScratch {
     final GemmJob job = new GemmJob();
     final DoubleGemmJob doubleJob = new DoubleGemmJob();
     private @Nullable PackedGemm packedGemm;
+    private @Nullable GemmPlain plain;
     private float[] panels = {};
     private double[] doublePanels = {};
 
@@ -24,6 +25,16 @@ final class GemmScratch {
         if (known == null) {
             known = new PackedGemm();
             packedGemm = known;
+        }
+        return known;
+    }
+
+    /** The thread's own product without SIMD. */
+    GemmPlain plain() {
+        GemmPlain known = plain;
+        if (known == null) {
+            known = new GemmPlain();
+            plain = known;
         }
         return known;
     }

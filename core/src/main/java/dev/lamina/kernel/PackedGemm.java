@@ -10,9 +10,6 @@ package dev.lamina.kernel;
  * as without blocks.
  */
 final class PackedGemm {
-    /** Below so many multiplications packing costs more than it saves. */
-    static final int SMALL = 4_000;
-
     static final int W = Lanes.WIDTH;
     static final int TILE_COLUMNS = 2 * W;
 

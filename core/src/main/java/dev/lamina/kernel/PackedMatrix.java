@@ -29,7 +29,7 @@ public final class PackedMatrix {
                 && m > RowGemm.MOST_ROWS
                 && m <= MOST_ROWS
                 && n > PackedGemm.W
-                && (long) m * n * k >= PackedGemm.SMALL
+                && (long) m * n * k >= GemmPlain.SMALL
                 && (long) padded(n) * k <= MOST_ELEMENTS;
     }
 

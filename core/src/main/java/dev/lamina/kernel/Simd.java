@@ -1,5 +1,7 @@
 package dev.lamina.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether the SIMD kernels run, or their plain twins.
  *
@@ -11,7 +13,16 @@ public final class Simd {
     static final int REQUESTED_BITS = Integer.getInteger("lamina.vectorBits", 0);
 
     private static final boolean AVAILABLE = available();
-    private static volatile boolean enabled = AVAILABLE && !Boolean.getBoolean("lamina.plain");
+
+    /** What state SIMD is in: used by nobody, used by the thread that warms it up alone, or used by all. */
+    private enum State {
+        OFF,
+        WARMING,
+        ON
+    }
+
+    private static volatile State state = AVAILABLE && !Boolean.getBoolean("lamina.plain") ? State.ON : State.OFF;
+    private static volatile @Nullable Thread warming;
 
     private Simd() {}
 
@@ -20,14 +31,32 @@ public final class Simd {
         return AVAILABLE;
     }
 
-    /** Says whether kernels with a SIMD form use it. */
+    /** Says whether kernels with a SIMD form use it, on this thread. */
     public static boolean isEnabled() {
-        return enabled;
+        State now = state;
+        return now == State.ON || (now == State.WARMING && Thread.currentThread() == warming);
     }
 
-    /** Turns the SIMD forms on (where they are available) or off, for tests that compare the two. */
-    public static void setEnabled(boolean on) {
-        enabled = on && AVAILABLE;
+    /** Turns the SIMD forms on (where they are available) or off for all threads, for tests that compare the two. */
+    public static synchronized void setEnabled(boolean on) {
+        state = on && AVAILABLE ? State.ON : State.OFF;
+    }
+
+    /** Leaves the SIMD forms to one thread, until {@link #endWarming}; false if they are off. */
+    static synchronized boolean startWarming(Thread thread) {
+        if (state != State.ON) {
+            return false;
+        }
+        warming = thread;
+        state = State.WARMING;
+        return true;
+    }
+
+    /** Gives the SIMD forms to all or, if that is no use, to none, unless they were turned on or off meanwhile. */
+    static synchronized void endWarming(boolean on) {
+        if (state == State.WARMING) {
+            state = on ? State.ON : State.OFF;
+        }
     }
 
     private static boolean available() {

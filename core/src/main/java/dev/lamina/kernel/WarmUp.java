@@ -1,20 +1,22 @@
 package dev.lamina.kernel;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Has the compiler see the kernels that every network needs before they are needed: while a program
- * builds its graph and reads its data, a thread of its own runs them on scratch arrays.
+ * Has the compiler see the SIMD kernels that every network needs before they are needed: a thread of its own runs them on
+ * scratch arrays, and until they are compiled their plain twins run.
  *
- * <p>Until it is compiled a SIMD kernel is a thousand times slower than afterwards, and the first steps
- * of training would be spent with counting up to the compiler's thresholds. The property {@code
- * lamina.warmUp=false} leaves this out.
+ * <p>Until it is compiled a SIMD kernel is a thousand times slower than afterwards, while a plain twin, with loops that
+ * the compiler turns into vector code by itself, soon has half of its speed. Compiling takes the processors some seconds: about
+ * what SIMD saves in as long as this waits before it begins. So a process that ends sooner never pays for it, and
+ * another pays at most twice what was needed. The property {@code lamina.warmUp=false} leaves all this out.
  */
 public final class WarmUp {
     /** A kernel that takes less than this for its scratch arrays is compiled. */
-    private static final long COMPILED_NANOS = 10_000;
+    private static final long COMPILED_NANOS = 30_000;
 
     /** So many quick calls in turn end it. */
     private static final int QUICK_CALLS = 50;
@@ -22,24 +24,47 @@ public final class WarmUp {
     /** After so many calls a method is in the queue of the second compiler. */
     private static final int CALLS_TO_COMPILE = 5_250;
 
-    private static final long AT_MOST_NANOS = 2_000_000_000;
+    private static final Duration DELAY = Duration.ofSeconds(3);
+
+    /** A compiler that has not done it by then never will: it has no second stage, or none for vectors. */
+    private static final Duration AT_MOST = Duration.ofSeconds(20);
+
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
     private WarmUp() {}
 
     /** Starts the thread, if there is any use in it and none has been started yet. */
     public static void start() {
-        boolean wanted = !"false".equals(System.getProperty("lamina.warmUp"));
-        if (wanted
-                && Simd.isEnabled()
-                && Runtime.getRuntime().availableProcessors() > 1
-                && STARTED.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("lamina-warm-up").start(WarmUp::run);
+        if ("false".equals(System.getProperty("lamina.warmUp")) || !STARTED.compareAndSet(false, true)) {
+            return;
+        }
+        Thread thread = Thread.ofPlatform().daemon().name("lamina-warm-up").unstarted(WarmUp::run);
+        if (Simd.startWarming(thread)) {
+            thread.start();
         }
     }
 
     private static void run() {
-        long start = System.nanoTime();
+        boolean isCompiled = false;
+        try {
+            Thread.sleep(DELAY);
+            isCompiled = warmUp(System.nanoTime());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt(); // nobody of ours does this
+        } finally {
+            Simd.endWarming(isCompiled);
+        }
+        if (!isCompiled) {
+            System.getLogger("dev.lamina")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "This Java did not compile the SIMD kernels within " + AT_MOST.toSeconds()
+                                    + " s. Lamina goes on without them, giving the same results more slowly.");
+        }
+    }
+
+    /** Runs kernels until all are compiled, and says whether they are. */
+    private static boolean warmUp(long start) {
         List<Runnable> tiles = tiles();
         // First of all, as every product needs them, and all that follows is slow until they are compiled.
         for (Runnable tile : tiles) {
@@ -50,9 +75,10 @@ public final class WarmUp {
         List<Warming> open = new ArrayList<>();
         tiles.forEach(tile -> open.add(new Warming(tile)));
         kernels().forEach(kernel -> open.add(new Warming(kernel)));
-        while (!open.isEmpty() && System.nanoTime() - start < AT_MOST_NANOS) {
+        while (!open.isEmpty() && System.nanoTime() - start < AT_MOST.toNanos()) {
             open.removeIf(Warming::isDoneAfterACall);
         }
+        return open.isEmpty();
     }
 
     private static final class Warming {

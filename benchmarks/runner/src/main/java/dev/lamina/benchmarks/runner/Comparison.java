@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** Measures peers beside each other: first which setting suits each best, then all in turn, again and again. */
 final class Comparison {
+    /** Peers are fast soon, and Lamina's one setting is not tried. */
+    private static final double SEARCH_WARM_UP = 1.5;
+
     private final Launch launch;
     private final Plan plan;
     private final PrintStream progress;
@@ -75,7 +78,8 @@ final class Comparison {
         double least = Double.POSITIVE_INFINITY;
         for (int threads = 1; threads <= row.threads(); threads++) {
             for (Setting setting : peer.settings(threads)) {
-                Outcome outcome = measure(peer, row, setting, plan.warmUp() / 2, plan.seconds() / 2);
+                Outcome outcome =
+                        measure(peer, row, setting, Math.min(plan.warmUp(), SEARCH_WARM_UP), plan.seconds() / 2);
                 if (outcome instanceof Outcome.Measured measured && row.value(measured) < least) {
                     least = row.value(measured);
                     best = setting;

@@ -39,8 +39,11 @@ final class Run implements Callable<Integer> {
     @Option(names = "--threads", split = ",", description = "Numbers of threads. Default: ${DEFAULT-VALUE}.")
     private List<Integer> threads = List.of(1, 2);
 
-    @Option(names = "--warm-up", description = "Seconds before each measurement. Default: ${DEFAULT-VALUE}.")
-    private double warmUp = 3;
+    @Option(
+            names = "--warm-up",
+            description =
+                    "Seconds before each measurement: Lamina's kernels are all compiled after some 7. Default: ${DEFAULT-VALUE}.")
+    private double warmUp = 10;
 
     @Option(names = "--seconds", description = "Seconds of each measurement. Default: ${DEFAULT-VALUE}.")
     private double seconds = 4;

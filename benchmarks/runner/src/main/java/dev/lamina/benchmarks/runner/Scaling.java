@@ -82,7 +82,7 @@ final class Scaling implements Callable<Integer> {
         return launch.java(
                 Peer.LAMINA.classPath(root),
                 "dev.lamina.benchmarks.lamina.Scaling",
-                Peer.LAMINA.settings(count).getFirst(),
+                Peer.LAMINA.settings(count).getFirst().option("-Dlamina.warmUp=false"),
                 List.of(seconds, seconds));
     }
 

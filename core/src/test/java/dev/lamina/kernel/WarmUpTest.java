@@ -1,0 +1,81 @@
+package dev.lamina.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+    @AfterEach
+    void restore() {
+        Simd.setEnabled(true);
+    }
+
+    /** What another JVM does, with warming up: it waits until SIMD is on. */
+    public static void main(String[] arguments) throws InterruptedException {
+        boolean before = Simd.isEnabled();
+        WarmUp.start();
+        boolean first = Simd.isEnabled();
+        long start = System.nanoTime();
+        while (!Simd.isEnabled() && System.nanoTime() - start < TimeUnit.MINUTES.toNanos(1)) {
+            Thread.sleep(20);
+        }
+        System.out.println("SIMD: " + before + ", " + first + ", " + Simd.isEnabled());
+    }
+
+    @Test
+    void plainTwinsRunUntilKernelsAreCompiled() throws IOException, InterruptedException {
+        assertThat(run()).contains("SIMD: true, false, true");
+    }
+
+    @Test
+    void withoutASecondCompilerPlainTwinsStay() throws IOException, InterruptedException {
+        assertThat(run("-XX:TieredStopAtLevel=1"))
+                .contains("SIMD: true, false, false")
+                .contains("did not compile the SIMD kernels");
+    }
+
+    @Test
+    void oneThreadAloneUsesSimdWhileItIsWarmedUp() throws InterruptedException {
+        Simd.setEnabled(true);
+        AtomicBoolean seen = new AtomicBoolean();
+        Thread thread = new Thread(() -> seen.set(Simd.isEnabled()));
+        assertThat(Simd.startWarming(thread)).isTrue();
+        thread.start();
+        thread.join();
+        assertThat(seen).isTrue();
+        assertThat(Simd.isEnabled()).isFalse();
+        assertThat(Simd.startWarming(thread)).as("a second time").isFalse();
+        Simd.endWarming(true);
+        assertThat(Simd.isEnabled()).isTrue();
+    }
+
+    @Test
+    void whatWasTurnedOnOrOffMeanwhileStaysSo() {
+        Simd.setEnabled(true);
+        Simd.startWarming(Thread.currentThread());
+        Simd.setEnabled(false);
+        Simd.endWarming(true);
+        assertThat(Simd.isEnabled()).isFalse();
+        assertThat(Simd.startWarming(Thread.currentThread())).isFalse();
+    }
+
+    private static String run(String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-cp", System.getProperty("java.class.path")));
+        command.add(WarmUpTest.class.getName());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
+        return printed;
+    }
+}
