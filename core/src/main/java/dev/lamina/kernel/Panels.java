@@ -82,18 +82,17 @@ final class Panels {
         }
     }
 
-    /** Packs where (i, p) lies at {@code off + i * ld + p}; {@code real} of the rows i exist. */
+    /**
+     * Packs where (i, p) lies at {@code off + i * ld + p}; {@code real} of the rows i exist, and {@code height} is a multiple of a
+     * vector's lanes.
+     */
     static void transpose(float[] x, int off, int ld, int real, int k, float[] out, int to, int height) {
         int bulk = k - k % W;
-        int i = 0;
-        for (; i + 4 <= real; i += 4) {
-            Transpose4.run(x, off + i * ld, ld, bulk, out, to + i, height);
-            for (int q = i; q < i + 4; q++) {
-                copyRow(x, off + q * ld, bulk, k, out, to + q, height);
-            }
+        for (int i = 0; i < real; i += W) {
+            PanelTranspose.run(x, off + i * ld, ld, Math.min(W, real - i), bulk, out, to + i, height);
         }
-        for (; i < real; i++) {
-            copyRow(x, off + i * ld, 0, k, out, to + i, height);
+        for (int i = 0; i < real; i++) {
+            copyRow(x, off + i * ld, bulk, k, out, to + i, height);
         }
     }
 
