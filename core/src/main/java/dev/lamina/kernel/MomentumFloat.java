@@ -2,7 +2,7 @@ package dev.lamina.kernel;
 
 import jdk.incubator.vector.FloatVector;
 
-/** The step of gradient descent with momentum for floats: of the elements {@code from} to {@code to}, whose gradient lies from {@code at} on. */
+/** The step of gradient descent with momentum for floats: of the elements {@code from} to {@code to}, whose gradient lies from {@code at} on. {@code accum} is left without {@link Denormals}. */
 public final class MomentumFloat {
     private MomentumFloat() {}
 
@@ -10,27 +10,33 @@ public final class MomentumFloat {
     public static void run(
             float[] var, float[] accum, float rate, float[] grad, int at, float momentum, int from, int to) {
         int k = Simd.isEnabled() ? Wide.run(var, accum, rate, grad, at - from, momentum, from, to) : from;
+        int rest = k;
         for (; k < to; k++) {
             float a = accum[k] * momentum + grad[at - from + k];
             accum[k] = a;
             var[k] -= a * rate;
         }
+        Denormals.flush(accum, rest, to);
     }
 
     /** {@code accum = accum * momentum + grad; var -= grad * rate + accum * momentum * rate}. */
     public static void nesterov(
             float[] var, float[] accum, float rate, float[] grad, int at, float momentum, int from, int to) {
         int k = Simd.isEnabled() ? Wide.nesterov(var, accum, rate, grad, at - from, momentum, from, to) : from;
+        int rest = k;
         for (; k < to; k++) {
             float g = grad[at - from + k];
             float a = accum[k] * momentum + g;
             accum[k] = a;
             var[k] -= g * rate + a * momentum * rate;
         }
+        Denormals.flush(accum, rest, to);
     }
 
     /** The SIMD forms. */
     static final class Wide {
+        private static final FloatVector ZERO = FloatVector.zero(Lanes.FLOAT);
+
         private Wide() {}
 
         static int run(
@@ -41,7 +47,7 @@ public final class MomentumFloat {
                 FloatVector a = FloatVector.fromArray(Lanes.FLOAT, accum, k)
                         .mul(momentum)
                         .add(g);
-                a.intoArray(accum, k);
+                a.blend(ZERO, a.abs().lt(Float.MIN_NORMAL)).intoArray(accum, k);
                 FloatVector.fromArray(Lanes.FLOAT, var, k).sub(a.mul(rate)).intoArray(var, k);
             }
             return end;
@@ -55,7 +61,7 @@ public final class MomentumFloat {
                 FloatVector a = FloatVector.fromArray(Lanes.FLOAT, accum, k)
                         .mul(momentum)
                         .add(g);
-                a.intoArray(accum, k);
+                a.blend(ZERO, a.abs().lt(Float.MIN_NORMAL)).intoArray(accum, k);
                 FloatVector step = g.mul(rate).add(a.mul(momentum).mul(rate));
                 FloatVector.fromArray(Lanes.FLOAT, var, k).sub(step).intoArray(var, k);
             }

@@ -1,11 +1,13 @@
 package dev.lamina.op;
 
 import dev.lamina.graph.KernelContext;
+import dev.lamina.kernel.Denormals;
 import dev.lamina.tensor.Buffer;
 
 /**
  * {@code accum = accum * rho + grad * grad * (1 - rho); update = sqrt(accum_update + epsilon) / sqrt(accum + epsilon) *
- * grad; accum_update = accum_update * rho + update * update * (1 - rho); var -= update * lr}
+ * grad; accum_update = accum_update * rho + update * update * (1 - rho); var -= update * lr}; {@code accum} and {@code
+ * accum_update} are left without {@link Denormals}.
  */
 final class AdadeltaUpdate extends Update {
     AdadeltaUpdate(KernelContext c) {
@@ -40,6 +42,8 @@ final class AdadeltaUpdate extends Update {
             accumUpdate[i] = u * rho + update * update * rest;
             var[i] -= update * lr;
         }
+        Denormals.flush(accum, from, to);
+        Denormals.flush(accumUpdate, from, to);
     }
 
     @Override
@@ -70,5 +74,7 @@ final class AdadeltaUpdate extends Update {
             accumUpdate[i] = u * rho + update * update * rest;
             var[i] -= update * lr;
         }
+        Denormals.flush(accum, from, to);
+        Denormals.flush(accumUpdate, from, to);
     }
 }

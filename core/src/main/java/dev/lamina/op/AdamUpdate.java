@@ -2,12 +2,13 @@ package dev.lamina.op;
 
 import dev.lamina.graph.KernelContext;
 import dev.lamina.kernel.AdamFloat;
+import dev.lamina.kernel.Denormals;
 import dev.lamina.tensor.Buffer;
 
 /**
  * {@code m += (grad - m) * (1 - beta1); v += (grad * grad - v) * (1 - beta2); var -= m * alpha / (sqrt(v) + epsilon)}
  * with {@code alpha = lr * sqrt(1 - beta2_power) / (1 - beta1_power)}; Nesterov's form has {@code grad * (1 - beta1) +
- * beta1 * m} in place of the last {@code m}.
+ * beta1 * m} in place of the last {@code m}. {@code m} and {@code v} are left without {@link Denormals}.
  */
 final class AdamUpdate extends Update implements GradientReader {
     private static final int GRADIENT = 9;
@@ -67,6 +68,8 @@ final class AdamUpdate extends Update implements GradientReader {
             v[i] = square;
             var[i] -= (g * rest1 + beta1 * mean) * alpha / ((float) Math.sqrt(square) + epsilon);
         }
+        Denormals.flush(m, from, to);
+        Denormals.flush(v, from, to);
     }
 
     @Override
@@ -103,6 +106,8 @@ final class AdamUpdate extends Update implements GradientReader {
             v[i] = square;
             var[i] -= mean * alpha / (Math.sqrt(square) + epsilon);
         }
+        Denormals.flush(m, from, to);
+        Denormals.flush(v, from, to);
     }
 
     private static void nesterov(
@@ -125,5 +130,7 @@ final class AdamUpdate extends Update implements GradientReader {
             v[i] = square;
             var[i] -= (g * rest1 + beta1 * mean) * alpha / (Math.sqrt(square) + epsilon);
         }
+        Denormals.flush(m, from, to);
+        Denormals.flush(v, from, to);
     }
 }

@@ -1,12 +1,13 @@
 package dev.lamina.op;
 
 import dev.lamina.graph.KernelContext;
+import dev.lamina.kernel.Denormals;
 import dev.lamina.kernel.MomentumFloat;
 import dev.lamina.tensor.Buffer;
 
 /**
  * {@code accum = accum * momentum + grad; var -= accum * lr}, or with Nesterov's form {@code var -= grad * lr + accum *
- * momentum * lr}.
+ * momentum * lr}. {@code accum} is left without {@link Denormals}.
  */
 final class MomentumUpdate extends Update implements GradientReader {
     private static final int GRADIENT = 3;
@@ -58,6 +59,7 @@ final class MomentumUpdate extends Update implements GradientReader {
             accum[i] = a;
             var[i] -= a * lr;
         }
+        Denormals.flush(accum, from, to);
     }
 
     private static void nesterov(
@@ -68,5 +70,6 @@ final class MomentumUpdate extends Update implements GradientReader {
             accum[i] = a;
             var[i] -= g * lr + a * momentum * lr;
         }
+        Denormals.flush(accum, from, to);
     }
 }

@@ -1,10 +1,12 @@
 package dev.lamina.op;
 
 import dev.lamina.graph.KernelContext;
+import dev.lamina.kernel.Denormals;
 import dev.lamina.tensor.Buffer;
 
 /**
- * {@code ms += (grad * grad - ms) * (1 - rho); mom = mom * momentum + grad * lr / sqrt(ms + epsilon); var -= mom}
+ * {@code ms += (grad * grad - ms) * (1 - rho); mom = mom * momentum + grad * lr / sqrt(ms + epsilon); var -= mom}; {@code ms} and {@code mom} are
+ * left without {@link Denormals}.
  */
 final class RMSPropUpdate extends Update {
     RMSPropUpdate(KernelContext c) {
@@ -39,6 +41,8 @@ final class RMSPropUpdate extends Update {
             mom[i] = step;
             var[i] -= step;
         }
+        Denormals.flush(ms, from, to);
+        Denormals.flush(mom, from, to);
     }
 
     @Override
@@ -79,5 +83,7 @@ final class RMSPropUpdate extends Update {
             mom[i] = step;
             var[i] -= step;
         }
+        Denormals.flush(ms, from, to);
+        Denormals.flush(mom, from, to);
     }
 }
