@@ -10,8 +10,8 @@ final class GemmScratch {
     final DoubleGemmJob doubleJob = new DoubleGemmJob();
     private @Nullable PackedGemm packedGemm;
     private @Nullable GemmPlain plain;
+    private @Nullable GemmPlainDouble plainDouble;
     private float[] panels = {};
-    private double[] doublePanels = {};
 
     private GemmScratch() {}
 
@@ -39,19 +39,21 @@ final class GemmScratch {
         return known;
     }
 
+    /** The thread's own float64 product. */
+    GemmPlainDouble plainDouble() {
+        GemmPlainDouble known = plainDouble;
+        if (known == null) {
+            known = new GemmPlainDouble();
+            plainDouble = known;
+        }
+        return known;
+    }
+
     /** Room for at least {@code size} floats, with whatever was left there. */
     float[] panels(int size) {
         if (panels.length < size) {
             panels = new float[size];
         }
         return panels;
-    }
-
-    /** Room for at least {@code size} doubles, with whatever was left there. */
-    double[] doublePanels(int size) {
-        if (doublePanels.length < size) {
-            doublePanels = new double[size];
-        }
-        return doublePanels;
     }
 }

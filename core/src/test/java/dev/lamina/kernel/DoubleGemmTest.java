@@ -16,7 +16,7 @@ class DoubleGemmTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1,1", "3,5,0", "2,300,70", "65,33,129", "127,255,300", "100,10,64", "5,600,3"})
+    @CsvSource({"1,1,1", "3,5,0", "2,300,70", "65,33,129", "127,255,300", "100,10,64", "5,600,3", "300,10,150"})
     void isOneChainOfFusedMultiplyAdds(int m, int n, int k) {
         Random random = new Random(5);
         double[] a = random.doubles(m * k + 3).toArray();
