@@ -52,6 +52,11 @@ public final class Simd {
         return true;
     }
 
+    /** Says whether the SIMD forms are left to one thread for now. */
+    static boolean isWarming() {
+        return state == State.WARMING;
+    }
+
     /** Gives the SIMD forms to all or, if that is no use, to none, unless they were turned on or off meanwhile. */
     static synchronized void endWarming(boolean on) {
         if (state == State.WARMING) {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class WarmUp {
     /** A kernel that takes less than this for its scratch arrays is compiled. */
-    private static final long COMPILED_NANOS = 30_000;
+    private static final long COMPILED_NANOS = 12_000;
 
     /** So many quick calls in turn end it. */
     private static final int QUICK_CALLS = 50;
@@ -27,7 +27,7 @@ public final class WarmUp {
     private static final Duration DELAY = Duration.ofSeconds(3);
 
     /** A compiler that has not done it by then never will: it has no second stage, or none for vectors. */
-    private static final Duration AT_MOST = Duration.ofSeconds(20);
+    private static final Duration AT_MOST = Duration.ofSeconds(15);
 
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
@@ -52,33 +52,34 @@ public final class WarmUp {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt(); // nobody of ours does this
         } finally {
+            if (!isCompiled) {
+                System.getLogger("dev.lamina")
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "This Java did not compile the SIMD kernels within " + AT_MOST.toSeconds()
+                                        + " s. Lamina goes on without them, giving the same results more slowly.");
+            }
             Simd.endWarming(isCompiled);
-        }
-        if (!isCompiled) {
-            System.getLogger("dev.lamina")
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "This Java did not compile the SIMD kernels within " + AT_MOST.toSeconds()
-                                    + " s. Lamina goes on without them, giving the same results more slowly.");
         }
     }
 
     /** Runs kernels until all are compiled, and says whether they are. */
     private static boolean warmUp(long start) {
-        List<Runnable> tiles = tiles();
-        // First of all, as every product needs them, and all that follows is slow until they are compiled.
-        for (Runnable tile : tiles) {
-            for (int i = 0; i < CALLS_TO_COMPILE; i++) {
-                tile.run();
-            }
-        }
         List<Warming> open = new ArrayList<>();
-        tiles.forEach(tile -> open.add(new Warming(tile)));
+        tiles().forEach(tile -> open.add(new Warming(tile)));
+        // First of all, as every product needs them, and all that follows is slow until they are compiled.
+        for (int i = 0; i < CALLS_TO_COMPILE && isInTime(start); i++) {
+            open.forEach(Warming::isDoneAfterACall);
+        }
         kernels().forEach(kernel -> open.add(new Warming(kernel)));
-        while (!open.isEmpty() && System.nanoTime() - start < AT_MOST.toNanos()) {
+        while (!open.isEmpty() && isInTime(start)) {
             open.removeIf(Warming::isDoneAfterACall);
         }
         return open.isEmpty();
+    }
+
+    private static boolean isInTime(long start) {
+        return System.nanoTime() - start < AT_MOST.toNanos();
     }
 
     private static final class Warming {
@@ -93,7 +94,7 @@ public final class WarmUp {
             long start = System.nanoTime();
             kernel.run();
             quick = System.nanoTime() - start < COMPILED_NANOS ? quick + 1 : 0;
-            return quick == QUICK_CALLS;
+            return quick >= QUICK_CALLS;
         }
     }
 
