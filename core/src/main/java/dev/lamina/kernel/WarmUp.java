@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * another pays at most twice what was needed. The property {@code lamina.warmUp=false} leaves all this out.
  */
 public final class WarmUp {
-    /** A kernel that takes less than this for its scratch arrays is compiled. */
+    /** A kernel that takes less than this for its scratch arrays is compiled: five times what it then needs. */
     private static final long COMPILED_NANOS = 12_000;
 
     /** So many quick calls in turn end it. */
@@ -26,8 +26,8 @@ public final class WarmUp {
 
     private static final Duration DELAY = Duration.ofSeconds(3);
 
-    /** A compiler that has not done it by then never will: it has no second stage, or none for vectors. */
-    private static final Duration AT_MOST = Duration.ofSeconds(15);
+    /** A compiler that has not done it by then never will. */
+    private static final Duration AT_MOST = Duration.ofSeconds(60);
 
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
@@ -39,7 +39,13 @@ public final class WarmUp {
             return;
         }
         Thread thread = Thread.ofPlatform().daemon().name("lamina-warm-up").unstarted(WarmUp::run);
-        if (Simd.startWarming(thread)) {
+        if (!Simd.startWarming(thread)) {
+            return;
+        }
+        String mode = System.getProperty("java.vm.info", "");
+        if (mode.contains("emulated-client") || mode.contains("interpreted")) {
+            end(false, "This Java was told to compile no vector code (-XX:TieredStopAtLevel or -Xint).");
+        } else {
             thread.start();
         }
     }
@@ -52,15 +58,18 @@ public final class WarmUp {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt(); // nobody of ours does this
         } finally {
-            if (!isCompiled) {
-                System.getLogger("dev.lamina")
-                        .log(
-                                System.Logger.Level.WARNING,
-                                "This Java did not compile the SIMD kernels within " + AT_MOST.toSeconds()
-                                        + " s. Lamina goes on without them, giving the same results more slowly.");
-            }
-            Simd.endWarming(isCompiled);
+            end(isCompiled, "This Java did not compile the SIMD kernels within " + AT_MOST.toSeconds() + " s.");
         }
+    }
+
+    private static void end(boolean isCompiled, String reason) {
+        if (!isCompiled) {
+            System.getLogger("dev.lamina")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            reason + " Lamina runs without SIMD, giving the same results more slowly.");
+        }
+        Simd.endWarming(isCompiled);
     }
 
     /** Runs kernels until all are compiled, and says whether they are. */
@@ -139,7 +148,7 @@ public final class WarmUp {
     /** A small product with tiles that its result has only a part of. */
     private static Runnable product(boolean transA, boolean transB, int n) {
         int m = transA ? 202 : 22; // B is packed as a whole for many rows of a transposed A
-        int k = 20;
+        int k = transA ? 4 : 20; // it has to be quick in any minute once it is compiled
         GemmJob job = new GemmJob();
         PackedGemm packedGemm = new PackedGemm();
         job.sizes(m, n, k, false);

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Adadelta: {@code accum = rho * accum + (1 - rho) * grad * grad; update = sqrt(accum_update + epsilon) / sqrt(accum +
- * epsilon) * grad; var -= update * lr; accum_update = rho * accum_update + (1 - rho) * update * update}.
+ * epsilon) * grad; var -= update * lr; accum_update = rho * accum_update + (1 - rho) * update * update}. Denormal numbers in {@code accum}
+ * and {@code accum_update} become 0, as in TensorFlow.
  *
  * @param useLocking kept for TensorFlow; a step has its variables for itself anyway
  */

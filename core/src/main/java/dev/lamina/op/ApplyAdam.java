@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Adam: {@code m += (grad - m) * (1 - beta1); v += (grad * grad - v) * (1 - beta2); var -= m * alpha / (sqrt(v) +
- * epsilon)} with {@code alpha = lr * sqrt(1 - beta2_power) / (1 - beta1_power)}.
+ * epsilon)} with {@code alpha = lr * sqrt(1 - beta2_power) / (1 - beta1_power)}. Denormal numbers in {@code m} and {@code v}
+ * become 0, as in TensorFlow.
  *
  * @param useLocking kept for TensorFlow; a step has its variables for itself anyway
  * @param useNesterov whether {@code grad * (1 - beta1) + beta1 * m} takes the place of the last {@code m}

@@ -13,7 +13,8 @@ import dev.lamina.tensor.Shape;
 import java.util.List;
 
 /**
- * Momentum: {@code accum = accum * momentum + grad; var -= accum * lr}.
+ * Momentum: {@code accum = accum * momentum + grad; var -= accum * lr}. Denormal numbers in {@code accum} become 0,
+ * as in TensorFlow.
  *
  * @param useLocking kept for TensorFlow; a step has its variables for itself anyway
  * @param useNesterov whether to step ahead as Nesterov does: {@code var -= grad * lr + accum * momentum * lr}

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * RMSProp: {@code ms += (grad * grad - ms) * (1 - rho); mom = mom * momentum + grad * lr / sqrt(ms + epsilon); var
- * -= mom}.
+ * -= mom}. Denormal numbers in {@code ms} and {@code mom} become 0, as in TensorFlow.
  *
  * @param useLocking kept for TensorFlow; a step has its variables for itself anyway
  */
