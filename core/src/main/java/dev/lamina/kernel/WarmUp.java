@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * another pays at most twice what was needed. The property {@code lamina.warmUp=false} leaves all this out.
  */
 public final class WarmUp {
-    /** A kernel that takes less than this for its scratch arrays is compiled: five times what it then needs. */
+    /** A kernel that takes less than this for its scratch arrays is compiled: some times what it needs then, in a bad minute too. */
     private static final long COMPILED_NANOS = 12_000;
 
     /** So many quick calls in turn end it. */
