@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Matrices lie row by row; op(A) is m by k, op(B) k by n, C m by n, and {@code ld} is the distance
  * from one stored row to the next. Each element of C is one chain of fused multiply-adds over
- * ascending k that starts from +0, or from the element itself. So the bits are the same for any
- * vector width, any number of threads and the plain twin. No product with a zero is left out: NaN
- * and infinities go where they must. C must not overlap A or B.
+ * ascending k that starts from +0, or from the element itself; in float32 a zero at its end is +0. So the bits are the same for any
+ * vector width, any number of threads and the plain twin. Multiply-adds with a zero of op(A) are left out where many are zero,
+ * which does not show in the bits either: NaN and infinities go where they must. C must not overlap A or B.
  */
 public final class Gemm {
     private Gemm() {}

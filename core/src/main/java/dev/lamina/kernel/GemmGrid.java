@@ -33,16 +33,19 @@ final class GemmGrid {
     private int piecesDown;
     private int piecesAcross;
     private double packB;
+    private double multiply;
 
     /**
      * Makes the grid.
      *
      * @param packB what it costs to make ready an element of B, in the units above
+     * @param multiply what a multiply-add of one element costs; less than 1 if those with a zero are left out
      */
-    void plan(int m, int n, int k, double packB) {
+    void plan(int m, int n, int k, double packB, double multiply) {
         this.m = m;
         this.n = n;
         this.packB = packB;
+        this.multiply = multiply;
         piecesDown = 1;
         piecesAcross = 1;
         choose(k, Parallel.threads());
@@ -77,7 +80,7 @@ final class GemmGrid {
     private double cost(int k, int r, int s) {
         double rows = (double) largest(m, ROW_UNIT, r);
         double columns = (double) largest(n, COLUMN_UNIT, s);
-        return k * (rows * columns + PACK_A * rows + packB * columns);
+        return k * (multiply * rows * columns + PACK_A * rows + packB * columns);
     }
 
     /** Rows or columns of the largest of {@code parts} parts, with padding to whole units. */

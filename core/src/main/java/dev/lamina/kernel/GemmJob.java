@@ -17,6 +17,10 @@ final class GemmJob extends GemmShape {
     PackedMatrix packedB;
 
     private boolean simd;
+
+    /** What a multiply-add costs if those with a zero of A are left out, in the grid's units; 1 if they are not. */
+    private double term;
+
     boolean keep;
     private long number;
     private @Nullable Finish finish;
@@ -36,6 +40,7 @@ final class GemmJob extends GemmShape {
         c = out;
         finish = last;
         simd = Simd.isEnabled();
+        term = simd && packedRight == null && SparseGemm.isPossible(this) ? SparseGemm.costOfTerm(this) : 1;
         share();
         a = NONE; // a thread's job outlives the product, the caller's arrays need not
         b = NONE;
@@ -76,6 +81,11 @@ final class GemmJob extends GemmShape {
     }
 
     @Override
+    double costOfTerm() {
+        return term;
+    }
+
+    @Override
     double costOfB() {
         return packedB == null ? super.costOfB() : GemmGrid.READ_PACKED_B;
     }
@@ -83,12 +93,18 @@ final class GemmJob extends GemmShape {
     // Without SIMD the classes of its kernels must not be touched: the module may be absent.
     @Override
     int blockRows(int columns) {
-        return simd ? PackedGemm.blockRows(this, columns) : Integer.MAX_VALUE;
+        if (!simd) {
+            return Integer.MAX_VALUE;
+        }
+        return term < 1 ? SparseGemm.blockRows(this, columns) : PackedGemm.blockRows(this, columns);
     }
 
     @Override
     int blockColumns(int columns) {
-        return simd ? PackedGemm.blockColumns(this, columns) : Integer.MAX_VALUE;
+        if (!simd) {
+            return Integer.MAX_VALUE;
+        }
+        return term < 1 ? SparseGemm.BLOCK_COLUMNS : PackedGemm.blockColumns(this, columns);
     }
 
     @Override
@@ -102,7 +118,7 @@ final class GemmJob extends GemmShape {
         } else if (rows <= RowGemm.MOST_ROWS && bColumn == 1) {
             RowGemm.multiply(this, row, rows, column, columns);
             finished(row, rows, column, columns);
-        } else {
+        } else if (term == 1 || !GemmScratch.get().sparse().multiply(this, row, rows, column, columns)) {
             GemmScratch.get().packed().multiply(this, row, rows, column, columns);
         }
     }

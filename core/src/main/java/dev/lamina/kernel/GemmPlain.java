@@ -49,6 +49,9 @@ final class GemmPlain {
                     g.c[to + j] = Math.fma(x, g.b[from + j * g.bColumn], g.c[to + j]);
                 }
             }
+            for (int j = to; j < to + columns; j++) {
+                g.c[j] += 0f; // +0 for -0
+            }
         }
     }
 
@@ -108,6 +111,9 @@ final class GemmPlain {
             int next = q * step;
             add1(a[at0 + next], a[at1 + next], a[at2 + next], a[at3 + next], b[q], width);
         }
+        for (float[] y : c) {
+            makeZerosPositive(y, width);
+        }
     }
 
     private void add4(
@@ -151,6 +157,12 @@ final class GemmPlain {
             x[j] = Math.fma(x3, s, Math.fma(x2, r, Math.fma(x1, q, Math.fma(x0, p, x[j]))));
             y[j] = Math.fma(y3, s, Math.fma(y2, r, Math.fma(y1, q, Math.fma(y0, p, y[j]))));
             z[j] = Math.fma(z3, s, Math.fma(z2, r, Math.fma(z1, q, Math.fma(z0, p, z[j]))));
+        }
+    }
+
+    private static void makeZerosPositive(float[] y, int n) {
+        for (int j = 0; j < n; j++) {
+            y[j] += 0f;
         }
     }
 

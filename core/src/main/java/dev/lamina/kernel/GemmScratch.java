@@ -9,6 +9,7 @@ final class GemmScratch {
     final GemmJob job = new GemmJob();
     final DoubleGemmJob doubleJob = new DoubleGemmJob();
     private @Nullable PackedGemm packedGemm;
+    private @Nullable SparseGemm sparseGemm;
     private @Nullable GemmPlain plain;
     private @Nullable GemmPlainDouble plainDouble;
     private float[] panels = {};
@@ -25,6 +26,16 @@ final class GemmScratch {
         if (known == null) {
             known = new PackedGemm();
             packedGemm = known;
+        }
+        return known;
+    }
+
+    /** The thread's own product of a matrix with many zeros, made when SIMD is first used for one. */
+    SparseGemm sparse() {
+        SparseGemm known = sparseGemm;
+        if (known == null) {
+            known = new SparseGemm();
+            sparseGemm = known;
         }
         return known;
     }

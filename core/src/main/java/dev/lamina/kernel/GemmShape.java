@@ -58,7 +58,7 @@ abstract class GemmShape implements Parallel.Task {
 
     /** Computes all of C, on as many threads as help. */
     final void share() {
-        grid.plan(m, n, k, costOfB());
+        grid.plan(m, n, k, costOfB(), costOfTerm());
         int parts = grid.parts();
         if (parts > 1) {
             grid.cutParts(blockRows(grid.partColumns()), blockColumns(grid.partColumns()));
@@ -75,6 +75,11 @@ abstract class GemmShape implements Parallel.Task {
     /** What it costs to make ready an element of B, in the grid's units. */
     double costOfB() {
         return bColumn == 1 ? GemmGrid.PACK_B : GemmGrid.TRANSPOSE_B;
+    }
+
+    /** What a multiply-add costs, in the grid's units. */
+    double costOfTerm() {
+        return 1;
     }
 
     /** Computes a thread's own part, and then what is left of the others. */

@@ -43,18 +43,18 @@ final class NarrowTiles {
             s10 = FloatVector.broadcast(F, packed[a + p + 10 * RowTiles.LD]).fma(u, s10);
             s11 = FloatVector.broadcast(F, packed[a + p + 11 * RowTiles.LD]).fma(u, s11);
         }
-        s0.intoArray(c, cOff);
-        s1.intoArray(c, cOff + ldc);
-        s2.intoArray(c, cOff + 2 * ldc);
-        s3.intoArray(c, cOff + 3 * ldc);
-        s4.intoArray(c, cOff + 4 * ldc);
-        s5.intoArray(c, cOff + 5 * ldc);
-        s6.intoArray(c, cOff + 6 * ldc);
-        s7.intoArray(c, cOff + 7 * ldc);
-        s8.intoArray(c, cOff + 8 * ldc);
-        s9.intoArray(c, cOff + 9 * ldc);
-        s10.intoArray(c, cOff + 10 * ldc);
-        s11.intoArray(c, cOff + 11 * ldc);
+        s0.add(0f).intoArray(c, cOff);
+        s1.add(0f).intoArray(c, cOff + ldc);
+        s2.add(0f).intoArray(c, cOff + 2 * ldc);
+        s3.add(0f).intoArray(c, cOff + 3 * ldc);
+        s4.add(0f).intoArray(c, cOff + 4 * ldc);
+        s5.add(0f).intoArray(c, cOff + 5 * ldc);
+        s6.add(0f).intoArray(c, cOff + 6 * ldc);
+        s7.add(0f).intoArray(c, cOff + 7 * ldc);
+        s8.add(0f).intoArray(c, cOff + 8 * ldc);
+        s9.add(0f).intoArray(c, cOff + 9 * ldc);
+        s10.add(0f).intoArray(c, cOff + 10 * ldc);
+        s11.add(0f).intoArray(c, cOff + 11 * ldc);
     }
 
     /** Of an A that lies column by column, {@code lda} apart, at {@code aOff} of {@code a}. */
@@ -98,17 +98,17 @@ final class NarrowTiles {
             s10 = FloatVector.broadcast(F, a[at + 10]).fma(u, s10);
             s11 = FloatVector.broadcast(F, a[at + 11]).fma(u, s11);
         }
-        s0.intoArray(c, cOff);
-        s1.intoArray(c, cOff + ldc);
-        s2.intoArray(c, cOff + 2 * ldc);
-        s3.intoArray(c, cOff + 3 * ldc);
-        s4.intoArray(c, cOff + 4 * ldc);
-        s5.intoArray(c, cOff + 5 * ldc);
-        s6.intoArray(c, cOff + 6 * ldc);
-        s7.intoArray(c, cOff + 7 * ldc);
-        s8.intoArray(c, cOff + 8 * ldc);
-        s9.intoArray(c, cOff + 9 * ldc);
-        s10.intoArray(c, cOff + 10 * ldc);
-        s11.intoArray(c, cOff + 11 * ldc);
+        s0.add(0f).intoArray(c, cOff);
+        s1.add(0f).intoArray(c, cOff + ldc);
+        s2.add(0f).intoArray(c, cOff + 2 * ldc);
+        s3.add(0f).intoArray(c, cOff + 3 * ldc);
+        s4.add(0f).intoArray(c, cOff + 4 * ldc);
+        s5.add(0f).intoArray(c, cOff + 5 * ldc);
+        s6.add(0f).intoArray(c, cOff + 6 * ldc);
+        s7.add(0f).intoArray(c, cOff + 7 * ldc);
+        s8.add(0f).intoArray(c, cOff + 8 * ldc);
+        s9.add(0f).intoArray(c, cOff + 9 * ldc);
+        s10.add(0f).intoArray(c, cOff + 10 * ldc);
+        s11.add(0f).intoArray(c, cOff + 11 * ldc);
     }
 }

@@ -51,7 +51,7 @@ final class RowGemm {
         for (int p = 0; p < g.k; p++) {
             sum = Math.fma(g.a[a + p * g.aStep], g.b[b + p * g.bRow], sum);
         }
-        return sum;
+        return sum + 0f;
     }
 
     private static void vectors16(
@@ -102,22 +102,22 @@ final class RowGemm {
             s14 = FloatVector.fromArray(F, b, at + 14 * W).fma(x, s14);
             s15 = FloatVector.fromArray(F, b, at + 15 * W).fma(x, s15);
         }
-        s0.intoArray(c, cOff);
-        s1.intoArray(c, cOff + W);
-        s2.intoArray(c, cOff + 2 * W);
-        s3.intoArray(c, cOff + 3 * W);
-        s4.intoArray(c, cOff + 4 * W);
-        s5.intoArray(c, cOff + 5 * W);
-        s6.intoArray(c, cOff + 6 * W);
-        s7.intoArray(c, cOff + 7 * W);
-        s8.intoArray(c, cOff + 8 * W);
-        s9.intoArray(c, cOff + 9 * W);
-        s10.intoArray(c, cOff + 10 * W);
-        s11.intoArray(c, cOff + 11 * W);
-        s12.intoArray(c, cOff + 12 * W);
-        s13.intoArray(c, cOff + 13 * W);
-        s14.intoArray(c, cOff + 14 * W);
-        s15.intoArray(c, cOff + 15 * W);
+        s0.add(0f).intoArray(c, cOff);
+        s1.add(0f).intoArray(c, cOff + W);
+        s2.add(0f).intoArray(c, cOff + 2 * W);
+        s3.add(0f).intoArray(c, cOff + 3 * W);
+        s4.add(0f).intoArray(c, cOff + 4 * W);
+        s5.add(0f).intoArray(c, cOff + 5 * W);
+        s6.add(0f).intoArray(c, cOff + 6 * W);
+        s7.add(0f).intoArray(c, cOff + 7 * W);
+        s8.add(0f).intoArray(c, cOff + 8 * W);
+        s9.add(0f).intoArray(c, cOff + 9 * W);
+        s10.add(0f).intoArray(c, cOff + 10 * W);
+        s11.add(0f).intoArray(c, cOff + 11 * W);
+        s12.add(0f).intoArray(c, cOff + 12 * W);
+        s13.add(0f).intoArray(c, cOff + 13 * W);
+        s14.add(0f).intoArray(c, cOff + 14 * W);
+        s15.add(0f).intoArray(c, cOff + 15 * W);
     }
 
     private static void vectors8(
@@ -152,14 +152,14 @@ final class RowGemm {
             s6 = FloatVector.fromArray(F, b, at + 6 * W).fma(x, s6);
             s7 = FloatVector.fromArray(F, b, at + 7 * W).fma(x, s7);
         }
-        s0.intoArray(c, cOff);
-        s1.intoArray(c, cOff + W);
-        s2.intoArray(c, cOff + 2 * W);
-        s3.intoArray(c, cOff + 3 * W);
-        s4.intoArray(c, cOff + 4 * W);
-        s5.intoArray(c, cOff + 5 * W);
-        s6.intoArray(c, cOff + 6 * W);
-        s7.intoArray(c, cOff + 7 * W);
+        s0.add(0f).intoArray(c, cOff);
+        s1.add(0f).intoArray(c, cOff + W);
+        s2.add(0f).intoArray(c, cOff + 2 * W);
+        s3.add(0f).intoArray(c, cOff + 3 * W);
+        s4.add(0f).intoArray(c, cOff + 4 * W);
+        s5.add(0f).intoArray(c, cOff + 5 * W);
+        s6.add(0f).intoArray(c, cOff + 6 * W);
+        s7.add(0f).intoArray(c, cOff + 7 * W);
     }
 
     private static void vectors2(
@@ -182,7 +182,7 @@ final class RowGemm {
             s0 = FloatVector.fromArray(F, b, at).fma(x, s0);
             s1 = FloatVector.fromArray(F, b, at + W).fma(x, s1);
         }
-        s0.intoArray(c, cOff);
-        s1.intoArray(c, cOff + W);
+        s0.add(0f).intoArray(c, cOff);
+        s1.add(0f).intoArray(c, cOff + W);
     }
 }

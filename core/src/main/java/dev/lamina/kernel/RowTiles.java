@@ -95,30 +95,30 @@ final class RowTiles {
             s11 = a11.fma(u, s11);
             t11 = a11.fma(v, t11);
         }
-        s0.intoArray(c, cOff);
-        t0.intoArray(c, cOff + W);
-        s1.intoArray(c, cOff + ldc);
-        t1.intoArray(c, cOff + ldc + W);
-        s2.intoArray(c, cOff + 2 * ldc);
-        t2.intoArray(c, cOff + 2 * ldc + W);
-        s3.intoArray(c, cOff + 3 * ldc);
-        t3.intoArray(c, cOff + 3 * ldc + W);
-        s4.intoArray(c, cOff + 4 * ldc);
-        t4.intoArray(c, cOff + 4 * ldc + W);
-        s5.intoArray(c, cOff + 5 * ldc);
-        t5.intoArray(c, cOff + 5 * ldc + W);
-        s6.intoArray(c, cOff + 6 * ldc);
-        t6.intoArray(c, cOff + 6 * ldc + W);
-        s7.intoArray(c, cOff + 7 * ldc);
-        t7.intoArray(c, cOff + 7 * ldc + W);
-        s8.intoArray(c, cOff + 8 * ldc);
-        t8.intoArray(c, cOff + 8 * ldc + W);
-        s9.intoArray(c, cOff + 9 * ldc);
-        t9.intoArray(c, cOff + 9 * ldc + W);
-        s10.intoArray(c, cOff + 10 * ldc);
-        t10.intoArray(c, cOff + 10 * ldc + W);
-        s11.intoArray(c, cOff + 11 * ldc);
-        t11.intoArray(c, cOff + 11 * ldc + W);
+        s0.add(0f).intoArray(c, cOff);
+        t0.add(0f).intoArray(c, cOff + W);
+        s1.add(0f).intoArray(c, cOff + ldc);
+        t1.add(0f).intoArray(c, cOff + ldc + W);
+        s2.add(0f).intoArray(c, cOff + 2 * ldc);
+        t2.add(0f).intoArray(c, cOff + 2 * ldc + W);
+        s3.add(0f).intoArray(c, cOff + 3 * ldc);
+        t3.add(0f).intoArray(c, cOff + 3 * ldc + W);
+        s4.add(0f).intoArray(c, cOff + 4 * ldc);
+        t4.add(0f).intoArray(c, cOff + 4 * ldc + W);
+        s5.add(0f).intoArray(c, cOff + 5 * ldc);
+        t5.add(0f).intoArray(c, cOff + 5 * ldc + W);
+        s6.add(0f).intoArray(c, cOff + 6 * ldc);
+        t6.add(0f).intoArray(c, cOff + 6 * ldc + W);
+        s7.add(0f).intoArray(c, cOff + 7 * ldc);
+        t7.add(0f).intoArray(c, cOff + 7 * ldc + W);
+        s8.add(0f).intoArray(c, cOff + 8 * ldc);
+        t8.add(0f).intoArray(c, cOff + 8 * ldc + W);
+        s9.add(0f).intoArray(c, cOff + 9 * ldc);
+        t9.add(0f).intoArray(c, cOff + 9 * ldc + W);
+        s10.add(0f).intoArray(c, cOff + 10 * ldc);
+        t10.add(0f).intoArray(c, cOff + 10 * ldc + W);
+        s11.add(0f).intoArray(c, cOff + 11 * ldc);
+        t11.add(0f).intoArray(c, cOff + 11 * ldc + W);
     }
 
     static void rows8(
@@ -180,22 +180,22 @@ final class RowTiles {
             s7 = a7.fma(u, s7);
             t7 = a7.fma(v, t7);
         }
-        s0.intoArray(c, cOff);
-        t0.intoArray(c, cOff + W);
-        s1.intoArray(c, cOff + ldc);
-        t1.intoArray(c, cOff + ldc + W);
-        s2.intoArray(c, cOff + 2 * ldc);
-        t2.intoArray(c, cOff + 2 * ldc + W);
-        s3.intoArray(c, cOff + 3 * ldc);
-        t3.intoArray(c, cOff + 3 * ldc + W);
-        s4.intoArray(c, cOff + 4 * ldc);
-        t4.intoArray(c, cOff + 4 * ldc + W);
-        s5.intoArray(c, cOff + 5 * ldc);
-        t5.intoArray(c, cOff + 5 * ldc + W);
-        s6.intoArray(c, cOff + 6 * ldc);
-        t6.intoArray(c, cOff + 6 * ldc + W);
-        s7.intoArray(c, cOff + 7 * ldc);
-        t7.intoArray(c, cOff + 7 * ldc + W);
+        s0.add(0f).intoArray(c, cOff);
+        t0.add(0f).intoArray(c, cOff + W);
+        s1.add(0f).intoArray(c, cOff + ldc);
+        t1.add(0f).intoArray(c, cOff + ldc + W);
+        s2.add(0f).intoArray(c, cOff + 2 * ldc);
+        t2.add(0f).intoArray(c, cOff + 2 * ldc + W);
+        s3.add(0f).intoArray(c, cOff + 3 * ldc);
+        t3.add(0f).intoArray(c, cOff + 3 * ldc + W);
+        s4.add(0f).intoArray(c, cOff + 4 * ldc);
+        t4.add(0f).intoArray(c, cOff + 4 * ldc + W);
+        s5.add(0f).intoArray(c, cOff + 5 * ldc);
+        t5.add(0f).intoArray(c, cOff + 5 * ldc + W);
+        s6.add(0f).intoArray(c, cOff + 6 * ldc);
+        t6.add(0f).intoArray(c, cOff + 6 * ldc + W);
+        s7.add(0f).intoArray(c, cOff + 7 * ldc);
+        t7.add(0f).intoArray(c, cOff + 7 * ldc + W);
     }
 
     static void rows6(
@@ -247,17 +247,17 @@ final class RowTiles {
             s5 = a5.fma(u, s5);
             t5 = a5.fma(v, t5);
         }
-        s0.intoArray(c, cOff);
-        t0.intoArray(c, cOff + W);
-        s1.intoArray(c, cOff + ldc);
-        t1.intoArray(c, cOff + ldc + W);
-        s2.intoArray(c, cOff + 2 * ldc);
-        t2.intoArray(c, cOff + 2 * ldc + W);
-        s3.intoArray(c, cOff + 3 * ldc);
-        t3.intoArray(c, cOff + 3 * ldc + W);
-        s4.intoArray(c, cOff + 4 * ldc);
-        t4.intoArray(c, cOff + 4 * ldc + W);
-        s5.intoArray(c, cOff + 5 * ldc);
-        t5.intoArray(c, cOff + 5 * ldc + W);
+        s0.add(0f).intoArray(c, cOff);
+        t0.add(0f).intoArray(c, cOff + W);
+        s1.add(0f).intoArray(c, cOff + ldc);
+        t1.add(0f).intoArray(c, cOff + ldc + W);
+        s2.add(0f).intoArray(c, cOff + 2 * ldc);
+        t2.add(0f).intoArray(c, cOff + 2 * ldc + W);
+        s3.add(0f).intoArray(c, cOff + 3 * ldc);
+        t3.add(0f).intoArray(c, cOff + 3 * ldc + W);
+        s4.add(0f).intoArray(c, cOff + 4 * ldc);
+        t4.add(0f).intoArray(c, cOff + 4 * ldc + W);
+        s5.add(0f).intoArray(c, cOff + 5 * ldc);
+        t5.add(0f).intoArray(c, cOff + 5 * ldc + W);
     }
 }
