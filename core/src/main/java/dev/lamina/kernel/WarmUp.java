@@ -134,6 +134,8 @@ public final class WarmUp {
         for (int form = 0; form < 8; form++) {
             kernels.add(product((form & 1) != 0, (form & 2) != 0, (form & 4) != 0 ? 10 : 40));
         }
+        kernels.add(sparseProduct(false));
+        kernels.add(sparseProduct(true));
         SoftmaxFloat softmax = new SoftmaxFloat(32, 10);
         kernels.add(() -> softmax.crossEntropy(x, x, z, y, 0, 32));
         kernels.add(() -> Sum.columns(x, 0, 8, 64, y, 0));
@@ -162,5 +164,22 @@ public final class WarmUp {
             job.renumber();
             packedGemm.multiply(job, 0, m, 0, n);
         };
+    }
+
+    /** A small product of a matrix of zeros. */
+    private static Runnable sparseProduct(boolean transposed) {
+        int m = 22;
+        int n = PanelMemory.COLUMNS;
+        int k = 20;
+        GemmJob job = new GemmJob();
+        SparseGemm sparseGemm = new SparseGemm();
+        job.sizes(m, n, k, false);
+        job.a = new float[m * k];
+        job.b = new float[k * n];
+        job.c = new float[m * n];
+        job.a(transposed, job.a.length, 0, transposed ? m : k);
+        job.b(transposed, job.b.length, 0, transposed ? k : n);
+        job.c(job.c.length, 0, n);
+        return () -> sparseGemm.multiply(job, 0, m, 0, n);
     }
 }
