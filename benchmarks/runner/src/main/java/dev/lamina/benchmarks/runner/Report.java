@@ -40,7 +40,7 @@ final class Report {
                         + " s of steps after " + plan.warmUp()
                         + " s of warm-up; microseconds a step (of the whole process in Cold), least and most in brackets. "
                         + "\"Ahead\" is the best peer's time by Lamina's; \"of peak\" the useful arithmetic of Lamina's matrix "
-                        + "products by the FMA peak.");
+                        + "products, multiplications by zero among it that Lamina leaves out, by the FMA peak.");
         text.add("").add(times());
         text.add("### Settings")
                 .add("")
