@@ -19,7 +19,7 @@ final class GemmJob extends GemmShape {
     private boolean simd;
 
     /** What a multiply-add costs if those with a zero of A are left out, in the grid's units; 1 if they are not. */
-    private double term;
+    private double term = 1;
 
     boolean keep;
     private long number;

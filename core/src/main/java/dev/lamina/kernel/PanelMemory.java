@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Where panels of op(B) lie that {@link SparseTile} reads, eight vectors wide: each row begins with a cache line.
  *
  * <p>That tile reads a vector for each multiply-add, and a vector that lies in two lines takes twice the time. Where an array
- * lies Java does not tell. All panels are in one constant piece of memory, and any number lies within it once it is masked, so the compiler
+ * lies Java does not tell. All panels are in one constant piece of memory outside the heap, and any number lies within it once it is masked, so the compiler
  * leaves out every check. Distances are in bytes.
  */
 final class PanelMemory {

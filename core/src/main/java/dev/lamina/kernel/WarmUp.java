@@ -138,6 +138,8 @@ public final class WarmUp {
         kernels.add(sparseProduct(true));
         SoftmaxFloat softmax = new SoftmaxFloat(32, 10);
         kernels.add(() -> softmax.crossEntropy(x, x, z, y, 0, 32));
+        Philox random = new Philox(1, 1);
+        kernels.add(() -> UniformFloat.fill(z, 0, z.length, random, 0, z.length / UniformFloat.GROUP));
         kernels.add(() -> Sum.columns(x, 0, 8, 64, y, 0));
         kernels.add(() -> BiasFloat.add(x, bias, 0, y, 0, bias.length));
         kernels.add(() -> ReluFloat.gradient(x, y, y, 0, x.length));
