@@ -151,10 +151,24 @@ public final class WarmUp {
 
     /** A small product with tiles that its result has only a part of. */
     private static Runnable product(boolean transA, boolean transB, int n) {
-        int m = transA ? 202 : 22; // B is packed as a whole for many rows of a transposed A
-        int k = transA ? 4 : 20; // it has to be quick in any minute once it is compiled
-        GemmJob job = new GemmJob();
+        // B is packed as a whole for many rows of a transposed A; it has to be quick in any minute once it is compiled.
+        GemmJob job = transA ? job(true, transB, 202, n, 4) : job(false, transB, 22, n, 20);
         PackedGemm packedGemm = new PackedGemm();
+        return () -> {
+            job.renumber();
+            packedGemm.multiply(job, 0, job.m, 0, n);
+        };
+    }
+
+    /** A small product of a matrix of zeros. */
+    private static Runnable sparseProduct(boolean transposed) {
+        GemmJob job = job(transposed, transposed, 22, PanelMemory.COLUMNS, 20);
+        SparseGemm sparseGemm = new SparseGemm();
+        return () -> sparseGemm.multiply(job, 0, job.m, 0, job.n);
+    }
+
+    private static GemmJob job(boolean transA, boolean transB, int m, int n, int k) {
+        GemmJob job = new GemmJob();
         job.sizes(m, n, k, false);
         job.a = new float[m * k];
         job.b = new float[k * n];
@@ -162,26 +176,6 @@ public final class WarmUp {
         job.a(transA, job.a.length, 0, transA ? m : k);
         job.b(transB, job.b.length, 0, transB ? k : n);
         job.c(job.c.length, 0, n);
-        return () -> {
-            job.renumber();
-            packedGemm.multiply(job, 0, m, 0, n);
-        };
-    }
-
-    /** A small product of a matrix of zeros. */
-    private static Runnable sparseProduct(boolean transposed) {
-        int m = 22;
-        int n = PanelMemory.COLUMNS;
-        int k = 20;
-        GemmJob job = new GemmJob();
-        SparseGemm sparseGemm = new SparseGemm();
-        job.sizes(m, n, k, false);
-        job.a = new float[m * k];
-        job.b = new float[k * n];
-        job.c = new float[m * n];
-        job.a(transposed, job.a.length, 0, transposed ? m : k);
-        job.b(transposed, job.b.length, 0, transposed ? k : n);
-        job.c(job.c.length, 0, n);
-        return () -> sparseGemm.multiply(job, 0, m, 0, n);
+        return job;
     }
 }
