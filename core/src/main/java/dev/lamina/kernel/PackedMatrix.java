@@ -23,9 +23,9 @@ public final class PackedMatrix {
         this.panels = panels;
     }
 
-    /** Says whether products of these sizes gain from it; op(A) is m by k. */
+    /** Says whether products of these sizes gain from it, wherever SIMD is on; op(A) is m by k. */
     public static boolean pays(int m, int n, int k) {
-        return Simd.isEnabled()
+        return Simd.isAvailable()
                 && m > RowGemm.MOST_ROWS
                 && m <= MOST_ROWS
                 && n > PackedGemm.W

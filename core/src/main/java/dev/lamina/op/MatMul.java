@@ -11,6 +11,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.PackedMatrix;
+import dev.lamina.kernel.Simd;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -69,9 +70,11 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
     }
 
     private static Supplier<@Nullable PackedMatrix> packed(KernelContext c, Products product) {
-        return product.gainsFromPacking()
-                ? c.derived(1, product.packedForm(), PackedMatrix.class, product::pack)
-                : () -> null;
+        if (!product.gainsFromPacking()) {
+            return () -> null;
+        }
+        Supplier<@Nullable PackedMatrix> kept = c.derived(1, product.packedForm(), PackedMatrix.class, product::pack);
+        return () -> Simd.isEnabled() ? kept.get() : null; // asked in each run: at first the plain twins run
     }
 
     @Override

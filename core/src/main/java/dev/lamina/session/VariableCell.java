@@ -105,10 +105,15 @@ final class VariableCell {
         return type.cast(known);
     }
 
+    /** Says whether anything is kept that was made of its elements. */
+    boolean hasDerived() {
+        return !derived.isEmpty();
+    }
+
     /** Says that its elements are about to change: for a run that no other shares. */
     void change() {
         calm = false;
-        if (!derived.isEmpty()) {
+        if (hasDerived()) {
             derived.clear();
         }
     }

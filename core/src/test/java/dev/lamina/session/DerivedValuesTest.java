@@ -7,6 +7,7 @@ import dev.lamina.Tf;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
+import dev.lamina.kernel.Simd;
 import dev.lamina.op.AssignSub;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -17,6 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of a variable from run to run, such as a weight packed for products, follows the variable. */
@@ -32,6 +35,11 @@ class DerivedValuesTest {
     private final Output byTransposed = tf.matmul(product, w, false, true);
     private final Tensor input = Tensor.of(matrix(ROWS, FROM, 1));
     private final Session session = tf.session();
+
+    @AfterEach
+    void restore() {
+        Simd.setEnabled(true);
+    }
 
     @Test
     void runsInARowGiveTheSame() {
@@ -70,6 +78,22 @@ class DerivedValuesTest {
         assertFollows();
         session.run(w.initializer());
         assertFollows();
+    }
+
+    @Test
+    @Tag("simd")
+    void aPlanFromBeforeSimdIsOnKeepsPackedWeightsOnceItIs() {
+        session.run(tf.globalVariablesInitializer());
+        Simd.setEnabled(false);
+        assertFollows();
+        assertThat(cell().hasDerived()).isFalse();
+        Simd.setEnabled(true);
+        assertFollows();
+        assertThat(cell().hasDerived()).isTrue();
+    }
+
+    private VariableCell cell() {
+        return session.variables.cell(tf.graph(), "w");
     }
 
     @Test
