@@ -68,6 +68,9 @@ public final class AccumulateFloat {
         private Wide() {}
 
         static int add(float[] x, int xOffset, float[] y, int yOffset, int n) {
+            if (n < Lanes.WIDTH) {
+                return 0;
+            }
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
                 FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i)
@@ -78,6 +81,9 @@ public final class AccumulateFloat {
         }
 
         static int subtract(float[] x, int xOffset, float[] y, int yOffset, int n) {
+            if (n < Lanes.WIDTH) {
+                return 0;
+            }
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
                 FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i)
@@ -88,6 +94,9 @@ public final class AccumulateFloat {
         }
 
         static int multiply(float[] x, int xOffset, float[] y, int yOffset, int n) {
+            if (n < Lanes.WIDTH) {
+                return 0;
+            }
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
                 FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i)
@@ -98,6 +107,9 @@ public final class AccumulateFloat {
         }
 
         static int divide(float[] x, int xOffset, float[] y, int yOffset, int n) {
+            if (n < Lanes.WIDTH) {
+                return 0;
+            }
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
                 FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i)
@@ -108,6 +120,9 @@ public final class AccumulateFloat {
         }
 
         static int max(float[] x, int xOffset, float[] y, int yOffset, int n) {
+            if (n < Lanes.WIDTH) {
+                return 0;
+            }
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
                 FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i)
@@ -118,6 +133,9 @@ public final class AccumulateFloat {
         }
 
         static int min(float[] x, int xOffset, float[] y, int yOffset, int n) {
+            if (n < Lanes.WIDTH) {
+                return 0;
+            }
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
                 FloatVector.fromArray(Lanes.FLOAT, y, yOffset + i)

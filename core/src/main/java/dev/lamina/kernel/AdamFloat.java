@@ -55,6 +55,9 @@ public final class AdamFloat {
                 int shift,
                 int from,
                 int to) {
+            if (to - from < Lanes.WIDTH) {
+                return from;
+            }
             int end = from + Lanes.FLOAT.loopBound(to - from);
             for (int k = from; k < end; k += Lanes.WIDTH) {
                 FloatVector g = FloatVector.fromArray(Lanes.FLOAT, grad, k + shift);

@@ -19,6 +19,9 @@ public final class BiasFloat {
         private Wide() {}
 
         static int add(float[] x, float[] bias, int first, float[] y, int at, int n) {
+            if (n < Lanes.WIDTH) {
+                return 0;
+            }
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
                 FloatVector.fromArray(Lanes.FLOAT, x, at + i)

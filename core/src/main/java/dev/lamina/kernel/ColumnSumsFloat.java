@@ -108,11 +108,14 @@ final class ColumnSumsFloat implements Parallel.Task {
     }
 
     /** The SIMD form. */
-    private static final class Wide {
+    static final class Wide {
         private Wide() {}
 
         /** Adds four rows, one after the other, to {@code n} sums, a number of whole vectors. */
         static void add4(float[] x, int xOff, int columns, float[] out, int outOff, int n) {
+            if (n == 0) {
+                return;
+            }
             int second = xOff + columns;
             int third = second + columns;
             int fourth = third + columns;

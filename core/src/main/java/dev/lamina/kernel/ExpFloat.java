@@ -81,6 +81,9 @@ public final class ExpFloat {
         private Wide() {}
 
         static int run(float[] in, int inOffset, float[] out, int outOffset, int n) {
+            if (n < Lanes.WIDTH) {
+                return 0;
+            }
             int end = Lanes.FLOAT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
                 of(FloatVector.fromArray(Lanes.FLOAT, in, inOffset + i)).intoArray(out, outOffset + i);

@@ -41,6 +41,9 @@ public final class MomentumFloat {
 
         static int run(
                 float[] var, float[] accum, float rate, float[] grad, int shift, float momentum, int from, int to) {
+            if (to - from < Lanes.WIDTH) {
+                return from;
+            }
             int end = from + Lanes.FLOAT.loopBound(to - from);
             for (int k = from; k < end; k += Lanes.WIDTH) {
                 FloatVector g = FloatVector.fromArray(Lanes.FLOAT, grad, k + shift);
@@ -55,6 +58,9 @@ public final class MomentumFloat {
 
         static int nesterov(
                 float[] var, float[] accum, float rate, float[] grad, int shift, float momentum, int from, int to) {
+            if (to - from < Lanes.WIDTH) {
+                return from;
+            }
             int end = from + Lanes.FLOAT.loopBound(to - from);
             for (int k = from; k < end; k += Lanes.WIDTH) {
                 FloatVector g = FloatVector.fromArray(Lanes.FLOAT, grad, k + shift);

@@ -16,6 +16,9 @@ final class NarrowTiles {
     /** Of rows of A packed as {@link RowTiles} has them. */
     static void rows12(
             int k, float[] packed, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+        if (k == 0) {
+            return;
+        }
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
         FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * initLd);
@@ -70,6 +73,9 @@ final class NarrowTiles {
             float[] c,
             int cOff,
             int ldc) {
+        if (k == 0) {
+            return;
+        }
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
         FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * initLd);

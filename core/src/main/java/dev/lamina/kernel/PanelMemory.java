@@ -70,6 +70,9 @@ final class PanelMemory {
 
     /** Fills {@code steps} rows of a panel from rows {@code ld} apart, and says whether all numbers are finite. */
     static boolean fill(int panel, float[] x, int off, int ld, int steps) {
+        if (steps == 0) {
+            return true;
+        }
         FloatVector nothing = FloatVector.zero(F);
         for (int p = 0; p < steps; p++) {
             int from = off + p * ld;

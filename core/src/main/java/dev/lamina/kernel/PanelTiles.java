@@ -22,6 +22,9 @@ final class PanelTiles {
 
     static void rows12(
             int k, float[] packed, int b, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+        if (k == 0) {
+            return;
+        }
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -114,6 +117,9 @@ final class PanelTiles {
 
     static void rows8(
             int k, float[] packed, int b, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+        if (k == 0) {
+            return;
+        }
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -178,6 +184,9 @@ final class PanelTiles {
 
     static void rows6(
             int k, float[] packed, int b, int a, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+        if (k == 0) {
+            return;
+        }
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);

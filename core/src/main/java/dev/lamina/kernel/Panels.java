@@ -68,12 +68,18 @@ final class Panels {
     }
 
     private static void copyVectors(float[] x, int off, int ld, int k, float[] out, int to, int height) {
+        if (k == 0) {
+            return;
+        }
         for (int p = 0; p < k; p++) {
             FloatVector.fromArray(F, x, off + p * ld).intoArray(out, to + p * height);
         }
     }
 
     private static void copyPairs(float[] x, int off, int ld, int k, float[] out, int to, int height) {
+        if (k == 0) {
+            return;
+        }
         for (int p = 0; p < k; p++) {
             FloatVector left = FloatVector.fromArray(F, x, off + p * ld);
             FloatVector right = FloatVector.fromArray(F, x, off + p * ld + W);

@@ -65,6 +65,9 @@ final class PhiloxBlocks {
         private static final VectorShuffle<Long> SWAP = VectorShuffle.fromOp(L, i -> i ^ 1);
 
         static int fill(int[] words, int offset, int blocks, long[] keys, long low, long high, int stride) {
+            if (blocks < 2 * LANES) {
+                return 0;
+            }
             LongVector order = ORDER.mul(stride);
             LongVector multiplierA = MULTIPLIER_A.lanewise(VectorOperators.LSHR, 32);
             LongVector multiplierB = MULTIPLIER_B.lanewise(VectorOperators.LSHR, 32);

@@ -42,6 +42,9 @@ public final class ReluFloat {
         private Wide() {}
 
         static int gradient(float[] g, float[] x, float[] y, int from, int to) {
+            if (to - from < Lanes.WIDTH) {
+                return from;
+            }
             int end = from + Lanes.FLOAT.loopBound(to - from);
             for (int k = from; k < end; k += Lanes.WIDTH) {
                 FloatVector by = FloatVector.fromArray(Lanes.FLOAT, g, k);
@@ -52,6 +55,9 @@ public final class ReluFloat {
         }
 
         static int gradient(float[] g, float[] x, float limit, float[] y, int from, int to) {
+            if (to - from < Lanes.WIDTH) {
+                return from;
+            }
             int end = from + Lanes.FLOAT.loopBound(to - from);
             for (int k = from; k < end; k += Lanes.WIDTH) {
                 FloatVector by = FloatVector.fromArray(Lanes.FLOAT, g, k);
@@ -64,6 +70,9 @@ public final class ReluFloat {
         }
 
         static int leaky(float[] g, float[] x, float alpha, float[] y, int from, int to) {
+            if (to - from < Lanes.WIDTH) {
+                return from;
+            }
             int end = from + Lanes.FLOAT.loopBound(to - from);
             for (int k = from; k < end; k += Lanes.WIDTH) {
                 FloatVector by = FloatVector.fromArray(Lanes.FLOAT, g, k);

@@ -28,6 +28,9 @@ final class RowTiles {
             float[] c,
             int cOff,
             int ldc) {
+        if (k == 0) {
+            return;
+        }
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -133,6 +136,9 @@ final class RowTiles {
             float[] c,
             int cOff,
             int ldc) {
+        if (k == 0) {
+            return;
+        }
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
@@ -210,6 +216,9 @@ final class RowTiles {
             float[] c,
             int cOff,
             int ldc) {
+        if (k == 0) {
+            return;
+        }
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);

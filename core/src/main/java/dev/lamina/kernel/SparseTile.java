@@ -38,48 +38,45 @@ final class SparseTile {
             int ldc) {
         int at = 0;
         for (int i = 0; i < rows; i++) {
-            row(steps, values, at, ends[i], panel, init, initOff + i * initLd, c, cOff + i * ldc);
+            int from = initOff + i * initLd;
+            int to = cOff + i * ldc;
+            FloatVector s0 = FloatVector.fromArray(F, init, from);
+            FloatVector s1 = FloatVector.fromArray(F, init, from + W);
+            FloatVector s2 = FloatVector.fromArray(F, init, from + 2 * W);
+            FloatVector s3 = FloatVector.fromArray(F, init, from + 3 * W);
+            FloatVector s4 = FloatVector.fromArray(F, init, from + 4 * W);
+            FloatVector s5 = FloatVector.fromArray(F, init, from + 5 * W);
+            FloatVector s6 = FloatVector.fromArray(F, init, from + 6 * W);
+            FloatVector s7 = FloatVector.fromArray(F, init, from + 7 * W);
+            for (int t = at; t < ends[i]; t++) {
+                FloatVector x = FloatVector.broadcast(F, values[t]);
+                long b = (panel & PanelMemory.PANEL_MASK) + (steps[t] & PanelMemory.ROW_MASK);
+                s0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b, PanelMemory.ORDER)
+                        .fma(x, s0);
+                s1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + VECTOR, PanelMemory.ORDER)
+                        .fma(x, s1);
+                s2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + 2 * VECTOR, PanelMemory.ORDER)
+                        .fma(x, s2);
+                s3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + 3 * VECTOR, PanelMemory.ORDER)
+                        .fma(x, s3);
+                s4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + 4 * VECTOR, PanelMemory.ORDER)
+                        .fma(x, s4);
+                s5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + 5 * VECTOR, PanelMemory.ORDER)
+                        .fma(x, s5);
+                s6 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + 6 * VECTOR, PanelMemory.ORDER)
+                        .fma(x, s6);
+                s7 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + 7 * VECTOR, PanelMemory.ORDER)
+                        .fma(x, s7);
+            }
+            s0.add(0f).intoArray(c, to);
+            s1.add(0f).intoArray(c, to + W);
+            s2.add(0f).intoArray(c, to + 2 * W);
+            s3.add(0f).intoArray(c, to + 3 * W);
+            s4.add(0f).intoArray(c, to + 4 * W);
+            s5.add(0f).intoArray(c, to + 5 * W);
+            s6.add(0f).intoArray(c, to + 6 * W);
+            s7.add(0f).intoArray(c, to + 7 * W);
             at = ends[i];
         }
-    }
-
-    private static void row(
-            int[] steps, float[] values, int from, int to, int panel, float[] init, int initOff, float[] c, int cOff) {
-        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
-        FloatVector s1 = FloatVector.fromArray(F, init, initOff + W);
-        FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * W);
-        FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * W);
-        FloatVector s4 = FloatVector.fromArray(F, init, initOff + 4 * W);
-        FloatVector s5 = FloatVector.fromArray(F, init, initOff + 5 * W);
-        FloatVector s6 = FloatVector.fromArray(F, init, initOff + 6 * W);
-        FloatVector s7 = FloatVector.fromArray(F, init, initOff + 7 * W);
-        for (int t = from; t < to; t++) {
-            FloatVector x = FloatVector.broadcast(F, values[t]);
-            long b = (panel & PanelMemory.PANEL_MASK) + (steps[t] & PanelMemory.ROW_MASK);
-            s0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b, PanelMemory.ORDER)
-                    .fma(x, s0);
-            s1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + VECTOR, PanelMemory.ORDER)
-                    .fma(x, s1);
-            s2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + 2 * VECTOR, PanelMemory.ORDER)
-                    .fma(x, s2);
-            s3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + 3 * VECTOR, PanelMemory.ORDER)
-                    .fma(x, s3);
-            s4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + 4 * VECTOR, PanelMemory.ORDER)
-                    .fma(x, s4);
-            s5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + 5 * VECTOR, PanelMemory.ORDER)
-                    .fma(x, s5);
-            s6 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + 6 * VECTOR, PanelMemory.ORDER)
-                    .fma(x, s6);
-            s7 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, b + 7 * VECTOR, PanelMemory.ORDER)
-                    .fma(x, s7);
-        }
-        s0.add(0f).intoArray(c, cOff);
-        s1.add(0f).intoArray(c, cOff + W);
-        s2.add(0f).intoArray(c, cOff + 2 * W);
-        s3.add(0f).intoArray(c, cOff + 3 * W);
-        s4.add(0f).intoArray(c, cOff + 4 * W);
-        s5.add(0f).intoArray(c, cOff + 5 * W);
-        s6.add(0f).intoArray(c, cOff + 6 * W);
-        s7.add(0f).intoArray(c, cOff + 7 * W);
     }
 }

@@ -39,6 +39,9 @@ public final class UniformFloat {
         private Wide() {}
 
         static int convert(int[] words, float[] out, int offset, int n) {
+            if (n < Lanes.WIDTH) {
+                return 0;
+            }
             int end = Lanes.INT.loopBound(n);
             for (int i = 0; i < end; i += Lanes.WIDTH) {
                 IntVector.fromArray(Lanes.INT, words, i)
