@@ -115,6 +115,7 @@ final class KernelCalls {
             }
             for (int i = 0; i < count; i++) {
                 PanelMemory.fill(panel, x, 0, ld, rows);
+                MemoryTranspose.run(panel, x, 0, Lanes.WIDTH, rows == 0 ? 0 : Lanes.WIDTH);
                 SparseTile.rows(lists.steps, lists.values, lists.ends, rows, panel, z, 0, 0, y, 0, ld);
             }
             PanelMemory.release(panel);

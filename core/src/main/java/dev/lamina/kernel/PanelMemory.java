@@ -43,6 +43,9 @@ final class PanelMemory {
     /** The bits of where a row of it lies. */
     static final long ROW_MASK = (long) PANEL - ROW;
 
+    /** The bits of where a vector lies in a row. */
+    static final long COLUMN_MASK = (long) ROW - VECTOR;
+
     /** A bit for each panel that is in use, or does not exist. */
     private static final AtomicLong IN_USE = new AtomicLong(PANELS == Long.SIZE ? 0 : -1L << PANELS);
 
@@ -68,6 +71,11 @@ final class PanelMemory {
         IN_USE.getAndAccumulate(bit, (inUse, done) -> inUse & ~done);
     }
 
+    /** Where a row lies in a panel. */
+    static long row(int step) {
+        return step * (long) ROW & ROW_MASK;
+    }
+
     /** Fills {@code steps} rows of a panel from rows {@code ld} apart, and says whether all numbers are finite. */
     static boolean fill(int panel, float[] x, int off, int ld, int steps) {
         if (steps == 0) {
@@ -84,7 +92,7 @@ final class PanelMemory {
             FloatVector x5 = FloatVector.fromArray(F, x, from + 5 * W);
             FloatVector x6 = FloatVector.fromArray(F, x, from + 6 * W);
             FloatVector x7 = FloatVector.fromArray(F, x, from + 7 * W);
-            long to = (panel & PANEL_MASK) + (p * (long) ROW & ROW_MASK);
+            long to = (panel & PANEL_MASK) + row(p);
             x0.intoMemorySegment(MEMORY, to, ORDER);
             x1.intoMemorySegment(MEMORY, to + VECTOR, ORDER);
             x2.intoMemorySegment(MEMORY, to + 2 * VECTOR, ORDER);

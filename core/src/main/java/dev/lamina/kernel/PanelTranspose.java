@@ -16,14 +16,14 @@ import jdk.incubator.vector.VectorSpecies;
 final class PanelTranspose {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
-    private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(F, i -> i ^ 1);
-    private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(F, i -> i ^ 2);
-    private static final VectorShuffle<Float> SWAP_4 = VectorShuffle.fromOp(F, i -> W > 4 ? i ^ 4 : i);
-    private static final VectorShuffle<Float> SWAP_8 = VectorShuffle.fromOp(F, i -> W > 8 ? i ^ 8 : i);
-    private static final VectorMask<Float> UPPER_1 = VectorMask.fromLong(F, 0xaaaa);
-    private static final VectorMask<Float> UPPER_2 = VectorMask.fromLong(F, 0xcccc);
-    private static final VectorMask<Float> UPPER_4 = VectorMask.fromLong(F, 0xf0f0);
-    private static final VectorMask<Float> UPPER_8 = VectorMask.fromLong(F, 0xff00);
+    static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(F, i -> i ^ 1);
+    static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(F, i -> i ^ 2);
+    static final VectorShuffle<Float> SWAP_4 = VectorShuffle.fromOp(F, i -> W > 4 ? i ^ 4 : i);
+    static final VectorShuffle<Float> SWAP_8 = VectorShuffle.fromOp(F, i -> W > 8 ? i ^ 8 : i);
+    static final VectorMask<Float> UPPER_1 = VectorMask.fromLong(F, 0xaaaa);
+    static final VectorMask<Float> UPPER_2 = VectorMask.fromLong(F, 0xcccc);
+    static final VectorMask<Float> UPPER_4 = VectorMask.fromLong(F, 0xf0f0);
+    static final VectorMask<Float> UPPER_8 = VectorMask.fromLong(F, 0xff00);
 
     private PanelTranspose() {}
 

@@ -139,6 +139,9 @@ final class SparseGemm {
         if (g.bColumn == 1 && columns == PanelMemory.COLUMNS) {
             return PanelMemory.fill(panel, g.b, from, g.bRow, k);
         }
+        if (g.bColumn != 1 && columns == PanelMemory.COLUMNS && k % Lanes.WIDTH == 0) {
+            return MemoryTranspose.run(panel, g.b, from, g.bColumn, k);
+        }
         if (columns < PanelMemory.COLUMNS) {
             Arrays.fill(rowsOfPanel, 0f);
         }
