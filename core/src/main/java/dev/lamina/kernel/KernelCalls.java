@@ -43,7 +43,7 @@ final class KernelCalls {
         calls.tiles();
         calls.packing();
         calls.zeros();
-        calls.arrays();
+        calls.elements();
         return calls.kernels;
     }
 
@@ -122,7 +122,7 @@ final class KernelCalls {
         });
     }
 
-    private void arrays() {
+    private void elements() {
         add(LENGTH, (count, n) -> {
             for (int i = 0; i < count; i++) {
                 AccumulateFloat.add(x, 0, y, 0, n);
@@ -132,8 +132,7 @@ final class KernelCalls {
                 AccumulateFloat.max(x, 0, y, 0, n);
             }
         });
-        // Its polynomial is a method of its own, which the compiler puts into the loop only where it is called often
-        // enough.
+        // Not only empty calls: its polynomial is a method of its own, put into the loop only if that calls it often.
         add(LENGTH, (count, n) -> {
             for (int i = 0; i < count; i++) {
                 ExpFloat.run(x, 0, y, 0, i % 40 == 0 ? LENGTH : n);

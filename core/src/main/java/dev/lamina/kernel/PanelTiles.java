@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  * for machines with 32 vector registers, 6 for those with 16. That A and B lie in one array
  * spares general registers: one too few and the compiler keeps an address in a vector register,
  * which costs a fifth of the speed. Each element is one chain of FMAs over ascending k that starts from
- * {@code init}, which is C itself, or zeros with a row stride of 0.
+ * {@code init}, which is C itself, or zeros with a row stride of 0. Without a step of k nothing is done, as {@link WarmUp} wants it.
  */
 final class PanelTiles {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
