@@ -1,14 +1,11 @@
 package dev.lamina.graph;
 
 import dev.lamina.error.InvalidArgumentException;
-import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The concrete shapes and types that a kernel is made for. */
 public interface KernelContext {
@@ -41,15 +38,6 @@ public interface KernelContext {
 
     /** Tells, whenever the kernel runs, whether the variable behind an input has a value. */
     BooleanSupplier isInitialized(int input);
-
-    /**
-     * What is made of the variable behind an input and kept for all runs until the variable changes, such as its elements in
-     * another order. Asked whenever the kernel runs, it answers {@code null} if there is no such variable, if this step changes
-     * it, and the first time after a change: a variable that changes again and again is not worth the trouble.
-     *
-     * @param form tells one thing made of the variable from another
-     */
-    <D> Supplier<@Nullable D> derived(int input, Object form, Class<D> type, Function<Buffer, D> make);
 
     /** An error that names the operation. */
     InvalidArgumentException error(String problem);

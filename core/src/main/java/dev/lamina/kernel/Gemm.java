@@ -71,28 +71,7 @@ public final class Gemm {
         job.b(transB, b.length, bOff, ldb);
         job.c(c.length, cOff, ldc);
         if (m > 0 && n > 0) {
-            job.run(a, b, null, c, finish, keep);
-        }
-    }
-
-    /**
-     * Multiplies float32 matrices whose rows lie without gaps, {@code C = A op(B)} with A of m rows, where op(B) was packed before.
-     *
-     * @param b what {@code packed} was made of, unchanged
-     * @param finish as above
-     * @param keep as above
-     * @throws IllegalArgumentException if {@code m} is negative
-     * @throws IndexOutOfBoundsException if a matrix reaches beyond its array
-     */
-    public static void run(
-            int m, float[] a, float[] b, PackedMatrix packed, float[] c, @Nullable Finish finish, boolean keep) {
-        GemmJob job = GemmScratch.get().job;
-        job.sizes(m, packed.n, packed.k, false);
-        job.a(false, a.length, 0, packed.k);
-        job.b(packed.transposed, b.length, 0, packed.transposed ? packed.k : packed.n);
-        job.c(c.length, 0, packed.n);
-        if (m > 0) {
-            job.run(a, b, packed, c, finish, keep);
+            job.run(a, b, c, finish, keep);
         }
     }
 

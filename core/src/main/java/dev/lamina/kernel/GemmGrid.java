@@ -19,7 +19,6 @@ final class GemmGrid {
 
     static final double PACK_B = 8;
     static final double TRANSPOSE_B = 11;
-    static final double READ_PACKED_B = 2;
     private static final double HAND_OVER = 100_000;
 
     // Tiles are best with a multiple of 4 rows; the widest are two vectors of 512 bits.

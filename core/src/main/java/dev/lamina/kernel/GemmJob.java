@@ -12,10 +12,6 @@ final class GemmJob extends GemmShape {
     float[] b = NONE;
     float[] c = NONE;
 
-    /** B as it was packed before, if it was. */
-    @Nullable
-    PackedMatrix packedB;
-
     private boolean simd;
 
     /** What a multiply-add costs if those with a zero of A are left out, in the grid's units; 1 if they are not. */
@@ -25,26 +21,18 @@ final class GemmJob extends GemmShape {
     private long number;
     private @Nullable Finish finish;
 
-    void run(
-            float[] left,
-            float[] right,
-            @Nullable PackedMatrix packedRight,
-            float[] out,
-            @Nullable Finish last,
-            boolean isWanted) {
+    void run(float[] left, float[] right, float[] out, @Nullable Finish last, boolean isWanted) {
         renumber();
         keep = isWanted;
         a = left;
         b = right;
-        packedB = packedRight;
         c = out;
         finish = last;
         simd = Simd.isEnabled();
-        term = simd && packedRight == null && SparseGemm.isPossible(this) ? SparseGemm.costOfTerm(this) : 1;
+        term = simd && SparseGemm.isPossible(this) ? SparseGemm.costOfTerm(this) : 1;
         share();
         a = NONE; // a thread's job outlives the product, the caller's arrays need not
         b = NONE;
-        packedB = null;
         c = NONE;
         finish = null;
     }
@@ -85,11 +73,6 @@ final class GemmJob extends GemmShape {
         return term;
     }
 
-    @Override
-    double costOfB() {
-        return packedB == null ? super.costOfB() : GemmGrid.READ_PACKED_B;
-    }
-
     // Without SIMD the classes of its kernels must not be touched: the module may be absent.
     @Override
     int blockRows(int columns) {
@@ -118,7 +101,9 @@ final class GemmJob extends GemmShape {
         } else if (rows <= RowGemm.MOST_ROWS && bColumn == 1) {
             RowGemm.multiply(this, row, rows, column, columns);
             finished(row, rows, column, columns);
-        } else if (term == 1 || !GemmScratch.get().sparse().multiply(this, row, rows, column, columns)) {
+        } else if (term < 1) {
+            GemmScratch.get().sparse().multiply(this, row, rows, column, columns);
+        } else {
             GemmScratch.get().packed().multiply(this, row, rows, column, columns);
         }
     }

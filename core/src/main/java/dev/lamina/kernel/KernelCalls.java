@@ -52,19 +52,21 @@ final class KernelCalls {
     }
 
     private void tiles() {
-        int ld = COLUMNS;
+        int ld = TileRows.COLUMNS;
         add(1, (count, k) -> {
-            for (int i = 0; i < count && TileRows.TALL == 12; i++) {
-                RowTiles.rows12(k, x, ld, z, 0, v, 0, 0, y, 0, ld);
-                PanelTiles.rows12(k, x, 0, ld, v, 0, 0, y, 0, ld);
-                RowTiles.rows8(k, x, ld, z, 0, v, 0, 0, y, 0, ld);
-                PanelTiles.rows8(k, x, 0, ld, v, 0, 0, y, 0, ld);
+            for (int i = 0; i < count && TileRows.COLUMNS == 4 * Lanes.WIDTH; i++) {
+                RowTiles.rows6x4(k, x, 0, 0, v, 0, 0, y, 0, ld);
+                ColumnTiles.rows6x4(k, x, 0, ld, 0, v, 0, 0, y, 0, ld);
+                RowTiles.rows4x4(k, x, 0, 0, v, 0, 0, y, 0, ld);
+                ColumnTiles.rows4x4(k, x, 0, ld, 0, v, 0, 0, y, 0, ld);
             }
         });
         add(1, (count, k) -> {
-            for (int i = 0; i < count && TileRows.TALL != 12; i++) {
-                RowTiles.rows6(k, x, ld, z, 0, v, 0, 0, y, 0, ld);
-                PanelTiles.rows6(k, x, 0, ld, v, 0, 0, y, 0, ld);
+            for (int i = 0; i < count; i++) {
+                RowTiles.rows6x2(k, x, 0, 0, v, 0, 0, y, 0, ld);
+                ColumnTiles.rows6x2(k, x, 0, ld, 0, v, 0, 0, y, 0, ld);
+                RowTiles.rows4x2(k, x, 0, 0, v, 0, 0, y, 0, ld);
+                ColumnTiles.rows4x2(k, x, 0, ld, 0, v, 0, 0, y, 0, ld);
             }
         });
         add(1, (count, k) -> {
@@ -109,16 +111,15 @@ final class KernelCalls {
         });
         int ld = PanelMemory.COLUMNS;
         add(2, (count, rows) -> {
-            int panel = PanelMemory.take();
-            if (panel < 0) {
-                return;
-            }
+            int panel = PanelMemory.take(0);
             for (int i = 0; i < count; i++) {
                 PanelMemory.fill(panel, x, 0, ld, rows);
+                DensePanels.fours(panel, x, 0, ld, rows);
+                DensePanels.twos(panel, x, 0, ld, rows);
                 MemoryTranspose.run(panel, x, 0, Lanes.WIDTH, rows == 0 ? 0 : Lanes.WIDTH);
                 SparseTile.rows(lists.steps, lists.values, lists.ends, rows, panel, z, 0, 0, y, 0, ld);
             }
-            PanelMemory.release(panel);
+            PanelMemory.release(panel, 0, 0);
         });
     }
 

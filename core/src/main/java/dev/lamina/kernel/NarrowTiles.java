@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of C one vector wide, for a C with few columns, as a layer of ten classes has. The rest is as
- * in {@link PanelTiles}.
+ * in {@link RowTiles}.
  */
 final class NarrowTiles {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;

@@ -2,19 +2,17 @@ package dev.lamina.kernel;
 
 /**
  * The blocked product of one thread. For a block of k, panel after panel of op(B) is packed for the
- * first cache, and multiplied there with all rows of a block of op(A), which the second cache holds.
- * Where columns of A are multiplied, k is one block and B leaves room in the second cache, as in the gradient
- * of a weight, all panels are packed once, for all blocks of rows.
+ * first cache, and multiplied there with all rows of a block of op(A), which the second cache holds. Where k is one block and op(A) is more than one,
+ * as in the gradient of a weight, all panels are packed once.
  *
  * <p>From one block of k to the next C is stored and loaded, so the chain of additions is the same
  * as without blocks.
  */
 final class PackedGemm {
     static final int W = Lanes.WIDTH;
-    static final int TILE_COLUMNS = 2 * W;
 
-    /** The most steps of k in a block: a panel of B takes 33 KB at most. */
-    static final int BLOCK_K = 264;
+    /** The most steps of k in a block. */
+    static final int BLOCK_K = DensePanels.STEPS;
 
     private static final int BLOCK_ROWS = 384;
 
@@ -37,25 +35,26 @@ final class PackedGemm {
     /** From so many elements on B is not expected in the second cache. */
     private static final int FAR = 1 << 18;
 
-    /** Where A is packed: behind B. */
-    private static final int A = BLOCK_K * TILE_COLUMNS + Panels.SLACK;
+    /** The most rows of A for which B is read where it lies: for so few packing would take as long as the product. */
+    private static final int DIRECT_ROWS = 24;
+
+    /** Columns of A so far apart meet in a few sets of the first cache, and are packed. */
+    private static final int FEW_SETS = 64;
+
+    /** Where A is packed: behind a panel of B one vector wide. */
+    private static final int A = BLOCK_K * W + Panels.SLACK;
 
     /** Where a block of C lies that is not kept: behind A. */
     private static final int C = A + BLOCK_ROWS * RowTiles.LD + Panels.SLACK;
 
-    /** Where B lies if it is packed as a whole: behind C. */
-    private static final int B = C + PASSING;
-
-    /** The most floats of B that are packed as a whole: half a megabyte, a quarter of a second cache. */
-    private static final int WHOLE = 132 * 1024;
-
-    private static final int SIZE = B + WHOLE + Panels.SLACK;
+    private static final int SIZE = C + PASSING;
 
     /** What a chain starts from where C is not added to: read with a row stride of 0. */
-    private static final float[] ZEROS = new float[TILE_COLUMNS];
+    private static final float[] ZEROS = new float[TileRows.COLUMNS];
 
     private static final GemmJob NONE = new GemmJob();
 
+    private final DensePanels panels = new DensePanels();
     private final EdgeTile edge = new EdgeTile();
     private final TileRows tiles = new TileRows();
     private float[] packed = {};
@@ -63,23 +62,21 @@ final class PackedGemm {
     private boolean isNarrow;
 
     private boolean isInRows;
+    private boolean isInPlace;
+
+    /** Whether the panel at hand is not packed, but read where it lies in B. */
+    private boolean isDirect;
+
+    private int direct;
     private int p;
     private int k;
     private boolean load;
+    private int room;
 
     /** Where the panel of B at hand lies. */
     private int panel;
 
     private boolean isWhole;
-
-    /** Where panels of B are, packed here or before. */
-    private float[] panels = {};
-
-    /** Of which product what columns of B are packed as a whole. */
-    private long wholeOf;
-
-    private int wholeFrom;
-    private int wholeColumns;
 
     // Where the block of C at hand lies.
     private float[] out = {};
@@ -92,16 +89,29 @@ final class PackedGemm {
     /** Computes a part of C. */
     void multiply(GemmJob job, int row, int rows, int column, int columns) {
         g = job;
-        isNarrow = columns <= W && g.packedB == null;
+        isNarrow = columns <= W;
         isInRows = g.aStep == 1;
+        isInPlace = !isInRows && g.aStep % FEW_SETS != 0;
         packed = GemmScratch.get().panels(SIZE);
+        room = PanelMemory.take(room);
         isWhole = isWhole(job, columns);
-        if (isWhole) {
-            packWhole(column, columns);
+        long all = (long) column << 32 | columns;
+        try {
+            if (isWhole && !PanelMemory.holds(room, g.number(), all)) {
+                packWhole(column, columns);
+            }
+            blocks(row, rows, column, columns);
+        } finally {
+            PanelMemory.release(room, isWhole ? job.number() : 0, all);
+            g = NONE;
+            out = packed;
         }
-        boolean passing = isPassing(job, columns);
-        int most = blockRows(job, columns);
-        int blockColumns = blockColumns(job, columns);
+    }
+
+    private void blocks(int row, int rows, int column, int columns) {
+        boolean passing = isPassing(g, columns);
+        int most = blockRows(g, columns);
+        int blockColumns = blockColumns(g, columns);
         int rowBlocks = Math.ceilDiv(rows, most);
         for (int block = 0; block < rowBlocks; block++) {
             int from = cut(rows, block, rowBlocks);
@@ -112,44 +122,36 @@ final class PackedGemm {
                 out = passing ? packed : g.c;
                 outAt = passing ? C : g.cOff + (row + from) * g.ldc + j;
                 outLd = passing ? width : g.ldc;
-                block(j, width);
+                block(j, width, column);
                 g.finished(out, outAt, outLd, row + from, count, j, width);
             }
         }
-        g = NONE;
-        out = packed;
-        panels = packed;
     }
 
-    /**
-     * Whether B is packed as a whole: it serves several blocks of rows then. Tiles of A in rows have no register to spare for where
-     * a panel lies.
-     */
+    /** Whether B is packed as a whole: it serves several blocks of rows then. */
     private static boolean isWhole(GemmJob job, int columns) {
-        return job.m > FEW_ROWS
-                && job.aStep != 1
-                && job.bColumn == 1
-                && columns > W
-                && job.k <= BLOCK_K
-                && (long) Math.ceilDiv(columns, TILE_COLUMNS) * TILE_COLUMNS * job.k <= WHOLE;
+        return job.m > FEW_ROWS && job.k <= BLOCK_K && columns > W && columns <= DensePanels.COUNT * TileRows.COLUMNS;
     }
 
     private void packWhole(int column, int columns) {
-        if (wholeOf == g.number() && wholeFrom == column && wholeColumns == columns) {
-            return;
+        for (int j = 0; j < columns; j += TileRows.COLUMNS) {
+            int real = Math.min(TileRows.COLUMNS, columns - j);
+            panels.fill(panel(j), g, 0, g.k, column + j, real, width(real));
         }
-        p = 0;
-        k = g.k;
-        for (int j = 0; j < columns; j += TILE_COLUMNS) {
-            packB(column + j, Math.min(TILE_COLUMNS, columns - j), TILE_COLUMNS, B + j * k);
-        }
-        wholeOf = g.number();
-        wholeFrom = column;
-        wholeColumns = columns;
+    }
+
+    /** Where a panel of a B lies that is packed as a whole, by its first column. */
+    private int panel(int column) {
+        return room + column / TileRows.COLUMNS * DensePanels.SIZE;
+    }
+
+    /** How wide tiles are for so many columns. */
+    private static int width(int columns) {
+        return columns > 2 * W ? TileRows.COLUMNS : 2 * W;
     }
 
     private static boolean isPassing(GemmJob job, int columns) {
-        return !job.keep && !job.accumulate && job.k <= BLOCK_K && columns > W;
+        return !job.keep && !job.accumulate && job.k <= 2 * BLOCK_K && columns > W;
     }
 
     /** The most rows of a block of C, for a part of a product with so many columns. */
@@ -181,33 +183,50 @@ final class PackedGemm {
     }
 
     /** Computes a block of C, of the rows at hand. */
-    private void block(int column, int columns) {
-        PackedMatrix ready = g.packedB;
-        panels = ready == null ? packed : ready.panels;
+    private void block(int column, int columns, int first) {
         int blocks = blocks(g.k);
-        int width = isNarrow ? W : TILE_COLUMNS;
         for (int block = 0; block < blocks; block++) {
             p = firstOf(block, g.k);
             k = firstOf(block + 1, g.k) - p;
             load = g.accumulate || block > 0;
             packA();
-            if (ready == null && !isWhole && g.bColumn == 1 && (long) g.n * g.k >= FAR) {
+            if (isNarrow) {
+                packNarrow(column, columns);
+                tiles(0, columns, W);
+                continue;
+            }
+            if (!isWhole && !isForFewRows() && g.bColumn == 1 && (long) g.n * g.k >= FAR) {
                 touched = Panels.touch(g.b, g.bOff + p * g.bRow + column, g.bRow, k, columns);
             }
-            for (int j = column; j < column + columns; j += width) {
-                int real = Math.min(width, column + columns - j);
-                if (ready != null) {
-                    panel = ready.panel(p, k, j);
-                } else if (isWhole) {
-                    panel = B + (j - wholeFrom) * k;
-                } else {
-                    panel = 0;
-                    packB(j, real, width, panel);
-                }
-                for (int tile = 0; tile < tiles.count(); tile++) {
-                    tile(tile, j - column, real, width);
-                }
+            for (int j = 0; j < columns; j += TileRows.COLUMNS) {
+                int real = Math.min(TileRows.COLUMNS, columns - j);
+                packB(column + j, real, first);
+                tiles(j, real, width(real));
             }
+        }
+    }
+
+    private boolean isForFewRows() {
+        return !isWhole && isInRows && g.bColumn == 1 && tiles.rows() <= DIRECT_ROWS;
+    }
+
+    /** Makes a panel ready, of the columns {@code first} and more that this part of C has. */
+    private void packB(int column, int columns, int first) {
+        int width = width(columns);
+        direct = g.bOff + p * g.bRow + column;
+        isDirect = isForFewRows() && direct + (k - 1L) * g.bRow + width <= g.b.length;
+        if (isDirect) {
+            return;
+        }
+        panel = isWhole ? panel(column - first) : room;
+        if (!isWhole) {
+            panels.fill(panel, g, p, k, column, columns, width);
+        }
+    }
+
+    private void tiles(int column, int columns, int width) {
+        for (int tile = 0; tile < tiles.count(); tile++) {
+            tile(tile, column, columns, width);
         }
     }
 
@@ -219,9 +238,16 @@ final class PackedGemm {
             }
         } else if (!isNarrow) {
             for (int tile = 0; tile < tiles.count(); tile++) {
-                packPanel(tile, A + tiles.offset(tile) * k);
+                if (!isInPlace(tile)) {
+                    packPanel(tile, A + tiles.offset(tile) * k);
+                }
             }
         }
+    }
+
+    /** Whether columns of A are read where they are. */
+    private boolean isInPlace(int tile) {
+        return isInPlace && tiles.real(tile) == tiles.height(tile);
     }
 
     private void packPanel(int tile, int to) {
@@ -229,12 +255,12 @@ final class PackedGemm {
         Panels.copy(g.a, from, g.aStep, tiles.real(tile), k, packed, to, tiles.height(tile));
     }
 
-    private void packB(int column, int columns, int width, int to) {
+    private void packNarrow(int column, int columns) {
         int from = g.bOff + p * g.bRow + column * g.bColumn;
         if (g.bColumn == 1) {
-            Panels.copy(g.b, from, g.bRow, columns, k, packed, to, width);
+            Panels.copy(g.b, from, g.bRow, columns, k, packed, 0, W);
         } else {
-            Panels.transpose(g.b, from, g.bColumn, columns, k, packed, to, width);
+            Panels.transpose(g.b, from, g.bColumn, columns, k, packed, 0, W);
         }
     }
 
@@ -242,34 +268,34 @@ final class PackedGemm {
         int real = tiles.real(tile);
         int c = outAt + tiles.offset(tile) * outLd + column;
         if (real == tiles.height(tile) && columns == width) {
-            multiply(tile, load ? out : ZEROS, load ? c : 0, load ? outLd : 0, out, c, outLd);
+            multiply(tile, width, load ? out : ZEROS, load ? c : 0, load ? outLd : 0, out, c, outLd);
         } else if (load) {
             edge.load(out, c, outLd, real, columns);
-            multiply(tile, edge.elements, 0, TILE_COLUMNS, edge.elements, 0, TILE_COLUMNS);
+            multiply(tile, width, edge.elements, 0, EdgeTile.LD, edge.elements, 0, EdgeTile.LD);
             edge.store(out, c, outLd, real, columns);
         } else {
-            multiply(tile, ZEROS, 0, 0, edge.elements, 0, TILE_COLUMNS);
+            multiply(tile, width, ZEROS, 0, 0, edge.elements, 0, EdgeTile.LD);
             edge.store(out, c, outLd, real, columns);
         }
     }
 
-    private void multiply(int tile, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+    private void multiply(int tile, int width, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
+        int height = tiles.height(tile);
         if (isNarrow) {
             narrow(tile, init, initOff, initLd, c, cOff, ldc);
         } else if (isInRows) {
             int a = A + tiles.offset(tile) * RowTiles.LD;
-            switch (tiles.height(tile)) {
-                case 12 -> RowTiles.rows12(k, packed, a, panels, panel, init, initOff, initLd, c, cOff, ldc);
-                case 8 -> RowTiles.rows8(k, packed, a, panels, panel, init, initOff, initLd, c, cOff, ldc);
-                default -> RowTiles.rows6(k, packed, a, panels, panel, init, initOff, initLd, c, cOff, ldc);
+            if (isDirect) {
+                DirectTiles.run(height, width, k, packed, a, g.b, direct, g.bRow, init, initOff, initLd, c, cOff, ldc);
+            } else {
+                RowTiles.run(height, width, k, packed, a, panel, init, initOff, initLd, c, cOff, ldc);
             }
+        } else if (isInPlace(tile)) {
+            int a = g.aOff + tiles.row(tile) + p * g.aStep;
+            ColumnTiles.run(height, width, k, g.a, a, g.aStep, panel, init, initOff, initLd, c, cOff, ldc);
         } else {
             int a = A + tiles.offset(tile) * k;
-            switch (tiles.height(tile)) {
-                case 12 -> PanelTiles.rows12(k, packed, panel, a, init, initOff, initLd, c, cOff, ldc);
-                case 8 -> PanelTiles.rows8(k, packed, panel, a, init, initOff, initLd, c, cOff, ldc);
-                default -> PanelTiles.rows6(k, packed, panel, a, init, initOff, initLd, c, cOff, ldc);
-            }
+            ColumnTiles.run(height, width, k, packed, a, height, panel, init, initOff, initLd, c, cOff, ldc);
         }
     }
 

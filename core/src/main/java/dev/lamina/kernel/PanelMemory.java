@@ -4,22 +4,24 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Where panels of op(B) lie that {@link SparseTile} reads, eight vectors wide: each row begins with a cache line.
+ * Where tiles read panels of op(B): each row begins with a cache line.
  *
- * <p>That tile reads a vector for each multiply-add, and a vector that lies in two lines takes twice the time. Where an array
- * lies Java does not tell. All panels are in one constant piece of memory outside the heap, and any number lies within it once it is masked, so the compiler
- * leaves out every check. Distances are in bytes.
+ * <p>A vector that lies in two lines takes twice the time to read, and where an array lies Java does not tell. All panels
+ * are in one constant piece of memory outside the heap, and any number lies within it once it is masked, so the compiler leaves out every check. A
+ * product of one thread has a room of it. Distances are in bytes. What is filled here are the panels of {@link SparseTile}, eight vectors wide.
  */
 final class PanelMemory {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
-    private static final long VECTOR = (long) W * Float.BYTES;
     private static final int CACHE_LINE = 64;
+
+    static final long VECTOR = (long) W * Float.BYTES;
 
     /** The columns of a panel. */
     static final int COLUMNS = 8 * W;
@@ -30,44 +32,68 @@ final class PanelMemory {
     /** From one row of a panel to the next. */
     static final int ROW = COLUMNS * Float.BYTES;
 
-    private static final int PANEL = STEPS * ROW;
-    private static final int PANELS =
-            Integer.highestOneBit(Math.clamp(2L * Runtime.getRuntime().availableProcessors(), 4, 64));
+    /** The size of a room: a quarter of a second cache. */
+    static final int ROOM = 512 * 1024;
 
-    static final MemorySegment MEMORY = Arena.global().allocate((long) PANELS * PANEL, CACHE_LINE);
+    private static final int ROOMS =
+            Integer.highestOneBit(Math.clamp(2L * Runtime.getRuntime().availableProcessors() - 1, 2, 64));
+
+    /** The size of all rooms, a power of two. */
+    static final long BYTES = (long) ROOMS * ROOM;
+
+    static final MemorySegment MEMORY = Arena.global().allocate(BYTES, CACHE_LINE);
     static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-    /** The bits of where a panel lies. */
-    static final long PANEL_MASK = (long) PANELS * PANEL - PANEL;
+    /** The bits of where a panel lies: at the beginning of a room. */
+    static final long PANEL_MASK = BYTES - ROOM;
 
     /** The bits of where a row of it lies. */
-    static final long ROW_MASK = (long) PANEL - ROW;
+    static final long ROW_MASK = STEPS * (long) ROW - ROW;
 
     /** The bits of where a vector lies in a row. */
     static final long COLUMN_MASK = (long) ROW - VECTOR;
 
-    /** A bit for each panel that is in use, or does not exist. */
-    private static final AtomicLong IN_USE = new AtomicLong(PANELS == Long.SIZE ? 0 : -1L << PANELS);
+    /** A bit for each room that is in use, or does not exist. */
+    private static final AtomicLong IN_USE = new AtomicLong(ROOMS == Long.SIZE ? 0 : -1L << ROOMS);
+
+    /** By room, of which product op(B) lies there as a whole, or 0. */
+    private static final long[] PRODUCTS = new long[ROOMS];
+
+    /** By room, which columns of it. */
+    private static final long[] COLUMNS_OF_PRODUCTS = new long[ROOMS];
+
+    /** How long to wait for a room, in nanoseconds. */
+    private static final long WAIT = 10_000;
 
     private PanelMemory() {}
 
-    /** Takes a panel and gives where it lies, or -1 if all are in use. */
-    static int take() {
+    /**
+     * Takes a room and gives where it lies: {@code last} if that is free. There are as many as processors, so if all are in use those who use them wait for
+     * processors.
+     */
+    static int take(int last) {
         while (true) {
             long inUse = IN_USE.get();
-            int free = Long.numberOfTrailingZeros(~inUse);
-            if (free == Long.SIZE) {
-                return -1;
-            }
-            if (IN_USE.compareAndSet(inUse, inUse | 1L << free)) {
-                return free * PANEL;
+            long wanted = 1L << (last / ROOM);
+            long free = (inUse & wanted) == 0 ? wanted : Long.lowestOneBit(~inUse);
+            if (free == 0) {
+                LockSupport.parkNanos(WAIT);
+            } else if (IN_USE.compareAndSet(inUse, inUse | free)) {
+                return Long.numberOfTrailingZeros(free) * ROOM;
             }
         }
     }
 
-    /** Gives a panel back. */
-    static void release(int panel) {
-        long bit = 1L << (panel / PANEL);
+    /** Says whether these columns of op(B) of a product lie in a room, as {@link #release} was told. */
+    static boolean holds(int room, long product, long columns) {
+        return PRODUCTS[room / ROOM] == product && COLUMNS_OF_PRODUCTS[room / ROOM] == columns;
+    }
+
+    /** Gives a room back; of a product that is not 0 these columns of op(B) lie there now. */
+    static void release(int room, long product, long columns) {
+        PRODUCTS[room / ROOM] = product;
+        COLUMNS_OF_PRODUCTS[room / ROOM] = columns;
+        long bit = 1L << (room / ROOM);
         IN_USE.getAndAccumulate(bit, (inUse, done) -> inUse & ~done);
     }
 

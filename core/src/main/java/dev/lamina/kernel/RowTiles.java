@@ -4,132 +4,56 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of C as {@link PanelTiles}, but of rows of A that lie one after the other, {@link #LD} apart:
- * an A that is stored row by row is copied so faster than transposed into panels.
+ * Tiles of C: rows of A that lie one after the other, {@link #LD} apart, times a panel of B in {@link DensePanels}, as wide as the tile. An A
+ * that is stored row by row is copied so faster than transposed.
+ *
+ * <p>A tile stays in named locals, which the compiler keeps in registers (it would not do so with an
+ * array), and its loop has a method of its own, so that nothing else competes for them: 6 or 4 rows, of 4 vectors on machines with 32
+ * vector registers, and of 2 on those with 16 and where C ends. Each element is one chain of FMAs over ascending k that starts from
+ * {@code init}, which is C itself, or zeros with a row stride of 0. Without a step of k nothing is done, as {@link WarmUp} wants it.
  */
 final class RowTiles {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
+    private static final long VECTOR = PanelMemory.VECTOR;
 
     /** The distance of the rows: a constant, so that one address serves all, and not a multiple of a page. */
     static final int LD = PackedGemm.BLOCK_K + 8;
 
     private RowTiles() {}
 
-    static void rows12(
+    /** Computes a tile of so many rows, 6 or 4, and columns, four vectors or two. */
+    static void run(
+            int rows,
+            int columns,
             int k,
-            float[] rows,
-            int a,
-            float[] panels,
-            int b,
+            float[] a,
+            int aOff,
+            int panel,
             float[] init,
             int initOff,
             int initLd,
             float[] c,
             int cOff,
             int ldc) {
-        if (k == 0) {
-            return;
+        if (columns == 4 * W) {
+            if (rows == 6) {
+                rows6x4(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
+            } else {
+                rows4x4(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
+            }
+        } else if (rows == 6) {
+            rows6x2(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
+        } else {
+            rows4x2(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
         }
-        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
-        FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
-        FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
-        FloatVector t1 = FloatVector.fromArray(F, init, initOff + initLd + W);
-        FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * initLd);
-        FloatVector t2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + W);
-        FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * initLd);
-        FloatVector t3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + W);
-        FloatVector s4 = FloatVector.fromArray(F, init, initOff + 4 * initLd);
-        FloatVector t4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + W);
-        FloatVector s5 = FloatVector.fromArray(F, init, initOff + 5 * initLd);
-        FloatVector t5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + W);
-        FloatVector s6 = FloatVector.fromArray(F, init, initOff + 6 * initLd);
-        FloatVector t6 = FloatVector.fromArray(F, init, initOff + 6 * initLd + W);
-        FloatVector s7 = FloatVector.fromArray(F, init, initOff + 7 * initLd);
-        FloatVector t7 = FloatVector.fromArray(F, init, initOff + 7 * initLd + W);
-        FloatVector s8 = FloatVector.fromArray(F, init, initOff + 8 * initLd);
-        FloatVector t8 = FloatVector.fromArray(F, init, initOff + 8 * initLd + W);
-        FloatVector s9 = FloatVector.fromArray(F, init, initOff + 9 * initLd);
-        FloatVector t9 = FloatVector.fromArray(F, init, initOff + 9 * initLd + W);
-        FloatVector s10 = FloatVector.fromArray(F, init, initOff + 10 * initLd);
-        FloatVector t10 = FloatVector.fromArray(F, init, initOff + 10 * initLd + W);
-        FloatVector s11 = FloatVector.fromArray(F, init, initOff + 11 * initLd);
-        FloatVector t11 = FloatVector.fromArray(F, init, initOff + 11 * initLd + W);
-        int end = a + k;
-        int at = b;
-        for (int p = a; p < end; p++) {
-            FloatVector u = FloatVector.fromArray(F, panels, at);
-            FloatVector v = FloatVector.fromArray(F, panels, at + W);
-            at += 2 * W;
-            FloatVector a0 = FloatVector.broadcast(F, rows[p]);
-            s0 = a0.fma(u, s0);
-            t0 = a0.fma(v, t0);
-            FloatVector a1 = FloatVector.broadcast(F, rows[p + LD]);
-            s1 = a1.fma(u, s1);
-            t1 = a1.fma(v, t1);
-            FloatVector a2 = FloatVector.broadcast(F, rows[p + 2 * LD]);
-            s2 = a2.fma(u, s2);
-            t2 = a2.fma(v, t2);
-            FloatVector a3 = FloatVector.broadcast(F, rows[p + 3 * LD]);
-            s3 = a3.fma(u, s3);
-            t3 = a3.fma(v, t3);
-            FloatVector a4 = FloatVector.broadcast(F, rows[p + 4 * LD]);
-            s4 = a4.fma(u, s4);
-            t4 = a4.fma(v, t4);
-            FloatVector a5 = FloatVector.broadcast(F, rows[p + 5 * LD]);
-            s5 = a5.fma(u, s5);
-            t5 = a5.fma(v, t5);
-            FloatVector a6 = FloatVector.broadcast(F, rows[p + 6 * LD]);
-            s6 = a6.fma(u, s6);
-            t6 = a6.fma(v, t6);
-            FloatVector a7 = FloatVector.broadcast(F, rows[p + 7 * LD]);
-            s7 = a7.fma(u, s7);
-            t7 = a7.fma(v, t7);
-            FloatVector a8 = FloatVector.broadcast(F, rows[p + 8 * LD]);
-            s8 = a8.fma(u, s8);
-            t8 = a8.fma(v, t8);
-            FloatVector a9 = FloatVector.broadcast(F, rows[p + 9 * LD]);
-            s9 = a9.fma(u, s9);
-            t9 = a9.fma(v, t9);
-            FloatVector a10 = FloatVector.broadcast(F, rows[p + 10 * LD]);
-            s10 = a10.fma(u, s10);
-            t10 = a10.fma(v, t10);
-            FloatVector a11 = FloatVector.broadcast(F, rows[p + 11 * LD]);
-            s11 = a11.fma(u, s11);
-            t11 = a11.fma(v, t11);
-        }
-        s0.add(0f).intoArray(c, cOff);
-        t0.add(0f).intoArray(c, cOff + W);
-        s1.add(0f).intoArray(c, cOff + ldc);
-        t1.add(0f).intoArray(c, cOff + ldc + W);
-        s2.add(0f).intoArray(c, cOff + 2 * ldc);
-        t2.add(0f).intoArray(c, cOff + 2 * ldc + W);
-        s3.add(0f).intoArray(c, cOff + 3 * ldc);
-        t3.add(0f).intoArray(c, cOff + 3 * ldc + W);
-        s4.add(0f).intoArray(c, cOff + 4 * ldc);
-        t4.add(0f).intoArray(c, cOff + 4 * ldc + W);
-        s5.add(0f).intoArray(c, cOff + 5 * ldc);
-        t5.add(0f).intoArray(c, cOff + 5 * ldc + W);
-        s6.add(0f).intoArray(c, cOff + 6 * ldc);
-        t6.add(0f).intoArray(c, cOff + 6 * ldc + W);
-        s7.add(0f).intoArray(c, cOff + 7 * ldc);
-        t7.add(0f).intoArray(c, cOff + 7 * ldc + W);
-        s8.add(0f).intoArray(c, cOff + 8 * ldc);
-        t8.add(0f).intoArray(c, cOff + 8 * ldc + W);
-        s9.add(0f).intoArray(c, cOff + 9 * ldc);
-        t9.add(0f).intoArray(c, cOff + 9 * ldc + W);
-        s10.add(0f).intoArray(c, cOff + 10 * ldc);
-        t10.add(0f).intoArray(c, cOff + 10 * ldc + W);
-        s11.add(0f).intoArray(c, cOff + 11 * ldc);
-        t11.add(0f).intoArray(c, cOff + 11 * ldc + W);
     }
 
-    static void rows8(
+    static void rows6x4(
             int k,
-            float[] rows,
-            int a,
-            float[] panels,
-            int b,
+            float[] a,
+            int aOff,
+            int panel,
             float[] init,
             int initOff,
             int initLd,
@@ -141,75 +65,179 @@ final class RowTiles {
         }
         FloatVector s0 = FloatVector.fromArray(F, init, initOff);
         FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
+        FloatVector u0 = FloatVector.fromArray(F, init, initOff + 2 * W);
+        FloatVector v0 = FloatVector.fromArray(F, init, initOff + 3 * W);
         FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
         FloatVector t1 = FloatVector.fromArray(F, init, initOff + initLd + W);
+        FloatVector u1 = FloatVector.fromArray(F, init, initOff + initLd + 2 * W);
+        FloatVector v1 = FloatVector.fromArray(F, init, initOff + initLd + 3 * W);
         FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * initLd);
         FloatVector t2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + W);
+        FloatVector u2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + 2 * W);
+        FloatVector v2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + 3 * W);
         FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * initLd);
         FloatVector t3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + W);
+        FloatVector u3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + 2 * W);
+        FloatVector v3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + 3 * W);
         FloatVector s4 = FloatVector.fromArray(F, init, initOff + 4 * initLd);
         FloatVector t4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + W);
+        FloatVector u4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + 2 * W);
+        FloatVector v4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + 3 * W);
         FloatVector s5 = FloatVector.fromArray(F, init, initOff + 5 * initLd);
         FloatVector t5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + W);
-        FloatVector s6 = FloatVector.fromArray(F, init, initOff + 6 * initLd);
-        FloatVector t6 = FloatVector.fromArray(F, init, initOff + 6 * initLd + W);
-        FloatVector s7 = FloatVector.fromArray(F, init, initOff + 7 * initLd);
-        FloatVector t7 = FloatVector.fromArray(F, init, initOff + 7 * initLd + W);
-        int end = a + k;
-        int at = b;
-        for (int p = a; p < end; p++) {
-            FloatVector u = FloatVector.fromArray(F, panels, at);
-            FloatVector v = FloatVector.fromArray(F, panels, at + W);
-            at += 2 * W;
-            FloatVector a0 = FloatVector.broadcast(F, rows[p]);
-            s0 = a0.fma(u, s0);
-            t0 = a0.fma(v, t0);
-            FloatVector a1 = FloatVector.broadcast(F, rows[p + LD]);
-            s1 = a1.fma(u, s1);
-            t1 = a1.fma(v, t1);
-            FloatVector a2 = FloatVector.broadcast(F, rows[p + 2 * LD]);
-            s2 = a2.fma(u, s2);
-            t2 = a2.fma(v, t2);
-            FloatVector a3 = FloatVector.broadcast(F, rows[p + 3 * LD]);
-            s3 = a3.fma(u, s3);
-            t3 = a3.fma(v, t3);
-            FloatVector a4 = FloatVector.broadcast(F, rows[p + 4 * LD]);
-            s4 = a4.fma(u, s4);
-            t4 = a4.fma(v, t4);
-            FloatVector a5 = FloatVector.broadcast(F, rows[p + 5 * LD]);
-            s5 = a5.fma(u, s5);
-            t5 = a5.fma(v, t5);
-            FloatVector a6 = FloatVector.broadcast(F, rows[p + 6 * LD]);
-            s6 = a6.fma(u, s6);
-            t6 = a6.fma(v, t6);
-            FloatVector a7 = FloatVector.broadcast(F, rows[p + 7 * LD]);
-            s7 = a7.fma(u, s7);
-            t7 = a7.fma(v, t7);
+        FloatVector u5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + 2 * W);
+        FloatVector v5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + 3 * W);
+        long b = panel & DensePanels.MASK;
+        long row = 0;
+        int end = aOff + k;
+        for (int p = aOff; p < end; p++) {
+            long at = b + (row & DensePanels.FOURS);
+            row += 4 * VECTOR;
+            FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
+            FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
+            FloatVector y = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 2 * VECTOR, PanelMemory.ORDER);
+            FloatVector z = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 3 * VECTOR, PanelMemory.ORDER);
+            FloatVector a0 = FloatVector.broadcast(F, a[p]);
+            s0 = a0.fma(w, s0);
+            t0 = a0.fma(x, t0);
+            u0 = a0.fma(y, u0);
+            v0 = a0.fma(z, v0);
+            FloatVector a1 = FloatVector.broadcast(F, a[p + LD]);
+            s1 = a1.fma(w, s1);
+            t1 = a1.fma(x, t1);
+            u1 = a1.fma(y, u1);
+            v1 = a1.fma(z, v1);
+            FloatVector a2 = FloatVector.broadcast(F, a[p + 2 * LD]);
+            s2 = a2.fma(w, s2);
+            t2 = a2.fma(x, t2);
+            u2 = a2.fma(y, u2);
+            v2 = a2.fma(z, v2);
+            FloatVector a3 = FloatVector.broadcast(F, a[p + 3 * LD]);
+            s3 = a3.fma(w, s3);
+            t3 = a3.fma(x, t3);
+            u3 = a3.fma(y, u3);
+            v3 = a3.fma(z, v3);
+            FloatVector a4 = FloatVector.broadcast(F, a[p + 4 * LD]);
+            s4 = a4.fma(w, s4);
+            t4 = a4.fma(x, t4);
+            u4 = a4.fma(y, u4);
+            v4 = a4.fma(z, v4);
+            FloatVector a5 = FloatVector.broadcast(F, a[p + 5 * LD]);
+            s5 = a5.fma(w, s5);
+            t5 = a5.fma(x, t5);
+            u5 = a5.fma(y, u5);
+            v5 = a5.fma(z, v5);
         }
         s0.add(0f).intoArray(c, cOff);
         t0.add(0f).intoArray(c, cOff + W);
+        u0.add(0f).intoArray(c, cOff + 2 * W);
+        v0.add(0f).intoArray(c, cOff + 3 * W);
         s1.add(0f).intoArray(c, cOff + ldc);
         t1.add(0f).intoArray(c, cOff + ldc + W);
+        u1.add(0f).intoArray(c, cOff + ldc + 2 * W);
+        v1.add(0f).intoArray(c, cOff + ldc + 3 * W);
         s2.add(0f).intoArray(c, cOff + 2 * ldc);
         t2.add(0f).intoArray(c, cOff + 2 * ldc + W);
+        u2.add(0f).intoArray(c, cOff + 2 * ldc + 2 * W);
+        v2.add(0f).intoArray(c, cOff + 2 * ldc + 3 * W);
         s3.add(0f).intoArray(c, cOff + 3 * ldc);
         t3.add(0f).intoArray(c, cOff + 3 * ldc + W);
+        u3.add(0f).intoArray(c, cOff + 3 * ldc + 2 * W);
+        v3.add(0f).intoArray(c, cOff + 3 * ldc + 3 * W);
         s4.add(0f).intoArray(c, cOff + 4 * ldc);
         t4.add(0f).intoArray(c, cOff + 4 * ldc + W);
+        u4.add(0f).intoArray(c, cOff + 4 * ldc + 2 * W);
+        v4.add(0f).intoArray(c, cOff + 4 * ldc + 3 * W);
         s5.add(0f).intoArray(c, cOff + 5 * ldc);
         t5.add(0f).intoArray(c, cOff + 5 * ldc + W);
-        s6.add(0f).intoArray(c, cOff + 6 * ldc);
-        t6.add(0f).intoArray(c, cOff + 6 * ldc + W);
-        s7.add(0f).intoArray(c, cOff + 7 * ldc);
-        t7.add(0f).intoArray(c, cOff + 7 * ldc + W);
+        u5.add(0f).intoArray(c, cOff + 5 * ldc + 2 * W);
+        v5.add(0f).intoArray(c, cOff + 5 * ldc + 3 * W);
     }
 
-    static void rows6(
+    static void rows4x4(
             int k,
-            float[] rows,
-            int a,
-            float[] panels,
-            int b,
+            float[] a,
+            int aOff,
+            int panel,
+            float[] init,
+            int initOff,
+            int initLd,
+            float[] c,
+            int cOff,
+            int ldc) {
+        if (k == 0) {
+            return;
+        }
+        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
+        FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
+        FloatVector u0 = FloatVector.fromArray(F, init, initOff + 2 * W);
+        FloatVector v0 = FloatVector.fromArray(F, init, initOff + 3 * W);
+        FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
+        FloatVector t1 = FloatVector.fromArray(F, init, initOff + initLd + W);
+        FloatVector u1 = FloatVector.fromArray(F, init, initOff + initLd + 2 * W);
+        FloatVector v1 = FloatVector.fromArray(F, init, initOff + initLd + 3 * W);
+        FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * initLd);
+        FloatVector t2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + W);
+        FloatVector u2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + 2 * W);
+        FloatVector v2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + 3 * W);
+        FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * initLd);
+        FloatVector t3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + W);
+        FloatVector u3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + 2 * W);
+        FloatVector v3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + 3 * W);
+        long b = panel & DensePanels.MASK;
+        long row = 0;
+        int end = aOff + k;
+        for (int p = aOff; p < end; p++) {
+            long at = b + (row & DensePanels.FOURS);
+            row += 4 * VECTOR;
+            FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
+            FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
+            FloatVector y = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 2 * VECTOR, PanelMemory.ORDER);
+            FloatVector z = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 3 * VECTOR, PanelMemory.ORDER);
+            FloatVector a0 = FloatVector.broadcast(F, a[p]);
+            s0 = a0.fma(w, s0);
+            t0 = a0.fma(x, t0);
+            u0 = a0.fma(y, u0);
+            v0 = a0.fma(z, v0);
+            FloatVector a1 = FloatVector.broadcast(F, a[p + LD]);
+            s1 = a1.fma(w, s1);
+            t1 = a1.fma(x, t1);
+            u1 = a1.fma(y, u1);
+            v1 = a1.fma(z, v1);
+            FloatVector a2 = FloatVector.broadcast(F, a[p + 2 * LD]);
+            s2 = a2.fma(w, s2);
+            t2 = a2.fma(x, t2);
+            u2 = a2.fma(y, u2);
+            v2 = a2.fma(z, v2);
+            FloatVector a3 = FloatVector.broadcast(F, a[p + 3 * LD]);
+            s3 = a3.fma(w, s3);
+            t3 = a3.fma(x, t3);
+            u3 = a3.fma(y, u3);
+            v3 = a3.fma(z, v3);
+        }
+        s0.add(0f).intoArray(c, cOff);
+        t0.add(0f).intoArray(c, cOff + W);
+        u0.add(0f).intoArray(c, cOff + 2 * W);
+        v0.add(0f).intoArray(c, cOff + 3 * W);
+        s1.add(0f).intoArray(c, cOff + ldc);
+        t1.add(0f).intoArray(c, cOff + ldc + W);
+        u1.add(0f).intoArray(c, cOff + ldc + 2 * W);
+        v1.add(0f).intoArray(c, cOff + ldc + 3 * W);
+        s2.add(0f).intoArray(c, cOff + 2 * ldc);
+        t2.add(0f).intoArray(c, cOff + 2 * ldc + W);
+        u2.add(0f).intoArray(c, cOff + 2 * ldc + 2 * W);
+        v2.add(0f).intoArray(c, cOff + 2 * ldc + 3 * W);
+        s3.add(0f).intoArray(c, cOff + 3 * ldc);
+        t3.add(0f).intoArray(c, cOff + 3 * ldc + W);
+        u3.add(0f).intoArray(c, cOff + 3 * ldc + 2 * W);
+        v3.add(0f).intoArray(c, cOff + 3 * ldc + 3 * W);
+    }
+
+    static void rows6x2(
+            int k,
+            float[] a,
+            int aOff,
+            int panel,
             float[] init,
             int initOff,
             int initLd,
@@ -231,30 +259,32 @@ final class RowTiles {
         FloatVector t4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + W);
         FloatVector s5 = FloatVector.fromArray(F, init, initOff + 5 * initLd);
         FloatVector t5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + W);
-        int end = a + k;
-        int at = b;
-        for (int p = a; p < end; p++) {
-            FloatVector u = FloatVector.fromArray(F, panels, at);
-            FloatVector v = FloatVector.fromArray(F, panels, at + W);
-            at += 2 * W;
-            FloatVector a0 = FloatVector.broadcast(F, rows[p]);
-            s0 = a0.fma(u, s0);
-            t0 = a0.fma(v, t0);
-            FloatVector a1 = FloatVector.broadcast(F, rows[p + LD]);
-            s1 = a1.fma(u, s1);
-            t1 = a1.fma(v, t1);
-            FloatVector a2 = FloatVector.broadcast(F, rows[p + 2 * LD]);
-            s2 = a2.fma(u, s2);
-            t2 = a2.fma(v, t2);
-            FloatVector a3 = FloatVector.broadcast(F, rows[p + 3 * LD]);
-            s3 = a3.fma(u, s3);
-            t3 = a3.fma(v, t3);
-            FloatVector a4 = FloatVector.broadcast(F, rows[p + 4 * LD]);
-            s4 = a4.fma(u, s4);
-            t4 = a4.fma(v, t4);
-            FloatVector a5 = FloatVector.broadcast(F, rows[p + 5 * LD]);
-            s5 = a5.fma(u, s5);
-            t5 = a5.fma(v, t5);
+        long b = panel & DensePanels.MASK;
+        long row = 0;
+        int end = aOff + k;
+        for (int p = aOff; p < end; p++) {
+            long at = b + (row & DensePanels.TWOS);
+            row += 2 * VECTOR;
+            FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
+            FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
+            FloatVector a0 = FloatVector.broadcast(F, a[p]);
+            s0 = a0.fma(w, s0);
+            t0 = a0.fma(x, t0);
+            FloatVector a1 = FloatVector.broadcast(F, a[p + LD]);
+            s1 = a1.fma(w, s1);
+            t1 = a1.fma(x, t1);
+            FloatVector a2 = FloatVector.broadcast(F, a[p + 2 * LD]);
+            s2 = a2.fma(w, s2);
+            t2 = a2.fma(x, t2);
+            FloatVector a3 = FloatVector.broadcast(F, a[p + 3 * LD]);
+            s3 = a3.fma(w, s3);
+            t3 = a3.fma(x, t3);
+            FloatVector a4 = FloatVector.broadcast(F, a[p + 4 * LD]);
+            s4 = a4.fma(w, s4);
+            t4 = a4.fma(x, t4);
+            FloatVector a5 = FloatVector.broadcast(F, a[p + 5 * LD]);
+            s5 = a5.fma(w, s5);
+            t5 = a5.fma(x, t5);
         }
         s0.add(0f).intoArray(c, cOff);
         t0.add(0f).intoArray(c, cOff + W);
@@ -268,5 +298,58 @@ final class RowTiles {
         t4.add(0f).intoArray(c, cOff + 4 * ldc + W);
         s5.add(0f).intoArray(c, cOff + 5 * ldc);
         t5.add(0f).intoArray(c, cOff + 5 * ldc + W);
+    }
+
+    static void rows4x2(
+            int k,
+            float[] a,
+            int aOff,
+            int panel,
+            float[] init,
+            int initOff,
+            int initLd,
+            float[] c,
+            int cOff,
+            int ldc) {
+        if (k == 0) {
+            return;
+        }
+        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
+        FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
+        FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
+        FloatVector t1 = FloatVector.fromArray(F, init, initOff + initLd + W);
+        FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * initLd);
+        FloatVector t2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + W);
+        FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * initLd);
+        FloatVector t3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + W);
+        long b = panel & DensePanels.MASK;
+        long row = 0;
+        int end = aOff + k;
+        for (int p = aOff; p < end; p++) {
+            long at = b + (row & DensePanels.TWOS);
+            row += 2 * VECTOR;
+            FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
+            FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
+            FloatVector a0 = FloatVector.broadcast(F, a[p]);
+            s0 = a0.fma(w, s0);
+            t0 = a0.fma(x, t0);
+            FloatVector a1 = FloatVector.broadcast(F, a[p + LD]);
+            s1 = a1.fma(w, s1);
+            t1 = a1.fma(x, t1);
+            FloatVector a2 = FloatVector.broadcast(F, a[p + 2 * LD]);
+            s2 = a2.fma(w, s2);
+            t2 = a2.fma(x, t2);
+            FloatVector a3 = FloatVector.broadcast(F, a[p + 3 * LD]);
+            s3 = a3.fma(w, s3);
+            t3 = a3.fma(x, t3);
+        }
+        s0.add(0f).intoArray(c, cOff);
+        t0.add(0f).intoArray(c, cOff + W);
+        s1.add(0f).intoArray(c, cOff + ldc);
+        t1.add(0f).intoArray(c, cOff + ldc + W);
+        s2.add(0f).intoArray(c, cOff + 2 * ldc);
+        t2.add(0f).intoArray(c, cOff + 2 * ldc + W);
+        s3.add(0f).intoArray(c, cOff + 3 * ldc);
+        t3.add(0f).intoArray(c, cOff + 3 * ldc + W);
     }
 }

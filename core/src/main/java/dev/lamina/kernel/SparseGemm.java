@@ -41,16 +41,14 @@ final class SparseGemm {
     private final float[] edge = new float[SparseRows.ROWS * PanelMemory.COLUMNS];
 
     private float[] passing = {};
+    private int panel;
 
     @SuppressWarnings("UnusedVariable") // written so that the compiler does not leave out reading ahead
     private int touched;
 
-    /** Computes a part of C, if there is a panel left for it. */
-    boolean multiply(GemmJob g, int row, int rows, int column, int columns) {
-        int panel = PanelMemory.take();
-        if (panel < 0) {
-            return false;
-        }
+    /** Computes a part of C. */
+    void multiply(GemmJob g, int row, int rows, int column, int columns) {
+        panel = PanelMemory.take(panel);
         try {
             boolean isPassing = isPassing(g);
             if (isPassing && passing.length == 0) {
@@ -64,14 +62,13 @@ final class SparseGemm {
                     float[] c = isPassing ? passing : g.c;
                     int at = isPassing ? 0 : g.cOff + i * g.ldc + j;
                     int ld = isPassing ? width : g.ldc;
-                    block(g, panel, i, height, j, width, c, at, ld);
+                    block(g, i, height, j, width, c, at, ld);
                     g.finished(c, at, ld, i, height, j, width);
                 }
             }
         } finally {
-            PanelMemory.release(panel);
+            PanelMemory.release(panel, 0, 0);
         }
-        return true;
     }
 
     private static boolean isPassing(GemmJob g) {
@@ -99,7 +96,7 @@ final class SparseGemm {
         return cost < WORTH_IT ? cost : 1;
     }
 
-    private void block(GemmJob g, int panel, int row, int rows, int column, int columns, float[] c, int cOff, int ldc) {
+    private void block(GemmJob g, int row, int rows, int column, int columns, float[] c, int cOff, int ldc) {
         int blocks = Math.max(1, Math.ceilDiv(g.k, PanelMemory.STEPS));
         for (int block = 0; block < blocks; block++) {
             int p = (int) ((long) g.k * block / blocks);
@@ -113,14 +110,14 @@ final class SparseGemm {
             for (int j = 0; j < columns; j += PanelMemory.COLUMNS) {
                 int real = Math.min(PanelMemory.COLUMNS, columns - j);
                 SparseRows lists = some;
-                if (!fill(g, panel, p, k, column + j, real)) {
+                if (!fill(g, p, k, column + j, real)) {
                     lists = all();
                     if (!hasAll) {
                         lists.list(g, a, rows, k, true);
                         hasAll = true;
                     }
                 }
-                tile(lists, rows, panel, g.accumulate || block > 0, c, cOff + j, ldc, real);
+                tile(lists, rows, g.accumulate || block > 0, c, cOff + j, ldc, real);
             }
         }
     }
@@ -134,7 +131,7 @@ final class SparseGemm {
         return known;
     }
 
-    private boolean fill(GemmJob g, int panel, int p, int k, int column, int columns) {
+    private boolean fill(GemmJob g, int p, int k, int column, int columns) {
         int from = g.bOff + p * g.bRow + column * g.bColumn;
         if (g.bColumn == 1 && columns == PanelMemory.COLUMNS) {
             return PanelMemory.fill(panel, g.b, from, g.bRow, k);
@@ -155,7 +152,7 @@ final class SparseGemm {
         return PanelMemory.fill(panel, rowsOfPanel, 0, PanelMemory.COLUMNS, k);
     }
 
-    private void tile(SparseRows a, int rows, int panel, boolean load, float[] c, int cOff, int ldc, int columns) {
+    private void tile(SparseRows a, int rows, boolean load, float[] c, int cOff, int ldc, int columns) {
         int width = PanelMemory.COLUMNS;
         if (columns == width) {
             SparseTile.rows(

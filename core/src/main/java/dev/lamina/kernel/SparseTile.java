@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class SparseTile {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
-    private static final long VECTOR = (long) W * Float.BYTES;
+    private static final long VECTOR = PanelMemory.VECTOR;
 
     private SparseTile() {}
 

@@ -2,16 +2,19 @@ package dev.lamina.kernel;
 
 /**
  * The rows of a block of C, divided among tiles: tall ones, and as many low ones as leave the fewest
- * rows over, that is none if their number is a multiple of 4 (100 is 7 times 12 and 2 times 8).
+ * rows over, that is none if their number is even (100 is 16 times 6 and 4).
  */
 final class TileRows {
     private static final boolean HAS_32_REGISTERS =
             Lanes.FLOAT.vectorBitSize() >= 512 || System.getProperty("os.arch").equals("aarch64");
 
-    /** The rows of a tile two vectors wide. */
-    static final int TALL = HAS_32_REGISTERS ? 12 : 6;
+    /** The columns of a tile, but of those one vector wide. */
+    static final int COLUMNS = (HAS_32_REGISTERS ? 4 : 2) * Lanes.WIDTH;
 
-    private static final int LOW = HAS_32_REGISTERS ? 8 : 6;
+    /** Its rows. */
+    static final int TALL = 6;
+
+    private static final int LOW = 4;
 
     /** The rows of a tile one vector wide. */
     static final int NARROW = 12;
@@ -29,15 +32,15 @@ final class TileRows {
         this.rows = rows;
         tallRows = isNarrow ? NARROW : TALL;
         lowRows = isNarrow ? NARROW : LOW;
-        if (tallRows == lowRows) {
-            tall = Math.ceilDiv(rows, tallRows);
-            count = tall;
-        } else {
-            int quarters = Math.ceilDiv(rows, 4);
-            int low = quarters == 1 ? 1 : (3 - quarters % 3) % 3;
-            tall = (quarters - 2 * low) / 3;
-            count = tall + low;
-        }
+        int low = isNarrow ? 0 : lowTiles(rows);
+        tall = Math.ceilDiv(Math.max(0, rows - low * lowRows), tallRows);
+        count = tall + low;
+    }
+
+    /** As many as leave no row over, or one. */
+    private static int lowTiles(int rows) {
+        int pairs = Math.ceilDiv(rows, 2);
+        return pairs <= 2 ? 1 : (3 - pairs % 3) % 3;
     }
 
     int rows() {

@@ -10,13 +10,10 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
-import dev.lamina.kernel.PackedMatrix;
-import dev.lamina.kernel.Simd;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,16 +62,8 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
         }
         Products product = new Products(transposeA, transposeB, c.inputShape(0), c.inputShape(1));
         return c.inputType(0) == DType.FLOAT32
-                ? new FinishingProduct(product, packed(c, product))
+                ? new FinishingProduct(product)
                 : (inputs, outputs) -> product.run(inputs[0], 0, inputs[1], 0, outputs[0], 0);
-    }
-
-    private static Supplier<@Nullable PackedMatrix> packed(KernelContext c, Products product) {
-        if (!product.gainsFromPacking()) {
-            return () -> null;
-        }
-        Supplier<@Nullable PackedMatrix> kept = c.derived(1, product.packedForm(), PackedMatrix.class, product::pack);
-        return () -> Simd.isEnabled() ? kept.get() : null; // asked in each run: at first the plain twins run
     }
 
     @Override

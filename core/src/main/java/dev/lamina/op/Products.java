@@ -2,7 +2,6 @@ package dev.lamina.op;
 
 import dev.lamina.kernel.Finish;
 import dev.lamina.kernel.Gemm;
-import dev.lamina.kernel.PackedMatrix;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -48,28 +47,6 @@ final class Products {
             case long[] y -> longs(a.longs(), aOff, b.longs(), bOff, y, cOff);
             default -> throw new AssertionError(c);
         }
-    }
-
-    /** Says whether it gains from a right side that was packed before. */
-    boolean gainsFromPacking() {
-        return !transA && PackedMatrix.pays(m, n, k);
-    }
-
-    /** The right side of floats packed, for as long as it does not change. */
-    PackedMatrix pack(Buffer b) {
-        return PackedMatrix.of(b.floats(), k, n, transB);
-    }
-
-    /** What tells one packed form of a matrix from another. */
-    Object packedForm() {
-        return new PackedForm(k, n, transB);
-    }
-
-    private record PackedForm(int k, int n, boolean transposed) {}
-
-    /** Multiplies matrices of floats, the right one packed, and does something more with the elements as they are finished. */
-    void run(float[] a, float[] b, PackedMatrix packed, float[] c, @Nullable Finish finish, boolean keep) {
-        Gemm.run(m, a, b, packed, c, finish, keep);
     }
 
     /** Multiplies matrices of floats, and does something more with the elements as they are finished. */

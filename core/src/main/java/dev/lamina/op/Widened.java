@@ -11,7 +11,6 @@ import dev.lamina.tensor.Tensor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A kernel for narrow types made of one for wide types: 8- and 16-bit integers are computed as int32, uint32 as int64,
@@ -134,11 +133,6 @@ final class Widened implements Kernel {
         @Override
         public BooleanSupplier isInitialized(int input) {
             return narrow.isInitialized(input);
-        }
-
-        @Override
-        public <D> Supplier<@Nullable D> derived(int input, Object form, Class<D> type, Function<Buffer, D> make) {
-            return () -> null; // what a kernel sees is a widened copy of the variable
         }
 
         @Override

@@ -73,7 +73,7 @@ final class Inference {
 
     private void infer(Instruction instruction) {
         if (instruction.op instanceof Placeholder placeholder) {
-            placeholder.kernel(new MakingContext(instruction, plan, value -> value.shape, this::content));
+            placeholder.kernel(new MakingContext(instruction, plan.variables, value -> value.shape, this::content));
         }
         settleVariables(instruction);
         RuleContext rule = new RuleContext(instruction, this::isComputed);
@@ -190,8 +190,8 @@ final class Inference {
         Buffer[] outputs = instruction.outputs.stream()
                 .map(output -> Buffer.allocate(output.dtype, output.shape))
                 .toArray(Buffer[]::new);
-        Kernel kernel =
-                instruction.op.kernel(new MakingContext(instruction, plan, value -> value.shape, this::content));
+        Kernel kernel = instruction.op.kernel(
+                new MakingContext(instruction, plan.variables, value -> value.shape, this::content));
         kernel.run(inputs, outputs);
         for (int i = 0; i < outputs.length; i++) {
             instruction.outputs.get(i).constant = outputs[i].toTensor();
@@ -222,7 +222,8 @@ final class Inference {
                 || instruction.inputs.subList(1, inputs).stream().anyMatch(each -> each.resolve().constant == null)) {
             return;
         }
-        if (instruction.op.isIdentity(new MakingContext(instruction, plan, value -> value.shape, this::content))) {
+        if (instruction.op.isIdentity(
+                new MakingContext(instruction, plan.variables, value -> value.shape, this::content))) {
             instruction.outputs.getFirst().twin = instruction.inputs.getFirst().resolve();
         }
     }

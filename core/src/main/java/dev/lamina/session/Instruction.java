@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** An operation of a plan in the making: a node of the graph, or something that a pass put in its place. */
 final class Instruction {
@@ -72,14 +70,6 @@ final class Instruction {
             }
         }
         return false;
-    }
-
-    /** The variables it changes. */
-    Stream<VariableCell> changed() {
-        return inputs.stream()
-                .map(input -> input.variable)
-                .filter(Objects::nonNull)
-                .filter(this::writes);
     }
 
     static boolean isWrite(Op.Access access) {

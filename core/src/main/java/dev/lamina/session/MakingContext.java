@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a kernel is made for: the shapes and types of an instruction, all known by now. */
 record MakingContext(
-        Instruction instruction, Plan plan, Function<Value, Shape> shapes, Function<Value, @Nullable Tensor> values)
+        Instruction instruction,
+        VariableStore variables,
+        Function<Value, Shape> shapes,
+        Function<Value, @Nullable Tensor> values)
         implements KernelContext {
     @Override
     public String nodeName() {
@@ -65,21 +68,13 @@ record MakingContext(
 
     @Override
     public <S> S state(Class<S> type, Supplier<S> initial) {
-        return plan.variables.state(instruction.name, type, initial);
+        return variables.state(instruction.name, type, initial);
     }
 
     @Override
     public BooleanSupplier isInitialized(int input) {
         VariableCell variable = instruction.inputs.get(input).variable;
         return variable == null ? () -> true : variable::isInitialized;
-    }
-
-    @Override
-    public <D> Supplier<@Nullable D> derived(int input, Object form, Class<D> type, Function<Buffer, D> make) {
-        VariableCell variable = instruction.inputs.get(input).variable;
-        return variable == null || plan.changed().contains(variable)
-                ? () -> null
-                : () -> variable.derived(form, type, make);
     }
 
     @Override

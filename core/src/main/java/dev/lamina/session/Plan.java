@@ -4,8 +4,6 @@ import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Graph;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What all stages of one program have in common: its instructions in order, what is fed and what is fetched. */
@@ -19,8 +17,6 @@ final class Plan {
     /** Whether operations are put together. */
     final boolean fuses;
 
-    private final Set<VariableCell> changed;
-
     Plan(Graph graph, List<? extends Fetch> fetches, Feed[] feeds, VariableStore variables, boolean fuses) {
         this.fuses = fuses;
         this.variables = variables;
@@ -30,12 +26,6 @@ final class Plan {
         fed = lowering.fed();
         fetched = lowering.fetched();
         targets = lowering.targets();
-        changed = instructions.stream().flatMap(Instruction::changed).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** The variables that a run changes. */
-    Set<VariableCell> changed() {
-        return changed;
     }
 
     boolean isFetched(Value value) {

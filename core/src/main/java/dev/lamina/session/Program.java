@@ -12,7 +12,7 @@ final class Program {
     private final Plan plan;
     private final Stage first;
     private final Object[] nothing;
-    private final VariableCell[] changed;
+    private final boolean writesVariables;
 
     private final boolean checksNumerics;
 
@@ -22,21 +22,20 @@ final class Program {
         plan = new Plan(graph, fetches, feeds, variables, !checksNumerics);
         first = StageCompiler.compile(plan, null);
         nothing = plan.fed.stream().map(value -> value.dtype.newArray(0)).toArray();
-        changed = plan.changed().toArray(VariableCell[]::new);
+        writesVariables = plan.instructions.stream()
+                .anyMatch(instruction -> instruction.inputs.stream()
+                        .anyMatch(input -> input.variable != null && instruction.writes(input.variable)));
     }
 
     /** Says whether a run changes a variable. */
     boolean writesVariables() {
-        return changed.length > 0;
+        return writesVariables;
     }
 
     /** Runs it for these feeds, and puts copies of what is fetched into {@code results}. */
     void run(Feed[] feeds, @Nullable Tensor[] results) {
         for (int i = 0; i < feeds.length; i++) {
             storage(i).bind(feeds[i].value().buffer().array());
-        }
-        for (VariableCell variable : changed) {
-            variable.change();
         }
         try {
             for (Stage stage = first; stage != null; stage = stage.next()) {

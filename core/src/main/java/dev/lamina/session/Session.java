@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
 
     private final Graph graph;
-    final VariableStore variables = new VariableStore();
+    private final VariableStore variables = new VariableStore();
     private final StampedLock lock = new StampedLock();
     private volatile ProgramCache[] caches = {};
     private boolean checkNumerics;

@@ -218,7 +218,8 @@ final class StageCompiler {
         try {
             kernels.put(
                     instruction,
-                    instruction.op.kernel(new MakingContext(instruction, plan, value -> value.shape, this::content)));
+                    instruction.op.kernel(
+                            new MakingContext(instruction, plan.variables, value -> value.shape, this::content)));
         } catch (LaminaException e) {
             throw e.at(instruction.description);
         }

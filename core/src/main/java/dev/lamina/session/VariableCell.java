@@ -6,10 +6,7 @@ import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A variable of a session: its storage, and whether anything has been put there. */
@@ -18,8 +15,6 @@ final class VariableCell {
     private final DType dtype;
     private @Nullable Buffer buffer;
     private boolean initialized;
-    private final Map<Object, Object> derived = new ConcurrentHashMap<>();
-    private volatile boolean calm;
 
     VariableCell(String name, DType dtype, Shape shape) {
         this.name = name;
@@ -83,39 +78,9 @@ final class VariableCell {
 
     /** Puts a value there that {@link #check} let pass. */
     void load(Tensor value) {
-        change();
         settle(value.shape());
         Objects.requireNonNull(buffer).copyFrom(value.buffer());
         initialize();
-    }
-
-    /**
-     * What is made of its elements and kept until they change, or {@code null} the first time after a change. For runs that do
-     * not change it.
-     */
-    <D> @Nullable D derived(Object form, Class<D> type, Function<Buffer, D> make) {
-        Object known = derived.get(form);
-        if (known == null) {
-            if (!calm) {
-                calm = true;
-                return null;
-            }
-            known = derived.computeIfAbsent(form, _ -> make.apply(Objects.requireNonNull(buffer)));
-        }
-        return type.cast(known);
-    }
-
-    /** Says whether anything is kept that was made of its elements. */
-    boolean hasDerived() {
-        return !derived.isEmpty();
-    }
-
-    /** Says that its elements are about to change: for a run that no other shares. */
-    void change() {
-        calm = false;
-        if (hasDerived()) {
-            derived.clear();
-        }
     }
 
     /** Says that its elements are a value from now on. */

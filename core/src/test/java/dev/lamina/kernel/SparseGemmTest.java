@@ -2,9 +2,7 @@ package dev.lamina.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
@@ -171,27 +169,6 @@ class SparseGemmTest {
                 }
             }
         }
-    }
-
-    @Test
-    void withoutAPanelForItAProductIsADenseOne() {
-        Case c = new Case(false, false, 100, 256, 300, false);
-        float[] a = c.a();
-        float[] b = c.b();
-        float[] expected = c.product(true, 1, a, b);
-        List<Integer> taken = new ArrayList<>();
-        for (int panel = PanelMemory.take(); panel >= 0; panel = PanelMemory.take()) {
-            taken.add(panel);
-        }
-        try {
-            assertThat(taken).doesNotHaveDuplicates().isNotEmpty();
-            assertThat(bits(c.product(true, 1, a, b))).isEqualTo(bits(expected));
-        } finally {
-            taken.forEach(PanelMemory::release);
-        }
-        int again = PanelMemory.take();
-        assertThat(again).isEqualTo(taken.getFirst());
-        PanelMemory.release(again);
     }
 
     @Test
