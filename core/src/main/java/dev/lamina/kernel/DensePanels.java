@@ -3,7 +3,7 @@ package dev.lamina.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Panels of op(B) in {@link PanelMemory} as {@link RowTiles} and {@link ColumnTiles} read them: as wide as a tile, or two vectors where C ends. */
+/** Panels of op(B) in {@link PanelMemory} as {@link RowTiles} and {@link PanelTiles} read them: as wide as a tile, or two vectors where C ends. */
 final class DensePanels {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;

@@ -56,17 +56,17 @@ final class KernelCalls {
         add(1, (count, k) -> {
             for (int i = 0; i < count && TileRows.COLUMNS == 4 * Lanes.WIDTH; i++) {
                 RowTiles.rows6x4(k, x, 0, 0, v, 0, 0, y, 0, ld);
-                ColumnTiles.rows6x4(k, x, 0, ld, 0, v, 0, 0, y, 0, ld);
+                PanelTiles.rows6x4(k, x, 0, 0, v, 0, 0, y, 0, ld);
                 RowTiles.rows4x4(k, x, 0, 0, v, 0, 0, y, 0, ld);
-                ColumnTiles.rows4x4(k, x, 0, ld, 0, v, 0, 0, y, 0, ld);
+                PanelTiles.rows4x4(k, x, 0, 0, v, 0, 0, y, 0, ld);
             }
         });
         add(1, (count, k) -> {
             for (int i = 0; i < count; i++) {
                 RowTiles.rows6x2(k, x, 0, 0, v, 0, 0, y, 0, ld);
-                ColumnTiles.rows6x2(k, x, 0, ld, 0, v, 0, 0, y, 0, ld);
+                PanelTiles.rows6x2(k, x, 0, 0, v, 0, 0, y, 0, ld);
                 RowTiles.rows4x2(k, x, 0, 0, v, 0, 0, y, 0, ld);
-                ColumnTiles.rows4x2(k, x, 0, ld, 0, v, 0, 0, y, 0, ld);
+                PanelTiles.rows4x2(k, x, 0, 0, v, 0, 0, y, 0, ld);
             }
         });
         add(1, (count, k) -> {

@@ -38,9 +38,6 @@ final class PackedGemm {
     /** The most rows of A for which B is read where it lies: for so few packing would take as long as the product. */
     private static final int DIRECT_ROWS = 24;
 
-    /** Columns of A so far apart meet in a few sets of the first cache, and are packed. */
-    private static final int FEW_SETS = 64;
-
     /** Where A is packed: behind a panel of B one vector wide. */
     private static final int A = BLOCK_K * W + Panels.SLACK;
 
@@ -62,7 +59,6 @@ final class PackedGemm {
     private boolean isNarrow;
 
     private boolean isInRows;
-    private boolean isInPlace;
 
     /** Whether the panel at hand is not packed, but read where it lies in B. */
     private boolean isDirect;
@@ -91,7 +87,6 @@ final class PackedGemm {
         g = job;
         isNarrow = columns <= W;
         isInRows = g.aStep == 1;
-        isInPlace = !isInRows && g.aStep % FEW_SETS != 0;
         packed = GemmScratch.get().panels(SIZE);
         room = PanelMemory.take(room);
         isWhole = isWhole(job, columns);
@@ -238,16 +233,9 @@ final class PackedGemm {
             }
         } else if (!isNarrow) {
             for (int tile = 0; tile < tiles.count(); tile++) {
-                if (!isInPlace(tile)) {
-                    packPanel(tile, A + tiles.offset(tile) * k);
-                }
+                packPanel(tile, A + tiles.offset(tile) * k);
             }
         }
-    }
-
-    /** Whether columns of A are read where they are. */
-    private boolean isInPlace(int tile) {
-        return isInPlace && tiles.real(tile) == tiles.height(tile);
     }
 
     private void packPanel(int tile, int to) {
@@ -290,12 +278,9 @@ final class PackedGemm {
             } else {
                 RowTiles.run(height, width, k, packed, a, panel, init, initOff, initLd, c, cOff, ldc);
             }
-        } else if (isInPlace(tile)) {
-            int a = g.aOff + tiles.row(tile) + p * g.aStep;
-            ColumnTiles.run(height, width, k, g.a, a, g.aStep, panel, init, initOff, initLd, c, cOff, ldc);
         } else {
             int a = A + tiles.offset(tile) * k;
-            ColumnTiles.run(height, width, k, packed, a, height, panel, init, initOff, initLd, c, cOff, ldc);
+            PanelTiles.run(height, width, k, packed, a, panel, init, initOff, initLd, c, cOff, ldc);
         }
     }
 

@@ -4,15 +4,14 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of C as {@link RowTiles}, but of columns of A, which is stored transposed: the numbers of a step of k lie side by side, and the next step
- * {@code lda} further on.
+ * Tiles of C as {@link RowTiles}, but of columns of A, packed as {@code [k][rows]}.
  */
-final class ColumnTiles {
+final class PanelTiles {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
     private static final long VECTOR = PanelMemory.VECTOR;
 
-    private ColumnTiles() {}
+    private PanelTiles() {}
 
     /** Computes a tile of so many rows, 6 or 4, and columns, four vectors or two. */
     static void run(
@@ -21,7 +20,6 @@ final class ColumnTiles {
             int k,
             float[] a,
             int aOff,
-            int lda,
             int panel,
             float[] init,
             int initOff,
@@ -31,14 +29,14 @@ final class ColumnTiles {
             int ldc) {
         if (columns == 4 * W) {
             if (rows == 6) {
-                rows6x4(k, a, aOff, lda, panel, init, initOff, initLd, c, cOff, ldc);
+                rows6x4(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
             } else {
-                rows4x4(k, a, aOff, lda, panel, init, initOff, initLd, c, cOff, ldc);
+                rows4x4(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
             }
         } else if (rows == 6) {
-            rows6x2(k, a, aOff, lda, panel, init, initOff, initLd, c, cOff, ldc);
+            rows6x2(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
         } else {
-            rows4x2(k, a, aOff, lda, panel, init, initOff, initLd, c, cOff, ldc);
+            rows4x2(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
         }
     }
 
@@ -46,7 +44,6 @@ final class ColumnTiles {
             int k,
             float[] a,
             int aOff,
-            int lda,
             int panel,
             float[] init,
             int initOff,
@@ -121,7 +118,7 @@ final class ColumnTiles {
             t5 = a5.fma(x, t5);
             u5 = a5.fma(y, u5);
             v5 = a5.fma(z, v5);
-            p += lda;
+            p += 6;
         }
         s0.add(0f).intoArray(c, cOff);
         t0.add(0f).intoArray(c, cOff + W);
@@ -153,7 +150,6 @@ final class ColumnTiles {
             int k,
             float[] a,
             int aOff,
-            int lda,
             int panel,
             float[] init,
             int initOff,
@@ -210,7 +206,7 @@ final class ColumnTiles {
             t3 = a3.fma(x, t3);
             u3 = a3.fma(y, u3);
             v3 = a3.fma(z, v3);
-            p += lda;
+            p += 4;
         }
         s0.add(0f).intoArray(c, cOff);
         t0.add(0f).intoArray(c, cOff + W);
@@ -234,7 +230,6 @@ final class ColumnTiles {
             int k,
             float[] a,
             int aOff,
-            int lda,
             int panel,
             float[] init,
             int initOff,
@@ -283,7 +278,7 @@ final class ColumnTiles {
             FloatVector a5 = FloatVector.broadcast(F, a[p + 5]);
             s5 = a5.fma(w, s5);
             t5 = a5.fma(x, t5);
-            p += lda;
+            p += 6;
         }
         s0.add(0f).intoArray(c, cOff);
         t0.add(0f).intoArray(c, cOff + W);
@@ -303,7 +298,6 @@ final class ColumnTiles {
             int k,
             float[] a,
             int aOff,
-            int lda,
             int panel,
             float[] init,
             int initOff,
@@ -342,7 +336,7 @@ final class ColumnTiles {
             FloatVector a3 = FloatVector.broadcast(F, a[p + 3]);
             s3 = a3.fma(w, s3);
             t3 = a3.fma(x, t3);
-            p += lda;
+            p += 4;
         }
         s0.add(0f).intoArray(c, cOff);
         t0.add(0f).intoArray(c, cOff + W);
