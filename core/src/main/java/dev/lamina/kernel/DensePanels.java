@@ -3,7 +3,7 @@ package dev.lamina.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Panels of op(B) in {@link PanelMemory} as {@link RowTiles} and {@link PanelTiles} read them: as wide as a tile, or two vectors where C ends. */
+/** Panels of op(B) in {@link PanelMemory} as {@link RowTiles} and {@link PanelTiles} read them, as wide as a tile. */
 final class DensePanels {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
@@ -21,11 +21,8 @@ final class DensePanels {
     /** The bits of where a panel lies. */
     static final long MASK = PanelMemory.BYTES - SIZE;
 
-    /** The bits of where a row of four vectors lies in a panel. */
-    static final long FOURS = SIZE - 4 * VECTOR;
-
-    /** The bits of where a row of two vectors lies in a panel. */
-    static final long TWOS = SIZE - 2 * VECTOR;
+    /** The bits of where a row lies in a panel. */
+    static final long ROW_MASK = SIZE - TileRows.COLUMNS * (long) Float.BYTES;
 
     /** Rows of a panel, where they do not lie in B as they should. */
     private final float[] rows = new float[STEPS * TileRows.COLUMNS + Panels.SLACK];
@@ -35,33 +32,33 @@ final class DensePanels {
      *
      * @param p the first step of k, of {@code k}
      * @param column the first column, of those {@code columns} that exist
-     * @param width the columns of the panel, those of four vectors or of two
      */
-    void fill(int panel, GemmJob g, int p, int k, int column, int columns, int width) {
+    void fill(int panel, GemmJob g, int p, int k, int column, int columns) {
+        int width = TileRows.COLUMNS;
         int from = g.bOff + p * g.bRow + column * g.bColumn;
         if (g.bColumn != 1) {
             Panels.transpose(g.b, from, g.bColumn, columns, k, rows, 0, width);
-            fill(panel, rows, 0, width, k, width);
+            fill(panel, rows, 0, width, k);
         } else if (from + (k - 1L) * g.bRow + width <= g.b.length) {
-            fill(panel, g.b, from, g.bRow, k, width);
+            fill(panel, g.b, from, g.bRow, k);
         } else {
             for (int i = 0; i < k; i++) {
                 System.arraycopy(g.b, from + i * g.bRow, rows, i * width, columns);
             }
-            fill(panel, rows, 0, width, k, width);
+            fill(panel, rows, 0, width, k);
         }
     }
 
-    private static void fill(int panel, float[] x, int off, int ld, int k, int width) {
-        if (width == 4 * W) {
+    /** Fills {@code k} rows from rows {@code ld} apart. */
+    static void fill(int panel, float[] x, int off, int ld, int k) {
+        if (TileRows.COLUMNS == 4 * W) {
             fours(panel, x, off, ld, k);
         } else {
             twos(panel, x, off, ld, k);
         }
     }
 
-    /** Fills {@code k} rows of four vectors from rows {@code ld} apart. */
-    static void fours(int panel, float[] x, int off, int ld, int k) {
+    private static void fours(int panel, float[] x, int off, int ld, int k) {
         if (k == 0) {
             return;
         }
@@ -71,7 +68,7 @@ final class DensePanels {
             FloatVector x1 = FloatVector.fromArray(F, x, from + W);
             FloatVector x2 = FloatVector.fromArray(F, x, from + 2 * W);
             FloatVector x3 = FloatVector.fromArray(F, x, from + 3 * W);
-            long to = (panel & MASK) + (4L * p * VECTOR & FOURS);
+            long to = (panel & MASK) + (4L * p * VECTOR & ROW_MASK);
             x0.intoMemorySegment(PanelMemory.MEMORY, to, PanelMemory.ORDER);
             x1.intoMemorySegment(PanelMemory.MEMORY, to + VECTOR, PanelMemory.ORDER);
             x2.intoMemorySegment(PanelMemory.MEMORY, to + 2 * VECTOR, PanelMemory.ORDER);
@@ -79,15 +76,14 @@ final class DensePanels {
         }
     }
 
-    /** Fills {@code k} rows of two vectors from rows {@code ld} apart. */
-    static void twos(int panel, float[] x, int off, int ld, int k) {
+    private static void twos(int panel, float[] x, int off, int ld, int k) {
         if (k == 0) {
             return;
         }
         for (int p = 0; p < k; p++) {
             FloatVector x0 = FloatVector.fromArray(F, x, off + p * ld);
             FloatVector x1 = FloatVector.fromArray(F, x, off + p * ld + W);
-            long to = (panel & MASK) + (2L * p * VECTOR & TWOS);
+            long to = (panel & MASK) + (2L * p * VECTOR & ROW_MASK);
             x0.intoMemorySegment(PanelMemory.MEMORY, to, PanelMemory.ORDER);
             x1.intoMemorySegment(PanelMemory.MEMORY, to + VECTOR, PanelMemory.ORDER);
         }

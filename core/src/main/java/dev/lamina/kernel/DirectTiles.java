@@ -10,10 +10,8 @@ final class DirectTiles {
 
     private DirectTiles() {}
 
-    /** Computes a tile of so many rows, 6 or 4, and columns, four vectors or two. */
+    /** Computes a tile of {@link TileRows#LOW} rows, as wide as tiles are on this machine. */
     static void run(
-            int rows,
-            int columns,
             int k,
             float[] a,
             int aOff,
@@ -26,122 +24,11 @@ final class DirectTiles {
             float[] c,
             int cOff,
             int ldc) {
-        if (columns == 4 * W) {
-            if (rows == 6) {
-                rows6x4(k, a, aOff, b, bOff, ldb, init, initOff, initLd, c, cOff, ldc);
-            } else {
-                rows4x4(k, a, aOff, b, bOff, ldb, init, initOff, initLd, c, cOff, ldc);
-            }
-        } else if (rows == 6) {
-            rows6x2(k, a, aOff, b, bOff, ldb, init, initOff, initLd, c, cOff, ldc);
+        if (TileRows.COLUMNS == 4 * W) {
+            rows4x4(k, a, aOff, b, bOff, ldb, init, initOff, initLd, c, cOff, ldc);
         } else {
             rows4x2(k, a, aOff, b, bOff, ldb, init, initOff, initLd, c, cOff, ldc);
         }
-    }
-
-    static void rows6x4(
-            int k,
-            float[] a,
-            int aOff,
-            float[] b,
-            int bOff,
-            int ldb,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
-        if (k == 0) {
-            return;
-        }
-        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
-        FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
-        FloatVector u0 = FloatVector.fromArray(F, init, initOff + 2 * W);
-        FloatVector v0 = FloatVector.fromArray(F, init, initOff + 3 * W);
-        FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
-        FloatVector t1 = FloatVector.fromArray(F, init, initOff + initLd + W);
-        FloatVector u1 = FloatVector.fromArray(F, init, initOff + initLd + 2 * W);
-        FloatVector v1 = FloatVector.fromArray(F, init, initOff + initLd + 3 * W);
-        FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * initLd);
-        FloatVector t2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + W);
-        FloatVector u2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + 2 * W);
-        FloatVector v2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + 3 * W);
-        FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * initLd);
-        FloatVector t3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + W);
-        FloatVector u3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + 2 * W);
-        FloatVector v3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + 3 * W);
-        FloatVector s4 = FloatVector.fromArray(F, init, initOff + 4 * initLd);
-        FloatVector t4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + W);
-        FloatVector u4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + 2 * W);
-        FloatVector v4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + 3 * W);
-        FloatVector s5 = FloatVector.fromArray(F, init, initOff + 5 * initLd);
-        FloatVector t5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + W);
-        FloatVector u5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + 2 * W);
-        FloatVector v5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + 3 * W);
-        int at = bOff;
-        int end = aOff + k;
-        for (int p = aOff; p < end; p++) {
-            FloatVector w = FloatVector.fromArray(F, b, at);
-            FloatVector x = FloatVector.fromArray(F, b, at + W);
-            FloatVector y = FloatVector.fromArray(F, b, at + 2 * W);
-            FloatVector z = FloatVector.fromArray(F, b, at + 3 * W);
-            FloatVector a0 = FloatVector.broadcast(F, a[p]);
-            s0 = a0.fma(w, s0);
-            t0 = a0.fma(x, t0);
-            u0 = a0.fma(y, u0);
-            v0 = a0.fma(z, v0);
-            FloatVector a1 = FloatVector.broadcast(F, a[p + RowTiles.LD]);
-            s1 = a1.fma(w, s1);
-            t1 = a1.fma(x, t1);
-            u1 = a1.fma(y, u1);
-            v1 = a1.fma(z, v1);
-            FloatVector a2 = FloatVector.broadcast(F, a[p + 2 * RowTiles.LD]);
-            s2 = a2.fma(w, s2);
-            t2 = a2.fma(x, t2);
-            u2 = a2.fma(y, u2);
-            v2 = a2.fma(z, v2);
-            FloatVector a3 = FloatVector.broadcast(F, a[p + 3 * RowTiles.LD]);
-            s3 = a3.fma(w, s3);
-            t3 = a3.fma(x, t3);
-            u3 = a3.fma(y, u3);
-            v3 = a3.fma(z, v3);
-            FloatVector a4 = FloatVector.broadcast(F, a[p + 4 * RowTiles.LD]);
-            s4 = a4.fma(w, s4);
-            t4 = a4.fma(x, t4);
-            u4 = a4.fma(y, u4);
-            v4 = a4.fma(z, v4);
-            FloatVector a5 = FloatVector.broadcast(F, a[p + 5 * RowTiles.LD]);
-            s5 = a5.fma(w, s5);
-            t5 = a5.fma(x, t5);
-            u5 = a5.fma(y, u5);
-            v5 = a5.fma(z, v5);
-            at += ldb;
-        }
-        s0.add(0f).intoArray(c, cOff);
-        t0.add(0f).intoArray(c, cOff + W);
-        u0.add(0f).intoArray(c, cOff + 2 * W);
-        v0.add(0f).intoArray(c, cOff + 3 * W);
-        s1.add(0f).intoArray(c, cOff + ldc);
-        t1.add(0f).intoArray(c, cOff + ldc + W);
-        u1.add(0f).intoArray(c, cOff + ldc + 2 * W);
-        v1.add(0f).intoArray(c, cOff + ldc + 3 * W);
-        s2.add(0f).intoArray(c, cOff + 2 * ldc);
-        t2.add(0f).intoArray(c, cOff + 2 * ldc + W);
-        u2.add(0f).intoArray(c, cOff + 2 * ldc + 2 * W);
-        v2.add(0f).intoArray(c, cOff + 2 * ldc + 3 * W);
-        s3.add(0f).intoArray(c, cOff + 3 * ldc);
-        t3.add(0f).intoArray(c, cOff + 3 * ldc + W);
-        u3.add(0f).intoArray(c, cOff + 3 * ldc + 2 * W);
-        v3.add(0f).intoArray(c, cOff + 3 * ldc + 3 * W);
-        s4.add(0f).intoArray(c, cOff + 4 * ldc);
-        t4.add(0f).intoArray(c, cOff + 4 * ldc + W);
-        u4.add(0f).intoArray(c, cOff + 4 * ldc + 2 * W);
-        v4.add(0f).intoArray(c, cOff + 4 * ldc + 3 * W);
-        s5.add(0f).intoArray(c, cOff + 5 * ldc);
-        t5.add(0f).intoArray(c, cOff + 5 * ldc + W);
-        u5.add(0f).intoArray(c, cOff + 5 * ldc + 2 * W);
-        v5.add(0f).intoArray(c, cOff + 5 * ldc + 3 * W);
     }
 
     static void rows4x4(
@@ -221,73 +108,6 @@ final class DirectTiles {
         t3.add(0f).intoArray(c, cOff + 3 * ldc + W);
         u3.add(0f).intoArray(c, cOff + 3 * ldc + 2 * W);
         v3.add(0f).intoArray(c, cOff + 3 * ldc + 3 * W);
-    }
-
-    static void rows6x2(
-            int k,
-            float[] a,
-            int aOff,
-            float[] b,
-            int bOff,
-            int ldb,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
-        if (k == 0) {
-            return;
-        }
-        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
-        FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
-        FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
-        FloatVector t1 = FloatVector.fromArray(F, init, initOff + initLd + W);
-        FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * initLd);
-        FloatVector t2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + W);
-        FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * initLd);
-        FloatVector t3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + W);
-        FloatVector s4 = FloatVector.fromArray(F, init, initOff + 4 * initLd);
-        FloatVector t4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + W);
-        FloatVector s5 = FloatVector.fromArray(F, init, initOff + 5 * initLd);
-        FloatVector t5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + W);
-        int at = bOff;
-        int end = aOff + k;
-        for (int p = aOff; p < end; p++) {
-            FloatVector w = FloatVector.fromArray(F, b, at);
-            FloatVector x = FloatVector.fromArray(F, b, at + W);
-            FloatVector a0 = FloatVector.broadcast(F, a[p]);
-            s0 = a0.fma(w, s0);
-            t0 = a0.fma(x, t0);
-            FloatVector a1 = FloatVector.broadcast(F, a[p + RowTiles.LD]);
-            s1 = a1.fma(w, s1);
-            t1 = a1.fma(x, t1);
-            FloatVector a2 = FloatVector.broadcast(F, a[p + 2 * RowTiles.LD]);
-            s2 = a2.fma(w, s2);
-            t2 = a2.fma(x, t2);
-            FloatVector a3 = FloatVector.broadcast(F, a[p + 3 * RowTiles.LD]);
-            s3 = a3.fma(w, s3);
-            t3 = a3.fma(x, t3);
-            FloatVector a4 = FloatVector.broadcast(F, a[p + 4 * RowTiles.LD]);
-            s4 = a4.fma(w, s4);
-            t4 = a4.fma(x, t4);
-            FloatVector a5 = FloatVector.broadcast(F, a[p + 5 * RowTiles.LD]);
-            s5 = a5.fma(w, s5);
-            t5 = a5.fma(x, t5);
-            at += ldb;
-        }
-        s0.add(0f).intoArray(c, cOff);
-        t0.add(0f).intoArray(c, cOff + W);
-        s1.add(0f).intoArray(c, cOff + ldc);
-        t1.add(0f).intoArray(c, cOff + ldc + W);
-        s2.add(0f).intoArray(c, cOff + 2 * ldc);
-        t2.add(0f).intoArray(c, cOff + 2 * ldc + W);
-        s3.add(0f).intoArray(c, cOff + 3 * ldc);
-        t3.add(0f).intoArray(c, cOff + 3 * ldc + W);
-        s4.add(0f).intoArray(c, cOff + 4 * ldc);
-        t4.add(0f).intoArray(c, cOff + 4 * ldc + W);
-        s5.add(0f).intoArray(c, cOff + 5 * ldc);
-        t5.add(0f).intoArray(c, cOff + 5 * ldc + W);
     }
 
     static void rows4x2(

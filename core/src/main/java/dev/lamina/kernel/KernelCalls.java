@@ -54,19 +54,12 @@ final class KernelCalls {
     private void tiles() {
         int ld = TileRows.COLUMNS;
         add(1, (count, k) -> {
-            for (int i = 0; i < count && TileRows.COLUMNS == 4 * Lanes.WIDTH; i++) {
-                RowTiles.rows6x4(k, x, 0, 0, v, 0, 0, y, 0, ld);
-                PanelTiles.rows6x4(k, x, 0, 0, v, 0, 0, y, 0, ld);
-                RowTiles.rows4x4(k, x, 0, 0, v, 0, 0, y, 0, ld);
-                PanelTiles.rows4x4(k, x, 0, 0, v, 0, 0, y, 0, ld);
-            }
-        });
-        add(1, (count, k) -> {
             for (int i = 0; i < count; i++) {
-                RowTiles.rows6x2(k, x, 0, 0, v, 0, 0, y, 0, ld);
-                PanelTiles.rows6x2(k, x, 0, 0, v, 0, 0, y, 0, ld);
-                RowTiles.rows4x2(k, x, 0, 0, v, 0, 0, y, 0, ld);
-                PanelTiles.rows4x2(k, x, 0, 0, v, 0, 0, y, 0, ld);
+                RowTiles.run(TileRows.TALL, k, x, 0, 0, v, 0, 0, y, 0, ld);
+                PanelTiles.run(TileRows.TALL, k, x, 0, 0, v, 0, 0, y, 0, ld);
+                RowTiles.run(TileRows.LOW, k, x, 0, 0, v, 0, 0, y, 0, ld);
+                PanelTiles.run(TileRows.LOW, k, x, 0, 0, v, 0, 0, y, 0, ld);
+                DirectTiles.run(k, x, 0, z, 0, ld, v, 0, 0, y, 0, ld);
             }
         });
         add(1, (count, k) -> {
@@ -114,8 +107,7 @@ final class KernelCalls {
             int panel = PanelMemory.take(0);
             for (int i = 0; i < count; i++) {
                 PanelMemory.fill(panel, x, 0, ld, rows);
-                DensePanels.fours(panel, x, 0, ld, rows);
-                DensePanels.twos(panel, x, 0, ld, rows);
+                DensePanels.fill(panel, x, 0, ld, rows);
                 MemoryTranspose.run(panel, x, 0, Lanes.WIDTH, rows == 0 ? 0 : Lanes.WIDTH);
                 SparseTile.rows(lists.steps, lists.values, lists.ends, rows, panel, z, 0, 0, y, 0, ld);
             }

@@ -36,7 +36,7 @@ final class PackedGemm {
     private static final int FAR = 1 << 18;
 
     /** The most rows of A for which B is read where it lies: for so few packing would take as long as the product. */
-    private static final int DIRECT_ROWS = 24;
+    private static final int DIRECT_ROWS = 12;
 
     /** Where A is packed: behind a panel of B one vector wide. */
     private static final int A = BLOCK_K * W + Panels.SLACK;
@@ -54,10 +54,9 @@ final class PackedGemm {
     private final DensePanels panels = new DensePanels();
     private final EdgeTile edge = new EdgeTile();
     private final TileRows tiles = new TileRows();
+    private final TileRows narrowTiles = new TileRows();
     private float[] packed = {};
     private GemmJob g = NONE;
-    private boolean isNarrow;
-
     private boolean isInRows;
 
     /** Whether the panel at hand is not packed, but read where it lies in B. */
@@ -85,7 +84,6 @@ final class PackedGemm {
     /** Computes a part of C. */
     void multiply(GemmJob job, int row, int rows, int column, int columns) {
         g = job;
-        isNarrow = columns <= W;
         isInRows = g.aStep == 1;
         packed = GemmScratch.get().panels(SIZE);
         room = PanelMemory.take(room);
@@ -111,7 +109,12 @@ final class PackedGemm {
         for (int block = 0; block < rowBlocks; block++) {
             int from = cut(rows, block, rowBlocks);
             int count = cut(rows, block + 1, rowBlocks) - from;
-            tiles.divide(row + from, count, isNarrow);
+            if (isForFewRows(count)) {
+                tiles.divide(row + from, count, TileRows.LOW);
+            } else {
+                tiles.divide(row + from, count);
+            }
+            narrowTiles.divide(row + from, count, TileRows.NARROW);
             for (int j = column; j < column + columns; j += blockColumns) {
                 int width = Math.min(blockColumns, column + columns - j);
                 out = passing ? packed : g.c;
@@ -125,13 +128,16 @@ final class PackedGemm {
 
     /** Whether B is packed as a whole: it serves several blocks of rows then. */
     private static boolean isWhole(GemmJob job, int columns) {
-        return job.m > FEW_ROWS && job.k <= BLOCK_K && columns > W && columns <= DensePanels.COUNT * TileRows.COLUMNS;
+        return job.m > FEW_ROWS
+                && job.k <= BLOCK_K
+                && columns > TileRows.COLUMNS / 2
+                && columns <= DensePanels.COUNT * TileRows.COLUMNS;
     }
 
     private void packWhole(int column, int columns) {
-        for (int j = 0; j < columns; j += TileRows.COLUMNS) {
-            int real = Math.min(TileRows.COLUMNS, columns - j);
-            panels.fill(panel(j), g, 0, g.k, column + j, real, width(real));
+        int wide = wide(columns);
+        for (int j = 0; j < wide; j += TileRows.COLUMNS) {
+            panels.fill(panel(j), g, 0, g.k, column + j, Math.min(TileRows.COLUMNS, wide - j));
         }
     }
 
@@ -140,13 +146,14 @@ final class PackedGemm {
         return room + column / TileRows.COLUMNS * DensePanels.SIZE;
     }
 
-    /** How wide tiles are for so many columns. */
-    private static int width(int columns) {
-        return columns > 2 * W ? TileRows.COLUMNS : 2 * W;
+    /** How many columns wide tiles compute: if half a tile is left or less, narrow ones do. */
+    private static int wide(int columns) {
+        int left = columns % TileRows.COLUMNS;
+        return left <= TileRows.COLUMNS / 2 ? columns - left : columns;
     }
 
     private static boolean isPassing(GemmJob job, int columns) {
-        return !job.keep && !job.accumulate && job.k <= 2 * BLOCK_K && columns > W;
+        return !job.keep && !job.accumulate && job.k <= 2 * BLOCK_K && columns > TileRows.COLUMNS / 2;
     }
 
     /** The most rows of a block of C, for a part of a product with so many columns. */
@@ -180,65 +187,66 @@ final class PackedGemm {
     /** Computes a block of C, of the rows at hand. */
     private void block(int column, int columns, int first) {
         int blocks = blocks(g.k);
+        int wide = wide(columns);
         for (int block = 0; block < blocks; block++) {
             p = firstOf(block, g.k);
             k = firstOf(block + 1, g.k) - p;
             load = g.accumulate || block > 0;
-            packA();
-            if (isNarrow) {
-                packNarrow(column, columns);
-                tiles(0, columns, W);
-                continue;
-            }
-            if (!isWhole && !isForFewRows() && g.bColumn == 1 && (long) g.n * g.k >= FAR) {
+            packA(wide > 0);
+            if (!isWhole && !isForFewRows(tiles.rows()) && g.bColumn == 1 && (long) g.n * g.k >= FAR) {
                 touched = Panels.touch(g.b, g.bOff + p * g.bRow + column, g.bRow, k, columns);
             }
-            for (int j = 0; j < columns; j += TileRows.COLUMNS) {
-                int real = Math.min(TileRows.COLUMNS, columns - j);
+            for (int j = 0; j < wide; j += TileRows.COLUMNS) {
+                int real = Math.min(TileRows.COLUMNS, wide - j);
                 packB(column + j, real, first);
-                tiles(j, real, width(real));
+                tiles(tiles, j, real, TileRows.COLUMNS);
+            }
+            for (int j = wide; j < columns; j += W) {
+                int real = Math.min(W, columns - j);
+                packNarrow(column + j, real);
+                tiles(narrowTiles, j, real, W);
             }
         }
     }
 
-    private boolean isForFewRows() {
-        return !isWhole && isInRows && g.bColumn == 1 && tiles.rows() <= DIRECT_ROWS;
+    private boolean isForFewRows(int rows) {
+        return !isWhole && isInRows && g.bColumn == 1 && rows <= DIRECT_ROWS;
     }
 
     /** Makes a panel ready, of the columns {@code first} and more that this part of C has. */
     private void packB(int column, int columns, int first) {
-        int width = width(columns);
         direct = g.bOff + p * g.bRow + column;
-        isDirect = isForFewRows() && direct + (k - 1L) * g.bRow + width <= g.b.length;
+        isDirect = isForFewRows(tiles.rows()) && direct + (k - 1L) * g.bRow + TileRows.COLUMNS <= g.b.length;
         if (isDirect) {
             return;
         }
         panel = isWhole ? panel(column - first) : room;
         if (!isWhole) {
-            panels.fill(panel, g, p, k, column, columns, width);
+            panels.fill(panel, g, p, k, column, columns);
         }
     }
 
-    private void tiles(int column, int columns, int width) {
+    private void tiles(TileRows tiles, int column, int columns, int width) {
         for (int tile = 0; tile < tiles.count(); tile++) {
-            tile(tile, column, columns, width);
+            tile(tiles, tile, column, columns, width);
         }
     }
 
-    private void packA() {
+    /** Packs rows of A for all tiles, columns for wide ones. */
+    private void packA(boolean isWide) {
         int from = g.aOff + tiles.row(0) * g.aRow + p * g.aStep;
         if (isInRows) {
             for (int i = 0; i < tiles.rows(); i++) {
                 System.arraycopy(g.a, from + i * g.aRow, packed, A + i * RowTiles.LD, k);
             }
-        } else if (!isNarrow) {
+        } else if (isWide) {
             for (int tile = 0; tile < tiles.count(); tile++) {
-                packPanel(tile, A + tiles.offset(tile) * k);
+                packPanel(tiles, tile, A + tiles.offset(tile) * k);
             }
         }
     }
 
-    private void packPanel(int tile, int to) {
+    private void packPanel(TileRows tiles, int tile, int to) {
         int from = g.aOff + tiles.row(tile) + p * g.aStep;
         Panels.copy(g.a, from, g.aStep, tiles.real(tile), k, packed, to, tiles.height(tile));
     }
@@ -252,7 +260,7 @@ final class PackedGemm {
         }
     }
 
-    private void tile(int tile, int column, int columns, int width) {
+    private void tile(TileRows tiles, int tile, int column, int columns, int width) {
         int real = tiles.real(tile);
         int c = outAt + tiles.offset(tile) * outLd + column;
         if (real == tiles.height(tile) && columns == width) {
@@ -268,32 +276,31 @@ final class PackedGemm {
     }
 
     private void multiply(int tile, int width, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
-        int height = tiles.height(tile);
-        if (isNarrow) {
+        if (width == W) {
             narrow(tile, init, initOff, initLd, c, cOff, ldc);
+            return;
+        }
+        int height = tiles.height(tile);
+        int a = A + tiles.offset(tile) * (isInRows ? RowTiles.LD : k);
+        if (isDirect) {
+            DirectTiles.run(k, packed, a, g.b, direct, g.bRow, init, initOff, initLd, c, cOff, ldc);
         } else if (isInRows) {
-            int a = A + tiles.offset(tile) * RowTiles.LD;
-            if (isDirect) {
-                DirectTiles.run(height, width, k, packed, a, g.b, direct, g.bRow, init, initOff, initLd, c, cOff, ldc);
-            } else {
-                RowTiles.run(height, width, k, packed, a, panel, init, initOff, initLd, c, cOff, ldc);
-            }
+            RowTiles.run(height, k, packed, a, panel, init, initOff, initLd, c, cOff, ldc);
         } else {
-            int a = A + tiles.offset(tile) * k;
-            PanelTiles.run(height, width, k, packed, a, panel, init, initOff, initLd, c, cOff, ldc);
+            PanelTiles.run(height, k, packed, a, panel, init, initOff, initLd, c, cOff, ldc);
         }
     }
 
-    /** A tile of a C no wider than a vector: columns of A are read where they are, if they go on beyond the tile. */
+    /** A tile one vector wide: columns of A are read where they are, if they go on beyond the tile. */
     private void narrow(int tile, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         if (isInRows) {
-            int a = A + tiles.offset(tile) * RowTiles.LD;
+            int a = A + narrowTiles.offset(tile) * RowTiles.LD;
             NarrowTiles.rows12(k, packed, a, init, initOff, initLd, c, cOff, ldc);
-        } else if (tiles.real(tile) == TileRows.NARROW) {
-            int a = g.aOff + tiles.row(tile) + p * g.aStep;
+        } else if (narrowTiles.real(tile) == TileRows.NARROW) {
+            int a = g.aOff + narrowTiles.row(tile) + p * g.aStep;
             NarrowTiles.columns12(k, packed, g.a, a, g.aStep, init, initOff, initLd, c, cOff, ldc);
         } else {
-            packPanel(tile, A);
+            packPanel(narrowTiles, tile, A);
             NarrowTiles.columns12(k, packed, packed, A, TileRows.NARROW, init, initOff, initLd, c, cOff, ldc);
         }
     }

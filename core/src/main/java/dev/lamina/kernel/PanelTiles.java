@@ -13,10 +13,9 @@ final class PanelTiles {
 
     private PanelTiles() {}
 
-    /** Computes a tile of so many rows, 6 or 4, and columns, four vectors or two. */
+    /** Computes a tile of so many rows, {@link TileRows#TALL} or {@link TileRows#LOW}, as wide as tiles are on this machine. */
     static void run(
             int rows,
-            int columns,
             int k,
             float[] a,
             int aOff,
@@ -27,13 +26,13 @@ final class PanelTiles {
             float[] c,
             int cOff,
             int ldc) {
-        if (columns == 4 * W) {
-            if (rows == 6) {
+        if (TileRows.COLUMNS == 4 * W) {
+            if (rows == TileRows.TALL) {
                 rows6x4(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
             } else {
                 rows4x4(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
             }
-        } else if (rows == 6) {
+        } else if (rows == TileRows.TALL) {
             rows6x2(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
         } else {
             rows4x2(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
@@ -82,7 +81,7 @@ final class PanelTiles {
         long row = 0;
         int p = aOff;
         for (int i = 0; i < k; i++) {
-            long at = b + (row & DensePanels.FOURS);
+            long at = b + (row & DensePanels.ROW_MASK);
             row += 4 * VECTOR;
             FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
             FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
@@ -180,7 +179,7 @@ final class PanelTiles {
         long row = 0;
         int p = aOff;
         for (int i = 0; i < k; i++) {
-            long at = b + (row & DensePanels.FOURS);
+            long at = b + (row & DensePanels.ROW_MASK);
             row += 4 * VECTOR;
             FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
             FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
@@ -256,7 +255,7 @@ final class PanelTiles {
         long row = 0;
         int p = aOff;
         for (int i = 0; i < k; i++) {
-            long at = b + (row & DensePanels.TWOS);
+            long at = b + (row & DensePanels.ROW_MASK);
             row += 2 * VECTOR;
             FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
             FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
@@ -320,7 +319,7 @@ final class PanelTiles {
         long row = 0;
         int p = aOff;
         for (int i = 0; i < k; i++) {
-            long at = b + (row & DensePanels.TWOS);
+            long at = b + (row & DensePanels.ROW_MASK);
             row += 2 * VECTOR;
             FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
             FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);

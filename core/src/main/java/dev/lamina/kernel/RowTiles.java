@@ -4,12 +4,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of C: rows of A that lie one after the other, {@link #LD} apart, times a panel of B in {@link DensePanels}, as wide as the tile. An A
+ * Tiles of C: rows of A that lie one after the other, {@link #LD} apart, times a panel of B in {@link DensePanels}. An A
  * that is stored row by row is copied so faster than transposed.
  *
  * <p>A tile stays in named locals, which the compiler keeps in registers (it would not do so with an
  * array), and its loop has a method of its own, so that nothing else competes for them: 6 or 4 rows, of 4 vectors on machines with 32
- * vector registers, and of 2 on those with 16 and where C ends. Each element is one chain of FMAs over ascending k that starts from
+ * vector registers and of 2 on those with 16. Each element is one chain of FMAs over ascending k that starts from
  * {@code init}, which is C itself, or zeros with a row stride of 0. Without a step of k nothing is done, as {@link WarmUp} wants it.
  */
 final class RowTiles {
@@ -22,10 +22,9 @@ final class RowTiles {
 
     private RowTiles() {}
 
-    /** Computes a tile of so many rows, 6 or 4, and columns, four vectors or two. */
+    /** Computes a tile of so many rows, {@link TileRows#TALL} or {@link TileRows#LOW}, as wide as tiles are on this machine. */
     static void run(
             int rows,
-            int columns,
             int k,
             float[] a,
             int aOff,
@@ -36,13 +35,13 @@ final class RowTiles {
             float[] c,
             int cOff,
             int ldc) {
-        if (columns == 4 * W) {
-            if (rows == 6) {
+        if (TileRows.COLUMNS == 4 * W) {
+            if (rows == TileRows.TALL) {
                 rows6x4(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
             } else {
                 rows4x4(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
             }
-        } else if (rows == 6) {
+        } else if (rows == TileRows.TALL) {
             rows6x2(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
         } else {
             rows4x2(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
@@ -91,7 +90,7 @@ final class RowTiles {
         long row = 0;
         int end = aOff + k;
         for (int p = aOff; p < end; p++) {
-            long at = b + (row & DensePanels.FOURS);
+            long at = b + (row & DensePanels.ROW_MASK);
             row += 4 * VECTOR;
             FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
             FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
@@ -188,7 +187,7 @@ final class RowTiles {
         long row = 0;
         int end = aOff + k;
         for (int p = aOff; p < end; p++) {
-            long at = b + (row & DensePanels.FOURS);
+            long at = b + (row & DensePanels.ROW_MASK);
             row += 4 * VECTOR;
             FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
             FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
@@ -263,7 +262,7 @@ final class RowTiles {
         long row = 0;
         int end = aOff + k;
         for (int p = aOff; p < end; p++) {
-            long at = b + (row & DensePanels.TWOS);
+            long at = b + (row & DensePanels.ROW_MASK);
             row += 2 * VECTOR;
             FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
             FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
@@ -326,7 +325,7 @@ final class RowTiles {
         long row = 0;
         int end = aOff + k;
         for (int p = aOff; p < end; p++) {
-            long at = b + (row & DensePanels.TWOS);
+            long at = b + (row & DensePanels.ROW_MASK);
             row += 2 * VECTOR;
             FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
             FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);

@@ -2,19 +2,20 @@ package dev.lamina.kernel;
 
 /**
  * The rows of a block of C, divided among tiles: tall ones, and as many low ones as leave the fewest
- * rows over, that is none if their number is even (100 is 16 times 6 and 4).
+ * rows over, that is none if their number is even (100 is 16 times 6 and 4); or all of one height.
  */
 final class TileRows {
     private static final boolean HAS_32_REGISTERS =
             Lanes.FLOAT.vectorBitSize() >= 512 || System.getProperty("os.arch").equals("aarch64");
 
-    /** The columns of a tile, but of those one vector wide. */
+    /** The columns of a tile, but of {@link NarrowTiles}. */
     static final int COLUMNS = (HAS_32_REGISTERS ? 4 : 2) * Lanes.WIDTH;
 
-    /** Its rows. */
+    /** The rows of most tiles. */
     static final int TALL = 6;
 
-    private static final int LOW = 4;
+    /** The rows of the others. */
+    static final int LOW = 4;
 
     /** The rows of a tile one vector wide. */
     static final int NARROW = 12;
@@ -27,18 +28,26 @@ final class TileRows {
     private int lowRows;
 
     /** Divides {@code rows} rows from {@code first} on. */
-    void divide(int first, int rows, boolean isNarrow) {
-        this.first = first;
-        this.rows = rows;
-        tallRows = isNarrow ? NARROW : TALL;
-        lowRows = isNarrow ? NARROW : LOW;
-        int low = isNarrow ? 0 : lowTiles(rows);
-        tall = Math.ceilDiv(Math.max(0, rows - low * lowRows), tallRows);
-        count = tall + low;
+    void divide(int first, int rows) {
+        divide(first, rows, TALL, LOW, low(rows));
     }
 
-    /** As many as leave no row over, or one. */
-    private static int lowTiles(int rows) {
+    /** Divides them among tiles of one height. */
+    void divide(int first, int rows, int height) {
+        divide(first, rows, height, height, 0);
+    }
+
+    private void divide(int from, int number, int high, int flat, int flats) {
+        first = from;
+        rows = number;
+        tallRows = high;
+        lowRows = flat;
+        tall = Math.ceilDiv(Math.max(0, rows - flats * flat), high);
+        count = tall + flats;
+    }
+
+    /** As many low tiles as leave no row over, or one. */
+    private static int low(int rows) {
         int pairs = Math.ceilDiv(rows, 2);
         return pairs <= 2 ? 1 : (3 - pairs % 3) % 3;
     }
