@@ -3,7 +3,10 @@ package dev.lamina.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Tiles of C as {@link RowTiles}, but of a B that is read where it lies, its rows {@code ldb} apart: for few rows of A, for which packing B would take as long as the product. */
+/**
+ * Tiles of C as {@link RowTiles}, but of a B that is read where it lies, its rows {@code ldb} apart: for few rows of A, for which packing B would take as
+ * long as the product.
+ */
 final class DirectTiles {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;

@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class EdgeTile {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
+
     /** The distance of its rows. */
     static final int LD = TileRows.COLUMNS;
 

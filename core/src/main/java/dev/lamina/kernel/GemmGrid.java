@@ -21,7 +21,8 @@ final class GemmGrid {
     static final double TRANSPOSE_B = 11;
     private static final double HAND_OVER = 100_000;
 
-    // Tiles are best with a multiple of 4 rows; the widest are two vectors of 512 bits.
+    // Tiles are best with an even number of rows, and are four vectors of up to 512 bits wide; half a tile is left to
+    // narrow ones.
     private static final int ROW_UNIT = 4;
     private static final int COLUMN_UNIT = 32;
 

@@ -80,7 +80,7 @@ final class KernelCalls {
     private void packing() {
         add(40, (count, k) -> {
             for (int i = 0; i < count; i++) {
-                Panels.copy(x, 0, COLUMNS, COLUMNS, k, y, 0, COLUMNS);
+                Panels.copy(x, 0, TileRows.NARROW, TileRows.NARROW, k, y, 0, TileRows.NARROW);
                 Panels.copy(x, 0, Lanes.WIDTH, Lanes.WIDTH, k, y, 0, Lanes.WIDTH);
             }
         });

@@ -9,7 +9,7 @@ package dev.lamina.kernel;
  * as without blocks.
  */
 final class PackedGemm {
-    static final int W = Lanes.WIDTH;
+    private static final int W = Lanes.WIDTH;
 
     /** The most steps of k in a block. */
     static final int BLOCK_K = DensePanels.STEPS;
@@ -35,7 +35,7 @@ final class PackedGemm {
     /** From so many elements on B is not expected in the second cache. */
     private static final int FAR = 1 << 18;
 
-    /** The most rows of A for which B is read where it lies: for so few packing would take as long as the product. */
+    /** The most rows of A for which B is read where it lies: packing it would take as long as the product. */
     private static final int DIRECT_ROWS = 12;
 
     /** Where A is packed: behind a panel of B one vector wide. */
@@ -175,12 +175,12 @@ final class PackedGemm {
     }
 
     /** How many blocks so many steps of k are cut into. */
-    static int blocks(int steps) {
+    private static int blocks(int steps) {
         return Math.ceilDiv(steps, BLOCK_K);
     }
 
     /** The first step of a block of k. */
-    static int firstOf(int block, int steps) {
+    private static int firstOf(int block, int steps) {
         return (int) ((long) steps * block / blocks(steps));
     }
 
@@ -209,6 +209,7 @@ final class PackedGemm {
         }
     }
 
+    /** Whether B is read where it lies. */
     private boolean isForFewRows(int rows) {
         return !isWhole && isInRows && g.bColumn == 1 && rows <= DIRECT_ROWS;
     }

@@ -3,7 +3,7 @@ package dev.lamina.kernel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -36,7 +36,7 @@ final class PanelMemory {
     static final int ROOM = 512 * 1024;
 
     private static final int ROOMS =
-            Integer.highestOneBit(Math.clamp(2L * Runtime.getRuntime().availableProcessors() - 1, 2, 64));
+            Integer.highestOneBit(Math.clamp(2L * Runtime.getRuntime().availableProcessors() - 1, 2, 256));
 
     /** The size of all rooms, a power of two. */
     static final long BYTES = (long) ROOMS * ROOM;
@@ -53,8 +53,8 @@ final class PanelMemory {
     /** The bits of where a vector lies in a row. */
     static final long COLUMN_MASK = (long) ROW - VECTOR;
 
-    /** A bit for each room that is in use, or does not exist. */
-    private static final AtomicLong IN_USE = new AtomicLong(ROOMS == Long.SIZE ? 0 : -1L << ROOMS);
+    /** By room, 1 if it is in use. */
+    private static final AtomicIntegerArray IN_USE = new AtomicIntegerArray(ROOMS);
 
     /** By room, of which product op(B) lies there as a whole, or 0. */
     private static final long[] PRODUCTS = new long[ROOMS];
@@ -68,19 +68,18 @@ final class PanelMemory {
     private PanelMemory() {}
 
     /**
-     * Takes a room and gives where it lies: {@code last} if that is free. There are as many as processors, so if all are in use those who use them wait for
-     * processors.
+     * Takes a room and gives where it lies: {@code last} if that is free. There are as many as processors, up to 256, so if all are in use those who use
+     * them wait for processors.
      */
     static int take(int last) {
         while (true) {
-            long inUse = IN_USE.get();
-            long wanted = 1L << (last / ROOM);
-            long free = (inUse & wanted) == 0 ? wanted : Long.lowestOneBit(~inUse);
-            if (free == 0) {
-                LockSupport.parkNanos(WAIT);
-            } else if (IN_USE.compareAndSet(inUse, inUse | free)) {
-                return Long.numberOfTrailingZeros(free) * ROOM;
+            for (int i = 0; i < ROOMS; i++) {
+                int room = last / ROOM + i & ROOMS - 1;
+                if (IN_USE.compareAndSet(room, 0, 1)) {
+                    return room * ROOM;
+                }
             }
+            LockSupport.parkNanos(WAIT);
         }
     }
 
@@ -93,8 +92,7 @@ final class PanelMemory {
     static void release(int room, long product, long columns) {
         PRODUCTS[room / ROOM] = product;
         COLUMNS_OF_PRODUCTS[room / ROOM] = columns;
-        long bit = 1L << (room / ROOM);
-        IN_USE.getAndAccumulate(bit, (inUse, done) -> inUse & ~done);
+        IN_USE.set(room / ROOM, 0);
     }
 
     /** Where a row lies in a panel. */

@@ -3,9 +3,7 @@ package dev.lamina.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Tiles of C as {@link RowTiles}, but of columns of A, packed as {@code [k][rows]}.
- */
+/** Tiles of C as {@link RowTiles}, but of columns of A, packed as {@code [k][rows]}. */
 final class PanelTiles {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
