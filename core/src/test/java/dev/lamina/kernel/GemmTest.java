@@ -189,15 +189,17 @@ class GemmTest {
         assertThat(bits(got)).isEqualTo(bits(expected));
     }
 
-    /** Sizes of one block and of many, in both directions, and with B packed as a whole or not. */
+    /** Sizes of one block and of many, in both directions, and with B packed as a whole, panel by panel, or read where it lies. */
     static Stream<Case> finishedCases() {
         int[][] sizes = {
-            {384, 1024, 132},
+            {384, 1024, 124},
             {192, 512, 264},
             {384, 1100, 264},
             {410, 1100, 60},
             {410, 1100, 200},
+            {790, 250, 120},
             {790, 250, 130},
+            {11, 330, 140},
             {51, 1030, 300},
             {1, 300, 40},
             {130, 10, 64}
