@@ -14,6 +14,9 @@ final class GemmJob extends GemmShape {
 
     private boolean simd;
 
+    /** Whether {@link EarlyGemm} computes it. */
+    private boolean isEarly;
+
     /** What a multiply-add costs if those with a zero of A are left out, in the grid's units; 1 if they are not. */
     private double term = 1;
 
@@ -29,6 +32,7 @@ final class GemmJob extends GemmShape {
         c = out;
         finish = last;
         simd = Simd.isEnabled();
+        isEarly = !simd && Simd.isEnabledForProductsAlone() && EarlyGemm.suits(this);
         term = simd && SparseGemm.isPossible(this) ? SparseGemm.costOfTerm(this) : 1;
         share();
         a = NONE; // a thread's job outlives the product, the caller's arrays need not
@@ -77,7 +81,7 @@ final class GemmJob extends GemmShape {
     @Override
     int blockRows(int columns) {
         if (!simd) {
-            return Integer.MAX_VALUE;
+            return isEarly ? EarlyGemm.BLOCK_ROWS : Integer.MAX_VALUE;
         }
         return term < 1 ? SparseGemm.blockRows(this, columns) : PackedGemm.blockRows(this, columns);
     }
@@ -94,6 +98,9 @@ final class GemmJob extends GemmShape {
     void compute(int row, int rows, int column, int columns) {
         if ((long) rows * columns * k < GemmPlain.SMALL) {
             GemmPlain.multiplySmall(this, row, rows, column, columns);
+            finished(row, rows, column, columns);
+        } else if (isEarly) {
+            GemmScratch.get().early().multiply(this, row, rows, column, columns);
             finished(row, rows, column, columns);
         } else if (!simd) {
             GemmScratch.get().plain().multiply(this, row, rows, column, columns);

@@ -10,6 +10,7 @@ final class GemmScratch {
     final DoubleGemmJob doubleJob = new DoubleGemmJob();
     private @Nullable PackedGemm packedGemm;
     private @Nullable SparseGemm sparseGemm;
+    private @Nullable EarlyGemm earlyGemm;
     private @Nullable GemmPlain plain;
     private @Nullable GemmPlainDouble plainDouble;
     private float[] panels = {};
@@ -26,6 +27,16 @@ final class GemmScratch {
         if (known == null) {
             known = new PackedGemm();
             packedGemm = known;
+        }
+        return known;
+    }
+
+    /** The thread's own product of a program's first seconds. */
+    EarlyGemm early() {
+        EarlyGemm known = earlyGemm;
+        if (known == null) {
+            known = new EarlyGemm();
+            earlyGemm = known;
         }
         return known;
     }

@@ -37,6 +37,17 @@ final class KernelCalls {
         }
     }
 
+    /** The one that {@link EarlyGemm} needs. */
+    static List<Kernel> early() {
+        KernelCalls calls = new KernelCalls();
+        calls.add(1, (count, k) -> {
+            for (int i = 0; i < count; i++) {
+                EarlyTile.run(k, calls.x, 0, calls.z, calls.v, 0, 0, calls.y, 0, EarlyTile.COLUMNS);
+            }
+        });
+        return calls.kernels;
+    }
+
     /** All of them, the most important first. */
     static List<Kernel> all() {
         KernelCalls calls = new KernelCalls();

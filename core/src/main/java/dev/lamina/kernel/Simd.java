@@ -14,10 +14,11 @@ public final class Simd {
 
     private static final boolean AVAILABLE = available();
 
-    /** What state SIMD is in: used by nobody, used by the thread that warms it up alone, or used by all. */
+    /** Who uses SIMD: nobody, the thread that warms it up alone, that and the products of all threads, or all. */
     private enum State {
         OFF,
         WARMING,
+        PRODUCTS,
         ON
     }
 
@@ -34,12 +35,23 @@ public final class Simd {
     /** Says whether kernels with a SIMD form use it, on this thread. */
     public static boolean isEnabled() {
         State now = state;
-        return now == State.ON || (now == State.WARMING && Thread.currentThread() == warming);
+        return now == State.ON || (now != State.OFF && Thread.currentThread() == warming);
+    }
+
+    /** Says whether products use {@link EarlyGemm}, and nothing else SIMD. */
+    static boolean isEnabledForProductsAlone() {
+        return state == State.PRODUCTS;
     }
 
     /** Turns the SIMD forms on (where they are available) or off for all threads, for tests that compare the two. */
     public static synchronized void setEnabled(boolean on) {
         state = on && AVAILABLE ? State.ON : State.OFF;
+    }
+
+    /** Turns {@link EarlyGemm} on for all threads, and all else off, for tests. */
+    static synchronized void setEnabledForProductsAlone() {
+        warming = null;
+        state = AVAILABLE ? State.PRODUCTS : State.OFF;
     }
 
     /** Leaves the SIMD forms to one thread, until {@link #endWarming}; false if they are off. */
@@ -54,12 +66,19 @@ public final class Simd {
 
     /** Says whether the SIMD forms are left to one thread for now. */
     static boolean isWarming() {
-        return state == State.WARMING;
+        return state == State.WARMING || state == State.PRODUCTS;
+    }
+
+    /** Gives {@link EarlyGemm} to all threads, unless the SIMD forms were turned on or off meanwhile. */
+    static synchronized void enableProducts() {
+        if (state == State.WARMING) {
+            state = State.PRODUCTS;
+        }
     }
 
     /** Gives the SIMD forms to all or, if that is no use, to none, unless they were turned on or off meanwhile. */
     static synchronized void endWarming(boolean on) {
-        if (state == State.WARMING) {
+        if (isWarming()) {
             state = on ? State.ON : State.OFF;
         }
     }

@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * scratch arrays, and until they are compiled their plain twins run.
  *
  * <p>Until it is compiled a SIMD kernel is a thousand times slower than afterwards, while a plain twin, with loops that
- * the compiler turns into vector code by itself, soon has half of its speed. Compiling takes the processors some seconds: about
- * what SIMD saves in as long as this waits before it begins. So a process that ends sooner never pays for it, and
+ * the compiler turns into vector code by itself, soon has half of its speed. The tile of {@link EarlyGemm} comes at once: it takes the compiler a tenth of
+ * a second, and products most of the time saved. All others together take the processors some seconds: about
+ * what they save in as long as this waits before it begins with them. So a process that ends sooner never pays for them, and
  * another pays at most twice what was needed. The property {@code lamina.warmUp=false} leaves all this out.
  *
  * <p>Nearly all calls are empty. Each operation on vectors is itself a method of Java as long as the kernel with it is not compiled, and
@@ -23,13 +24,13 @@ public final class WarmUp {
     /** So many calls tell whether kernels are compiled, or fewer if so many of them were slow. */
     private static final int CALLS_TO_LOOK = 50;
 
-    private static final int SLOW_CALLS = 3;
+    private static final int SLOW_CALLS = 2;
 
-    /** Some 5,000 calls after the first compiler is done with it a kernel is in the queue of the second. */
-    private static final int EMPTY_CALLS = 250;
+    /** Some 5,000 calls after the first compiler is done with it a kernel is in the queue of the second; what is called more often comes first. */
+    private static final int EMPTY_CALLS = 2_000;
 
-    private static final Duration PAUSE = Duration.ofMillis(5);
-    private static final int ROUNDS_TO_LOOK = 8;
+    private static final Duration PAUSE = Duration.ofMillis(2);
+    private static final int ROUNDS_TO_LOOK = 16;
 
     private static final Duration DELAY = Duration.ofSeconds(3);
 
@@ -60,8 +61,12 @@ public final class WarmUp {
     private static void run() {
         boolean isCompiled = false;
         try {
-            Thread.sleep(DELAY);
-            isCompiled = warmUp(System.nanoTime());
+            long start = System.nanoTime();
+            if (warmUp(KernelCalls.early(), start)) {
+                Simd.enableProducts();
+                Thread.sleep(DELAY.minusNanos(System.nanoTime() - start));
+                isCompiled = warmUp(KernelCalls.all(), start);
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt(); // nobody of ours does this
         } finally {
@@ -80,8 +85,7 @@ public final class WarmUp {
     }
 
     /** Calls kernels until all are compiled, and says whether they are. */
-    private static boolean warmUp(long start) throws InterruptedException {
-        List<KernelCalls.Kernel> open = KernelCalls.all();
+    private static boolean warmUp(List<KernelCalls.Kernel> open, long start) throws InterruptedException {
         for (int round = 0; !open.isEmpty() && System.nanoTime() - start < AT_MOST.toNanos(); round++) {
             open.forEach(kernel -> kernel.calls().run(EMPTY_CALLS, 0));
             if (round % ROUNDS_TO_LOOK == 0) {

@@ -55,6 +55,21 @@ class GemmTest {
         {610, 270, 70}
     };
 
+    /** What computes a product: the plain twin, what there is in a program's first seconds, or what there is later. */
+    enum Mode {
+        PLAIN,
+        EARLY,
+        SIMD;
+
+        void set() {
+            if (this == EARLY) {
+                Simd.setEnabledForProductsAlone();
+            } else {
+                Simd.setEnabled(this == SIMD);
+            }
+        }
+    }
+
     /** A product to compute, its matrices at odd places within larger arrays. */
     record Case(boolean transA, boolean transB, int m, int n, int k, boolean accumulate) {
         int lda() {
@@ -81,8 +96,8 @@ class GemmTest {
             return random(5 + m * ldc() + 7, 3);
         }
 
-        float[] product(boolean simd, int threads, float[] a, float[] b) {
-            Simd.setEnabled(simd);
+        float[] product(Mode mode, int threads, float[] a, float[] b) {
+            mode.set();
             Parallel.setThreads(threads);
             float[] c = c();
             Gemm.run(transA, transB, m, n, k, a, 3, lda(), b, 2, ldb(), c, 5, ldc(), accumulate);
@@ -116,15 +131,14 @@ class GemmTest {
     void isTheProductWithTheSameBitsEachWay(Case c) {
         float[] a = c.a();
         float[] b = c.b();
-        float[] got = c.product(true, 1, a, b);
+        float[] got = c.product(Mode.SIMD, 1, a, b);
         assertIsProduct(c, a, b, got);
         for (int threads = 1; threads <= 3; threads++) {
-            assertThat(bits(c.product(false, threads, a, b)))
-                    .as("plain, %d threads", threads)
-                    .isEqualTo(bits(got));
-            assertThat(bits(c.product(true, threads, a, b)))
-                    .as("SIMD, %d threads", threads)
-                    .isEqualTo(bits(got));
+            for (Mode mode : Mode.values()) {
+                assertThat(bits(c.product(mode, threads, a, b)))
+                        .as("%s, %d threads", mode, threads)
+                        .isEqualTo(bits(got));
+            }
         }
     }
 
@@ -136,27 +150,28 @@ class GemmTest {
         float[] expected = new float[c.m * c.n];
         Simd.setEnabled(false);
         Gemm.run(c.transA, c.transB, c.m, c.n, c.k, a, 3, c.lda(), b, 2, c.ldb(), expected, 0, c.n, false);
-        Simd.setEnabled(true);
-        for (int threads = 1; threads <= 3; threads++) {
+        for (int run = 0; run < 12; run++) {
+            int threads = run % 3 + 1;
+            boolean keep = run % 2 == 0;
+            Mode mode = run < 6 ? Mode.SIMD : Mode.EARLY;
+            mode.set();
             Parallel.setThreads(threads);
-            for (boolean keep : new boolean[] {true, false}) {
-                float[] seen = new float[expected.length];
-                AtomicIntegerArray times = new AtomicIntegerArray(seen.length);
-                Finish finish = (result, at, from, to) -> {
-                    System.arraycopy(result, at, seen, from, to - from);
-                    for (int i = from; i < to; i++) {
-                        times.incrementAndGet(i);
-                    }
-                };
-                float[] out = new float[expected.length];
-                Gemm.run(
-                        c.transA, c.transB, c.m, c.n, c.k, a, 3, c.lda(), b, 2, c.ldb(), out, 0, c.n, false, finish,
-                        keep);
-                assertThat(bits(seen)).as("%d threads, kept: %s", threads, keep).isEqualTo(bits(expected));
-                assertThat(IntStream.range(0, seen.length).map(times::get)).containsOnly(1);
-                if (keep) {
-                    assertThat(bits(out)).isEqualTo(bits(expected));
+            float[] seen = new float[expected.length];
+            AtomicIntegerArray times = new AtomicIntegerArray(seen.length);
+            Finish finish = (result, at, from, to) -> {
+                System.arraycopy(result, at, seen, from, to - from);
+                for (int i = from; i < to; i++) {
+                    times.incrementAndGet(i);
                 }
+            };
+            float[] out = new float[expected.length];
+            Gemm.run(c.transA, c.transB, c.m, c.n, c.k, a, 3, c.lda(), b, 2, c.ldb(), out, 0, c.n, false, finish, keep);
+            assertThat(bits(seen))
+                    .as("%s, %d threads, kept: %s", mode, threads, keep)
+                    .isEqualTo(bits(expected));
+            assertThat(IntStream.range(0, seen.length).map(times::get)).containsOnly(1);
+            if (keep) {
+                assertThat(bits(out)).isEqualTo(bits(expected));
             }
         }
     }
@@ -166,9 +181,9 @@ class GemmTest {
         Case c = new Case(true, false, 300, 70, 50, false);
         float[] a = c.a();
         float[] b = c.b();
-        c.product(true, 1, a, b);
+        c.product(Mode.SIMD, 1, a, b);
         b[2]++;
-        assertThat(bits(c.product(true, 1, a, b))).isEqualTo(bits(c.product(false, 1, a, b)));
+        assertThat(bits(c.product(Mode.SIMD, 1, a, b))).isEqualTo(bits(c.product(Mode.PLAIN, 1, a, b)));
     }
 
     @Test
@@ -176,7 +191,7 @@ class GemmTest {
         Case c = new Case(true, false, 410, 1100, 60, false);
         float[] a = c.a();
         float[] b = c.b();
-        float[] expected = c.product(false, 1, a, b);
+        float[] expected = c.product(Mode.PLAIN, 1, a, b);
         Simd.setEnabled(true);
         Parallel.setThreads(3);
         float[] got = c.c();
@@ -237,7 +252,7 @@ class GemmTest {
         float[] a = c.a();
         float[] b = c.b();
         float[] before = c.c();
-        float[] got = c.product(true, 2, a, b);
+        float[] got = c.product(Mode.SIMD, 2, a, b);
         for (int i = 0; i < c.m; i++) {
             for (int j = 0; j < c.n; j++) {
                 int at = 5 + i * c.ldc() + j;
@@ -259,8 +274,8 @@ class GemmTest {
         int p = c.k / 2;
         int j = c.n - 1;
         b[2 + (c.transB ? j * c.ldb() + p : p * c.ldb() + j)] = Float.POSITIVE_INFINITY;
-        for (boolean simd : new boolean[] {true, false}) {
-            float[] got = c.product(simd, 1, a, b);
+        for (Mode mode : Mode.values()) {
+            float[] got = c.product(mode, 1, a, b);
             float[] expected = c.accumulate ? c.c() : got.clone();
             for (int i = 0; i < c.m; i++) {
                 int row = 5 + i * c.ldc();

@@ -23,22 +23,24 @@ class WarmUpTest {
         boolean before = Simd.isEnabled();
         WarmUp.start();
         boolean first = Simd.isEnabled();
+        boolean products = false;
         long start = System.nanoTime();
         while (Simd.isWarming() && System.nanoTime() - start < TimeUnit.MINUTES.toNanos(2)) {
+            products |= Simd.isEnabledForProductsAlone();
             Thread.sleep(20);
         }
-        System.out.println("SIMD: " + before + ", " + first + ", " + Simd.isEnabled());
+        System.out.println("SIMD: " + before + ", " + first + ", " + products + ", " + Simd.isEnabled());
     }
 
     @Test
-    void plainTwinsRunUntilKernelsAreCompiled() throws IOException, InterruptedException {
-        assertThat(run()).contains("SIMD: true, false, true");
+    void plainTwinsRunUntilKernelsAreCompiledThoseOfProductsFirst() throws IOException, InterruptedException {
+        assertThat(run()).contains("SIMD: true, false, true, true");
     }
 
     @Test
     void withoutASecondCompilerPlainTwinsStay() throws IOException, InterruptedException {
         assertThat(run("-XX:TieredStopAtLevel=1"))
-                .contains("SIMD: true, false, false")
+                .contains("SIMD: true, false, false, false")
                 .contains("was told to compile no vector code");
     }
 
@@ -53,6 +55,11 @@ class WarmUpTest {
         assertThat(seen).isTrue();
         assertThat(Simd.isEnabled()).isFalse();
         assertThat(Simd.startWarming(thread)).as("a second time").isFalse();
+        assertThat(Simd.isEnabledForProductsAlone()).isFalse();
+        Simd.enableProducts();
+        assertThat(Simd.isEnabledForProductsAlone()).isTrue();
+        assertThat(Simd.isEnabled()).isFalse();
+        assertThat(Simd.isWarming()).isTrue();
         Simd.endWarming(true);
         assertThat(Simd.isEnabled()).isTrue();
     }
@@ -62,6 +69,8 @@ class WarmUpTest {
         Simd.setEnabled(true);
         Simd.startWarming(Thread.currentThread());
         Simd.setEnabled(false);
+        Simd.enableProducts();
+        assertThat(Simd.isEnabledForProductsAlone()).isFalse();
         Simd.endWarming(true);
         assertThat(Simd.isEnabled()).isFalse();
         assertThat(Simd.startWarming(Thread.currentThread())).isFalse();
