@@ -61,13 +61,11 @@ final class SparseRows {
     private int compress(float[] a, int row, int k, int end) {
         int bulk = k - k % W;
         int to = end;
-        IntVector at = FIRST_STEPS;
         for (int p = 0; p < bulk; p += W) {
             FloatVector x = FloatVector.fromArray(F, a, row + p);
             VectorMask<Float> some = x.compare(VectorOperators.NE, 0f);
             x.compress(some).intoArray(values, to);
-            at.compress(some.cast(I)).intoArray(steps, to);
-            at = at.add(W * PanelMemory.ROW);
+            FIRST_STEPS.add(p * PanelMemory.ROW).compress(some.cast(I)).intoArray(steps, to);
             to += some.trueCount();
         }
         return list(a, row, bulk, k, to);
