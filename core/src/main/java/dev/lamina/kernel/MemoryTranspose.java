@@ -4,7 +4,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** What {@link PanelTranspose} does, into a whole panel of {@link PanelMemory}: through an array it would take another pass. */
+/**
+ * What {@link PanelTranspose} does, into whole panels of {@link PanelMemory}: through an array it would take another pass. Several panels of one room are filled at once,
+ * so that what is read are long runs.
+ */
 final class MemoryTranspose {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
@@ -12,28 +15,32 @@ final class MemoryTranspose {
     private MemoryTranspose() {}
 
     /**
-     * Fills {@code steps} rows of a panel, a multiple of a vector's lanes, from its columns, which lie {@code ld} apart, and says whether all numbers are
+     * Fills the first {@code steps} rows of a room, a multiple of a vector's lanes, from its columns, which lie {@code ld} apart, and says whether all numbers are
      * finite.
      */
-    static boolean run(int panel, float[] x, int off, int ld, int steps) {
+    static boolean run(int room, float[] x, int off, int ld, int steps) {
         boolean finite = true;
         for (int j = 0; j < PanelMemory.COLUMNS; j += W) {
             int column = j * Float.BYTES;
             for (int i = 0; i < W; i += 4) {
                 int row = off + (j + i) * ld;
-                finite &= fours(x, row, row + ld, row + 2 * ld, row + 3 * ld, steps, panel, column, i);
+                finite &= fours(x, row, row + ld, row + 2 * ld, row + 3 * ld, steps, room, column, i);
             }
             if (W == 16) {
-                sixteens(steps, panel, column);
+                sixteens(steps, room, column);
             } else if (W == 8) {
-                eights(steps, panel, column);
+                eights(steps, room, column);
             }
         }
         return finite;
     }
 
+    private static long row(int step) {
+        return step * (long) PanelMemory.ROW & PanelMemory.ROW_OF_ROOM_MASK;
+    }
+
     private static boolean fours(
-            float[] x, int r0, int r1, int r2, int r3, int steps, int panel, int column, int first) {
+            float[] x, int r0, int r1, int r2, int r3, int steps, int room, int column, int first) {
         if (steps == 0) {
             return true;
         }
@@ -47,31 +54,31 @@ final class MemoryTranspose {
             FloatVector f = a.rearrange(PanelTranspose.SWAP_1).blend(b, PanelTranspose.UPPER_1);
             FloatVector g = c.blend(d.rearrange(PanelTranspose.SWAP_1), PanelTranspose.UPPER_1);
             FloatVector h = c.rearrange(PanelTranspose.SWAP_1).blend(d, PanelTranspose.UPPER_1);
-            long to = (panel & PanelMemory.PANEL_MASK) + (column & PanelMemory.COLUMN_MASK);
+            long to = (room & PanelMemory.ROOM_MASK) + (column & PanelMemory.COLUMN_MASK);
             int q = p + first;
             e.blend(g.rearrange(PanelTranspose.SWAP_2), PanelTranspose.UPPER_2)
-                    .intoMemorySegment(PanelMemory.MEMORY, to + PanelMemory.row(q), PanelMemory.ORDER);
+                    .intoMemorySegment(PanelMemory.MEMORY, to + row(q), PanelMemory.ORDER);
             f.blend(h.rearrange(PanelTranspose.SWAP_2), PanelTranspose.UPPER_2)
-                    .intoMemorySegment(PanelMemory.MEMORY, to + PanelMemory.row(q + 1), PanelMemory.ORDER);
+                    .intoMemorySegment(PanelMemory.MEMORY, to + row(q + 1), PanelMemory.ORDER);
             e.rearrange(PanelTranspose.SWAP_2)
                     .blend(g, PanelTranspose.UPPER_2)
-                    .intoMemorySegment(PanelMemory.MEMORY, to + PanelMemory.row(q + 2), PanelMemory.ORDER);
+                    .intoMemorySegment(PanelMemory.MEMORY, to + row(q + 2), PanelMemory.ORDER);
             f.rearrange(PanelTranspose.SWAP_2)
                     .blend(h, PanelTranspose.UPPER_2)
-                    .intoMemorySegment(PanelMemory.MEMORY, to + PanelMemory.row(q + 3), PanelMemory.ORDER);
+                    .intoMemorySegment(PanelMemory.MEMORY, to + row(q + 3), PanelMemory.ORDER);
             nothing = nothing.add(a.mul(0f).add(b.mul(0f)).add(c.mul(0f).add(d.mul(0f))));
         }
         return !nothing.test(VectorOperators.IS_NAN).anyTrue();
     }
 
-    private static void sixteens(int steps, int panel, int column) {
+    private static void sixteens(int steps, int room, int column) {
         for (int p = 0; p < steps; p += 16) {
             for (int q = p; q < p + 4; q++) {
-                long at = (panel & PanelMemory.PANEL_MASK) + (column & PanelMemory.COLUMN_MASK);
-                long r0 = at + PanelMemory.row(q);
-                long r1 = at + PanelMemory.row(q + 4);
-                long r2 = at + PanelMemory.row(q + 8);
-                long r3 = at + PanelMemory.row(q + 12);
+                long at = (room & PanelMemory.ROOM_MASK) + (column & PanelMemory.COLUMN_MASK);
+                long r0 = at + row(q);
+                long r1 = at + row(q + 4);
+                long r2 = at + row(q + 8);
+                long r3 = at + row(q + 12);
                 FloatVector a = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, r0, PanelMemory.ORDER);
                 FloatVector b = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, r1, PanelMemory.ORDER);
                 FloatVector c = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, r2, PanelMemory.ORDER);
@@ -94,12 +101,12 @@ final class MemoryTranspose {
         }
     }
 
-    private static void eights(int steps, int panel, int column) {
+    private static void eights(int steps, int room, int column) {
         for (int p = 0; p < steps; p += 8) {
             for (int q = p; q < p + 4; q++) {
-                long at = (panel & PanelMemory.PANEL_MASK) + (column & PanelMemory.COLUMN_MASK);
-                long r0 = at + PanelMemory.row(q);
-                long r1 = at + PanelMemory.row(q + 4);
+                long at = (room & PanelMemory.ROOM_MASK) + (column & PanelMemory.COLUMN_MASK);
+                long r0 = at + row(q);
+                long r1 = at + row(q + 4);
                 FloatVector a = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, r0, PanelMemory.ORDER);
                 FloatVector b = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, r1, PanelMemory.ORDER);
                 a.blend(b.rearrange(PanelTranspose.SWAP_4), PanelTranspose.UPPER_4)

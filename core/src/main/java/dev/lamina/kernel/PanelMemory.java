@@ -44,11 +44,20 @@ final class PanelMemory {
     static final MemorySegment MEMORY = Arena.global().allocate(BYTES, CACHE_LINE);
     static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-    /** The bits of where a panel lies: at the beginning of a room. */
-    static final long PANEL_MASK = BYTES - ROOM;
+    /** From one panel of a room to the next. */
+    static final int PANEL = STEPS * ROW;
+
+    /** The bits of where a room lies. */
+    static final long ROOM_MASK = BYTES - ROOM;
+
+    /** The bits of where a row lies in a room. */
+    static final long ROW_OF_ROOM_MASK = ROOM - (long) ROW;
+
+    /** The bits of where a panel lies. */
+    static final long PANEL_MASK = BYTES - PANEL;
 
     /** The bits of where a row of it lies. */
-    static final long ROW_MASK = STEPS * (long) ROW - ROW;
+    static final long ROW_MASK = PANEL - (long) ROW;
 
     /** The bits of where a vector lies in a row. */
     static final long COLUMN_MASK = (long) ROW - VECTOR;

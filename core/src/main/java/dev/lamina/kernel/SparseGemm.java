@@ -26,12 +26,17 @@ final class SparseGemm {
 
     private static final int ROWS_UNIT = 12;
 
+    /** How many panels of a transposed B are filled at once: the third of a second cache, and what is read are runs of two kilobytes. */
+    private static final int GROUP = 4;
+
     /** From so many elements on B is not expected in the second cache. */
     private static final int FAR = 1 << 18;
 
     private static final float[] ZEROS = new float[PanelMemory.COLUMNS];
 
-    private final SparseRows some = new SparseRows();
+    /** The lists of the blocks of k at hand. */
+    private final SparseRows[] some = new SparseRows[GROUP];
+
     private @Nullable SparseRows all;
 
     /** Rows of a panel before it is filled, where they do not lie in B as they should. */
@@ -41,14 +46,18 @@ final class SparseGemm {
     private final float[] edge = new float[SparseRows.ROWS * PanelMemory.COLUMNS];
 
     private float[] passing = {};
-    private int panel;
+    private int room;
 
     @SuppressWarnings("UnusedVariable") // written so that the compiler does not leave out reading ahead
     private int touched;
 
+    SparseGemm() {
+        Arrays.setAll(some, i -> new SparseRows());
+    }
+
     /** Computes a part of C. */
     void multiply(GemmJob g, int row, int rows, int column, int columns) {
-        panel = PanelMemory.take(panel);
+        room = PanelMemory.take(room);
         try {
             boolean isPassing = isPassing(g);
             if (isPassing && passing.length == 0) {
@@ -67,7 +76,7 @@ final class SparseGemm {
                 }
             }
         } finally {
-            PanelMemory.release(panel, 0, 0);
+            PanelMemory.release(room, 0, 0);
         }
     }
 
@@ -97,29 +106,49 @@ final class SparseGemm {
     }
 
     private void block(GemmJob g, int row, int rows, int column, int columns, float[] c, int cOff, int ldc) {
-        int blocks = Math.max(1, Math.ceilDiv(g.k, PanelMemory.STEPS));
-        for (int block = 0; block < blocks; block++) {
-            int p = (int) ((long) g.k * block / blocks);
-            int k = (int) ((long) g.k * (block + 1) / blocks) - p;
-            int a = g.aOff + row * g.aRow + p * g.aStep;
-            some.list(g, a, rows, k, false);
-            boolean hasAll = false;
+        int group = isTransposed(g) ? GROUP : 1;
+        int blocks = Math.ceilDiv(g.k, PanelMemory.STEPS);
+        for (int first = 0; first < blocks; first += group) {
+            int last = Math.min(blocks, first + group);
+            for (int block = first; block < last; block++) {
+                list(some[block - first], g, row, rows, block, false);
+            }
+            int p = firstOf(first, g);
+            int k = firstOf(last, g) - p;
             if (g.bColumn == 1 && (long) g.n * g.k >= FAR) {
                 touched = Panels.touch(g.b, g.bOff + p * g.bRow + column, g.bRow, k, columns);
             }
             for (int j = 0; j < columns; j += PanelMemory.COLUMNS) {
                 int real = Math.min(PanelMemory.COLUMNS, columns - j);
-                SparseRows lists = some;
-                if (!fill(g, p, k, column + j, real)) {
-                    lists = all();
-                    if (!hasAll) {
-                        lists.list(g, a, rows, k, true);
-                        hasAll = true;
+                boolean isFinite = fill(g, p, k, column + j, real);
+                for (int block = first; block < last; block++) {
+                    SparseRows lists = some[block - first];
+                    if (!isFinite) {
+                        lists = all();
+                        list(lists, g, row, rows, block, true);
                     }
+                    int panel = room + (block - first) * PanelMemory.PANEL;
+                    tile(lists, rows, panel, g.accumulate || block > 0, c, cOff + j, ldc, real);
                 }
-                tile(lists, rows, g.accumulate || block > 0, c, cOff + j, ldc, real);
             }
         }
+    }
+
+    /** Whether panels of op(B) are transposed in {@link PanelMemory}, several at once. */
+    private static boolean isTransposed(GemmJob g) {
+        return g.bColumn != 1 && g.k % Lanes.WIDTH == 0;
+    }
+
+    /** The first step of a block of k: blocks are as long as panels or, if these are not filled several at once, all about as long. */
+    private static int firstOf(int block, GemmJob g) {
+        return isTransposed(g)
+                ? Math.min(g.k, block * PanelMemory.STEPS)
+                : (int) ((long) g.k * block / Math.ceilDiv(g.k, PanelMemory.STEPS));
+    }
+
+    private static void list(SparseRows lists, GemmJob g, int row, int rows, int block, boolean all) {
+        int p = firstOf(block, g);
+        lists.list(g, g.aOff + row * g.aRow + p * g.aStep, rows, firstOf(block + 1, g) - p, all);
     }
 
     private SparseRows all() {
@@ -131,14 +160,26 @@ final class SparseGemm {
         return known;
     }
 
+    /** Fills as many panels as {@code k} steps take, and says whether all numbers are finite. */
     private boolean fill(GemmJob g, int p, int k, int column, int columns) {
         int from = g.bOff + p * g.bRow + column * g.bColumn;
         if (g.bColumn == 1 && columns == PanelMemory.COLUMNS) {
-            return PanelMemory.fill(panel, g.b, from, g.bRow, k);
+            return PanelMemory.fill(room, g.b, from, g.bRow, k);
         }
-        if (g.bColumn != 1 && columns == PanelMemory.COLUMNS && k % Lanes.WIDTH == 0) {
-            return MemoryTranspose.run(panel, g.b, from, g.bColumn, k);
+        if (isTransposed(g) && columns == PanelMemory.COLUMNS) {
+            return MemoryTranspose.run(room, g.b, from, g.bColumn, k);
         }
+        boolean isFinite = true;
+        for (int q = 0; q < k; q += PanelMemory.STEPS) {
+            int steps = Math.min(PanelMemory.STEPS, k - q);
+            int panel = room + q / PanelMemory.STEPS * PanelMemory.PANEL;
+            isFinite &= fillPart(panel, g, from + q * g.bRow, steps, columns);
+        }
+        return isFinite;
+    }
+
+    /** Fills a panel through an array, where columns do not exist or lie otherwise than panels are filled directly. */
+    private boolean fillPart(int panel, GemmJob g, int from, int k, int columns) {
         if (columns < PanelMemory.COLUMNS) {
             Arrays.fill(rowsOfPanel, 0f);
         }
@@ -152,7 +193,7 @@ final class SparseGemm {
         return PanelMemory.fill(panel, rowsOfPanel, 0, PanelMemory.COLUMNS, k);
     }
 
-    private void tile(SparseRows a, int rows, boolean load, float[] c, int cOff, int ldc, int columns) {
+    private void tile(SparseRows a, int rows, int panel, boolean load, float[] c, int cOff, int ldc, int columns) {
         int width = PanelMemory.COLUMNS;
         if (columns == width) {
             SparseTile.rows(
