@@ -26,7 +26,8 @@ class SparseGemmTest {
         {100, 1024, 128},
         {60, 384, 512},
         {7, 1030, 401},
-        {130, 95, 784}
+        {130, 95, 784},
+        {50, 300, 1040}
     };
 
     /** A product to compute; three quarters of A are zeros of both signs. */
