@@ -26,7 +26,7 @@ final class SparseGemm {
 
     private static final int ROWS_UNIT = 12;
 
-    /** How many panels of a transposed B are filled at once: the third of a second cache, and what is read are runs of two kilobytes. */
+    /** How many panels of a transposed B are filled at once: half a room, and what is read are runs of two kilobytes. */
     private static final int GROUP = 4;
 
     /** From so many elements on B is not expected in the second cache. */
