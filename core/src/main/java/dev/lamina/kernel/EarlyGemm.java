@@ -2,7 +2,8 @@ package dev.lamina.kernel;
 
 /**
  * The blocked product of one thread in a program's first seconds, when {@link EarlyTile} is the one SIMD kernel that the compiler is done
- * with: all else here are plain loops. {@link PackedGemm} is quicker, and takes the compiler ten times as long.
+ * with: all else here are plain loops. {@link PackedGemm} is quicker, and takes the compilers
+ * some eight times as long.
  *
  * <p>For a block of k rows of op(A) are copied, and panel after panel of op(B), for the first cache.
  */
@@ -14,7 +15,7 @@ final class EarlyGemm {
     private static final int ROWS = EarlyTile.ROWS;
     private static final int COLUMNS = EarlyTile.COLUMNS;
 
-    // With less than this the plain twin is as quick, as most of a tile would be for nothing.
+    // With less than this most of a tile would be for nothing.
     private static final int FEWEST_ROWS = 3 * ROWS;
     private static final int FEWEST_COLUMNS = COLUMNS / 4;
 

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * scratch arrays, and until they are compiled their plain twins run.
  *
  * <p>Until it is compiled a SIMD kernel is a thousand times slower than afterwards, while a plain twin, with loops that
- * the compiler turns into vector code by itself, soon has half of its speed. The tile of {@link EarlyGemm} comes at once: it takes the compiler a tenth of
- * a second, and products most of the time saved. All others together take the processors some seconds: about
+ * the compiler turns into vector code by itself, soon has half of its speed. The tile of {@link EarlyGemm} comes at once: it takes the compilers a tenth of
+ * a second, and halves the time of large products. All others together take the processors some seconds: about
  * what they save in as long as this waits before it begins with them. So a process that ends sooner never pays for them, and
  * another pays at most twice what was needed. The property {@code lamina.warmUp=false} leaves all this out.
  *
