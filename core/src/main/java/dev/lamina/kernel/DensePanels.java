@@ -15,8 +15,8 @@ final class DensePanels {
     /** From one panel of a room to the next, in bytes. */
     static final int SIZE = STEPS * TileRows.COLUMNS * Float.BYTES;
 
-    /** How many panels a room has, enough for some thousand columns. */
-    static final int COUNT = PanelMemory.ROOM / SIZE;
+    /** How many panels of a whole B a room has, enough for some thousand columns. */
+    static final int COUNT = PanelMemory.ROOM / 2 / SIZE;
 
     /** The bits of where a panel lies. */
     static final long MASK = PanelMemory.BYTES - SIZE;

@@ -1,5 +1,8 @@
 package dev.lamina.kernel;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
@@ -29,6 +32,12 @@ final class EdgeTile {
                 FloatVector.fromArray(F, c, off + i * ldc + j, real).intoArray(elements, i * LD + j);
             }
         }
+    }
+
+    /** Copies rows as high as the tallest tile into a slot. */
+    void intoSlot(int slot) {
+        MemorySegment.copy(
+                elements, 0, PanelMemory.MEMORY, JAVA_FLOAT, slot & PanelMemory.SLOT_MASK, TileRows.TALL * LD);
     }
 
     /** Stores the elements that exist. */

@@ -66,12 +66,23 @@ final class KernelCalls {
         int ld = TileRows.COLUMNS;
         add(1, (count, k) -> {
             for (int i = 0; i < count; i++) {
-                RowTiles.run(TileRows.TALL, k, x, 0, 0, v, 0, 0, y, 0, ld);
-                PanelTiles.run(TileRows.TALL, k, x, 0, 0, v, 0, 0, y, 0, ld);
-                RowTiles.run(TileRows.LOW, k, x, 0, 0, v, 0, 0, y, 0, ld);
-                PanelTiles.run(TileRows.LOW, k, x, 0, 0, v, 0, 0, y, 0, ld);
+                RowTiles.run(TileRows.TALL, k, x, 0, 0, 0, y, 0, ld);
+                PanelTiles.run(TileRows.TALL, k, x, 0, 0, 0, y, 0, ld);
+                RowTiles.run(TileRows.LOW, k, x, 0, 0, 0, y, 0, ld);
+                PanelTiles.run(TileRows.LOW, k, x, 0, 0, 0, y, 0, ld);
                 DirectTiles.run(k, x, 0, z, 0, ld, v, 0, 0, y, 0, ld);
             }
+        });
+        add(1, (count, k) -> {
+            int room = PanelMemory.take(0);
+            int slot = room + DensePanels.SIZE;
+            for (int i = 0; i < count; i++) {
+                PartialRowTiles.run(TileRows.TALL, k, x, 0, room, slot, slot);
+                PartialPanelTiles.run(TileRows.TALL, k, x, 0, room, slot, slot);
+                PartialRowTiles.run(TileRows.LOW, k, x, 0, room, slot, slot);
+                PartialPanelTiles.run(TileRows.LOW, k, x, 0, room, slot, slot);
+            }
+            PanelMemory.release(room, 0, 0);
         });
         add(1, (count, k) -> {
             for (int i = 0; i < count; i++) {

@@ -5,7 +5,7 @@ package dev.lamina.kernel;
  * first cache, and multiplied there with all rows of a block of op(A), which the second cache holds. Where k is one block and op(A) is more than one,
  * as in the gradient of a weight, all panels are packed once.
  *
- * <p>From one block of k to the next C is stored and loaded, so the chain of additions is the same
+ * <p>From one block of k to the next a tile of C is stored in a slot and loaded again, so the chain of additions is the same
  * as without blocks.
  */
 final class PackedGemm {
@@ -14,7 +14,7 @@ final class PackedGemm {
     /** The most steps of k in a block. */
     static final int BLOCK_K = DensePanels.STEPS;
 
-    private static final int BLOCK_ROWS = 384;
+    private static final int BLOCK_ROWS = 360;
 
     /** A multiple of the rows of the tallest tile, and of those by which products are cut, on any machine. */
     private static final int ROWS_UNIT = 12;
@@ -65,7 +65,8 @@ final class PackedGemm {
     private int direct;
     private int p;
     private int k;
-    private boolean load;
+    private boolean isFirst;
+    private boolean isLast;
     private int room;
 
     /** Where the panel of B at hand lies. */
@@ -191,7 +192,8 @@ final class PackedGemm {
         for (int block = 0; block < blocks; block++) {
             p = firstOf(block, g.k);
             k = firstOf(block + 1, g.k) - p;
-            load = g.accumulate || block > 0;
+            isFirst = block == 0;
+            isLast = block == blocks - 1;
             packA(wide > 0);
             if (!isWhole && !isForFewRows(tiles.rows()) && g.bColumn == 1 && (long) g.n * g.k >= FAR) {
                 touched = Panels.touch(g.b, g.bOff + p * g.bRow + column, g.bRow, k, columns);
@@ -199,12 +201,12 @@ final class PackedGemm {
             for (int j = 0; j < wide; j += TileRows.COLUMNS) {
                 int real = Math.min(TileRows.COLUMNS, wide - j);
                 packB(column + j, real, first);
-                tiles(tiles, j, real, TileRows.COLUMNS);
+                wideTiles(j, real);
             }
             for (int j = wide; j < columns; j += W) {
                 int real = Math.min(W, columns - j);
                 packNarrow(column + j, real);
-                tiles(narrowTiles, j, real, W);
+                narrowTiles(j, real);
             }
         }
     }
@@ -217,7 +219,8 @@ final class PackedGemm {
     /** Makes a panel ready, of the columns {@code first} and more that this part of C has. */
     private void packB(int column, int columns, int first) {
         direct = g.bOff + p * g.bRow + column;
-        isDirect = isForFewRows(tiles.rows()) && direct + (k - 1L) * g.bRow + TileRows.COLUMNS <= g.b.length;
+        // The same in all blocks of k, as such a tile goes on in C.
+        isDirect = isForFewRows(tiles.rows()) && g.bOff + (g.k - 1L) * g.bRow + column + TileRows.COLUMNS <= g.b.length;
         if (isDirect) {
             return;
         }
@@ -227,9 +230,19 @@ final class PackedGemm {
         }
     }
 
-    private void tiles(TileRows tiles, int column, int columns, int width) {
+    private void wideTiles(int column, int columns) {
         for (int tile = 0; tile < tiles.count(); tile++) {
-            tile(tiles, tile, column, columns, width);
+            if (isDirect) {
+                tile(tiles, tile, column, columns, TileRows.COLUMNS);
+            } else {
+                wideTile(tile, column, columns);
+            }
+        }
+    }
+
+    private void narrowTiles(int column, int columns) {
+        for (int tile = 0; tile < narrowTiles.count(); tile++) {
+            tile(narrowTiles, tile, column, columns, W);
         }
     }
 
@@ -261,9 +274,49 @@ final class PackedGemm {
         }
     }
 
+    private void wideTile(int tile, int column, int columns) {
+        int real = tiles.real(tile);
+        int height = tiles.height(tile);
+        int c = outAt + tiles.offset(tile) * outLd + column;
+        int slot = room + DensePanels.SIZE + (column / TileRows.COLUMNS * tiles.count() + tile) * PanelMemory.SLOT;
+        int init = isFirst ? PanelMemory.zeros(room) : slot;
+        if (isFirst && g.accumulate) {
+            init = PanelMemory.spare(room);
+            edge.load(out, c, outLd, real, columns);
+            edge.intoSlot(init);
+        }
+        int a = A + tiles.offset(tile) * (isInRows ? RowTiles.LD : k);
+        if (!isLast) {
+            part(height, a, init, slot);
+        } else if (real == height && columns == TileRows.COLUMNS) {
+            last(height, a, init, out, c, outLd);
+        } else {
+            last(height, a, init, edge.elements, 0, EdgeTile.LD);
+            edge.store(out, c, outLd, real, columns);
+        }
+    }
+
+    private void part(int height, int a, int init, int slot) {
+        if (isInRows) {
+            PartialRowTiles.run(height, k, packed, a, panel, init, slot);
+        } else {
+            PartialPanelTiles.run(height, k, packed, a, panel, init, slot);
+        }
+    }
+
+    private void last(int height, int a, int init, float[] c, int cOff, int ldc) {
+        if (isInRows) {
+            RowTiles.run(height, k, packed, a, panel, init, c, cOff, ldc);
+        } else {
+            PanelTiles.run(height, k, packed, a, panel, init, c, cOff, ldc);
+        }
+    }
+
+    /** A tile whose chains go on in C: narrow ones, and those that read B where it lies. */
     private void tile(TileRows tiles, int tile, int column, int columns, int width) {
         int real = tiles.real(tile);
         int c = outAt + tiles.offset(tile) * outLd + column;
+        boolean load = g.accumulate || !isFirst;
         if (real == tiles.height(tile) && columns == width) {
             multiply(tile, width, load ? out : ZEROS, load ? c : 0, load ? outLd : 0, out, c, outLd);
         } else if (load) {
@@ -279,16 +332,9 @@ final class PackedGemm {
     private void multiply(int tile, int width, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         if (width == W) {
             narrow(tile, init, initOff, initLd, c, cOff, ldc);
-            return;
-        }
-        int height = tiles.height(tile);
-        int a = A + tiles.offset(tile) * (isInRows ? RowTiles.LD : k);
-        if (isDirect) {
-            DirectTiles.run(k, packed, a, g.b, direct, g.bRow, init, initOff, initLd, c, cOff, ldc);
-        } else if (isInRows) {
-            RowTiles.run(height, k, packed, a, panel, init, initOff, initLd, c, cOff, ldc);
         } else {
-            PanelTiles.run(height, k, packed, a, panel, init, initOff, initLd, c, cOff, ldc);
+            int a = A + tiles.offset(tile) * RowTiles.LD;
+            DirectTiles.run(k, packed, a, g.b, direct, g.bRow, init, initOff, initLd, c, cOff, ldc);
         }
     }
 

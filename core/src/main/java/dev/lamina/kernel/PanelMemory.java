@@ -32,8 +32,11 @@ final class PanelMemory {
     /** From one row of a panel to the next. */
     static final int ROW = COLUMNS * Float.BYTES;
 
-    /** The size of a room: a quarter of a second cache. */
-    static final int ROOM = 512 * 1024;
+    /** The size of a room: panels in its first half; or one panel, and behind it the slots for tiles of C. */
+    static final int ROOM = 1024 * 1024;
+
+    /** From one slot to the next: a tile of C takes three quarters of it. */
+    static final int SLOT = 8 * TileRows.COLUMNS * Float.BYTES;
 
     private static final int ROOMS =
             Integer.highestOneBit(Math.clamp(2L * Runtime.getRuntime().availableProcessors() - 1, 2, 256));
@@ -61,6 +64,9 @@ final class PanelMemory {
 
     /** The bits of where a vector lies in a row. */
     static final long COLUMN_MASK = (long) ROW - VECTOR;
+
+    /** The bits of where a slot lies. */
+    static final long SLOT_MASK = BYTES - SLOT;
 
     /** By room, 1 if it is in use. */
     private static final AtomicIntegerArray IN_USE = new AtomicIntegerArray(ROOMS);
@@ -102,6 +108,16 @@ final class PanelMemory {
         PRODUCTS[room / ROOM] = product;
         COLUMNS_OF_PRODUCTS[room / ROOM] = columns;
         IN_USE.set(room / ROOM, 0);
+    }
+
+    /** Where a room's slot of zeros lies, its last. */
+    static int zeros(int room) {
+        return room + ROOM - SLOT;
+    }
+
+    /** Where a slot lies that no tile of C has, nor a panel. */
+    static int spare(int room) {
+        return room + ROOM - 2 * SLOT;
     }
 
     /** Where a row lies in a panel. */

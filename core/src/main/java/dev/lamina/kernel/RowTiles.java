@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>A tile stays in named locals, which the compiler keeps in registers (it would not do so with an
  * array), and its loop has a method of its own, so that nothing else competes for them: 6 or 4 rows, of 4 vectors on machines with 32
  * vector registers and of 2 on those with 16. Each element is one chain of FMAs over ascending k that starts from
- * {@code init}, which is C itself, or zeros with a row stride of 0. Without a step of k nothing is done, as {@link WarmUp} wants it.
+ * what the slot {@code init} of {@link PanelMemory} holds: zeros, or what {@link PartialRowTiles} left there. Without a step of k nothing is done, as {@link WarmUp} wants it.
  */
 final class RowTiles {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
@@ -23,69 +23,49 @@ final class RowTiles {
     private RowTiles() {}
 
     /** Computes a tile of so many rows, {@link TileRows#TALL} or {@link TileRows#LOW}, as wide as tiles are on this machine. */
-    static void run(
-            int rows,
-            int k,
-            float[] a,
-            int aOff,
-            int panel,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
+    static void run(int rows, int k, float[] a, int aOff, int panel, int init, float[] c, int cOff, int ldc) {
         if (TileRows.COLUMNS == 4 * W) {
             if (rows == TileRows.TALL) {
-                rows6x4(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
+                rows6x4(k, a, aOff, panel, init, c, cOff, ldc);
             } else {
-                rows4x4(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
+                rows4x4(k, a, aOff, panel, init, c, cOff, ldc);
             }
         } else if (rows == TileRows.TALL) {
-            rows6x2(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
+            rows6x2(k, a, aOff, panel, init, c, cOff, ldc);
         } else {
-            rows4x2(k, a, aOff, panel, init, initOff, initLd, c, cOff, ldc);
+            rows4x2(k, a, aOff, panel, init, c, cOff, ldc);
         }
     }
 
-    static void rows6x4(
-            int k,
-            float[] a,
-            int aOff,
-            int panel,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
+    static void rows6x4(int k, float[] a, int aOff, int panel, int init, float[] c, int cOff, int ldc) {
         if (k == 0) {
             return;
         }
-        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
-        FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
-        FloatVector u0 = FloatVector.fromArray(F, init, initOff + 2 * W);
-        FloatVector v0 = FloatVector.fromArray(F, init, initOff + 3 * W);
-        FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
-        FloatVector t1 = FloatVector.fromArray(F, init, initOff + initLd + W);
-        FloatVector u1 = FloatVector.fromArray(F, init, initOff + initLd + 2 * W);
-        FloatVector v1 = FloatVector.fromArray(F, init, initOff + initLd + 3 * W);
-        FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * initLd);
-        FloatVector t2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + W);
-        FloatVector u2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + 2 * W);
-        FloatVector v2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + 3 * W);
-        FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * initLd);
-        FloatVector t3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + W);
-        FloatVector u3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + 2 * W);
-        FloatVector v3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + 3 * W);
-        FloatVector s4 = FloatVector.fromArray(F, init, initOff + 4 * initLd);
-        FloatVector t4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + W);
-        FloatVector u4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + 2 * W);
-        FloatVector v4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + 3 * W);
-        FloatVector s5 = FloatVector.fromArray(F, init, initOff + 5 * initLd);
-        FloatVector t5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + W);
-        FloatVector u5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + 2 * W);
-        FloatVector v5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + 3 * W);
+        long from = init & PanelMemory.SLOT_MASK;
+        FloatVector s0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from, PanelMemory.ORDER);
+        FloatVector t0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + VECTOR, PanelMemory.ORDER);
+        FloatVector u0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 2 * VECTOR, PanelMemory.ORDER);
+        FloatVector v0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 3 * VECTOR, PanelMemory.ORDER);
+        FloatVector s1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 4 * VECTOR, PanelMemory.ORDER);
+        FloatVector t1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 5 * VECTOR, PanelMemory.ORDER);
+        FloatVector u1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 6 * VECTOR, PanelMemory.ORDER);
+        FloatVector v1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 7 * VECTOR, PanelMemory.ORDER);
+        FloatVector s2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 8 * VECTOR, PanelMemory.ORDER);
+        FloatVector t2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 9 * VECTOR, PanelMemory.ORDER);
+        FloatVector u2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 10 * VECTOR, PanelMemory.ORDER);
+        FloatVector v2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 11 * VECTOR, PanelMemory.ORDER);
+        FloatVector s3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 12 * VECTOR, PanelMemory.ORDER);
+        FloatVector t3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 13 * VECTOR, PanelMemory.ORDER);
+        FloatVector u3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 14 * VECTOR, PanelMemory.ORDER);
+        FloatVector v3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 15 * VECTOR, PanelMemory.ORDER);
+        FloatVector s4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 16 * VECTOR, PanelMemory.ORDER);
+        FloatVector t4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 17 * VECTOR, PanelMemory.ORDER);
+        FloatVector u4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 18 * VECTOR, PanelMemory.ORDER);
+        FloatVector v4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 19 * VECTOR, PanelMemory.ORDER);
+        FloatVector s5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 20 * VECTOR, PanelMemory.ORDER);
+        FloatVector t5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 21 * VECTOR, PanelMemory.ORDER);
+        FloatVector u5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 22 * VECTOR, PanelMemory.ORDER);
+        FloatVector v5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 23 * VECTOR, PanelMemory.ORDER);
         long b = panel & DensePanels.MASK;
         long row = 0;
         int end = aOff + k;
@@ -153,36 +133,27 @@ final class RowTiles {
         v5.add(0f).intoArray(c, cOff + 5 * ldc + 3 * W);
     }
 
-    static void rows4x4(
-            int k,
-            float[] a,
-            int aOff,
-            int panel,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
+    static void rows4x4(int k, float[] a, int aOff, int panel, int init, float[] c, int cOff, int ldc) {
         if (k == 0) {
             return;
         }
-        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
-        FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
-        FloatVector u0 = FloatVector.fromArray(F, init, initOff + 2 * W);
-        FloatVector v0 = FloatVector.fromArray(F, init, initOff + 3 * W);
-        FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
-        FloatVector t1 = FloatVector.fromArray(F, init, initOff + initLd + W);
-        FloatVector u1 = FloatVector.fromArray(F, init, initOff + initLd + 2 * W);
-        FloatVector v1 = FloatVector.fromArray(F, init, initOff + initLd + 3 * W);
-        FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * initLd);
-        FloatVector t2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + W);
-        FloatVector u2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + 2 * W);
-        FloatVector v2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + 3 * W);
-        FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * initLd);
-        FloatVector t3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + W);
-        FloatVector u3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + 2 * W);
-        FloatVector v3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + 3 * W);
+        long from = init & PanelMemory.SLOT_MASK;
+        FloatVector s0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from, PanelMemory.ORDER);
+        FloatVector t0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + VECTOR, PanelMemory.ORDER);
+        FloatVector u0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 2 * VECTOR, PanelMemory.ORDER);
+        FloatVector v0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 3 * VECTOR, PanelMemory.ORDER);
+        FloatVector s1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 4 * VECTOR, PanelMemory.ORDER);
+        FloatVector t1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 5 * VECTOR, PanelMemory.ORDER);
+        FloatVector u1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 6 * VECTOR, PanelMemory.ORDER);
+        FloatVector v1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 7 * VECTOR, PanelMemory.ORDER);
+        FloatVector s2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 8 * VECTOR, PanelMemory.ORDER);
+        FloatVector t2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 9 * VECTOR, PanelMemory.ORDER);
+        FloatVector u2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 10 * VECTOR, PanelMemory.ORDER);
+        FloatVector v2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 11 * VECTOR, PanelMemory.ORDER);
+        FloatVector s3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 12 * VECTOR, PanelMemory.ORDER);
+        FloatVector t3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 13 * VECTOR, PanelMemory.ORDER);
+        FloatVector u3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 14 * VECTOR, PanelMemory.ORDER);
+        FloatVector v3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 15 * VECTOR, PanelMemory.ORDER);
         long b = panel & DensePanels.MASK;
         long row = 0;
         int end = aOff + k;
@@ -232,32 +203,23 @@ final class RowTiles {
         v3.add(0f).intoArray(c, cOff + 3 * ldc + 3 * W);
     }
 
-    static void rows6x2(
-            int k,
-            float[] a,
-            int aOff,
-            int panel,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
+    static void rows6x2(int k, float[] a, int aOff, int panel, int init, float[] c, int cOff, int ldc) {
         if (k == 0) {
             return;
         }
-        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
-        FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
-        FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
-        FloatVector t1 = FloatVector.fromArray(F, init, initOff + initLd + W);
-        FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * initLd);
-        FloatVector t2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + W);
-        FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * initLd);
-        FloatVector t3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + W);
-        FloatVector s4 = FloatVector.fromArray(F, init, initOff + 4 * initLd);
-        FloatVector t4 = FloatVector.fromArray(F, init, initOff + 4 * initLd + W);
-        FloatVector s5 = FloatVector.fromArray(F, init, initOff + 5 * initLd);
-        FloatVector t5 = FloatVector.fromArray(F, init, initOff + 5 * initLd + W);
+        long from = init & PanelMemory.SLOT_MASK;
+        FloatVector s0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from, PanelMemory.ORDER);
+        FloatVector t0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + VECTOR, PanelMemory.ORDER);
+        FloatVector s1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 2 * VECTOR, PanelMemory.ORDER);
+        FloatVector t1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 3 * VECTOR, PanelMemory.ORDER);
+        FloatVector s2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 4 * VECTOR, PanelMemory.ORDER);
+        FloatVector t2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 5 * VECTOR, PanelMemory.ORDER);
+        FloatVector s3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 6 * VECTOR, PanelMemory.ORDER);
+        FloatVector t3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 7 * VECTOR, PanelMemory.ORDER);
+        FloatVector s4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 8 * VECTOR, PanelMemory.ORDER);
+        FloatVector t4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 9 * VECTOR, PanelMemory.ORDER);
+        FloatVector s5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 10 * VECTOR, PanelMemory.ORDER);
+        FloatVector t5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 11 * VECTOR, PanelMemory.ORDER);
         long b = panel & DensePanels.MASK;
         long row = 0;
         int end = aOff + k;
@@ -299,28 +261,19 @@ final class RowTiles {
         t5.add(0f).intoArray(c, cOff + 5 * ldc + W);
     }
 
-    static void rows4x2(
-            int k,
-            float[] a,
-            int aOff,
-            int panel,
-            float[] init,
-            int initOff,
-            int initLd,
-            float[] c,
-            int cOff,
-            int ldc) {
+    static void rows4x2(int k, float[] a, int aOff, int panel, int init, float[] c, int cOff, int ldc) {
         if (k == 0) {
             return;
         }
-        FloatVector s0 = FloatVector.fromArray(F, init, initOff);
-        FloatVector t0 = FloatVector.fromArray(F, init, initOff + W);
-        FloatVector s1 = FloatVector.fromArray(F, init, initOff + initLd);
-        FloatVector t1 = FloatVector.fromArray(F, init, initOff + initLd + W);
-        FloatVector s2 = FloatVector.fromArray(F, init, initOff + 2 * initLd);
-        FloatVector t2 = FloatVector.fromArray(F, init, initOff + 2 * initLd + W);
-        FloatVector s3 = FloatVector.fromArray(F, init, initOff + 3 * initLd);
-        FloatVector t3 = FloatVector.fromArray(F, init, initOff + 3 * initLd + W);
+        long from = init & PanelMemory.SLOT_MASK;
+        FloatVector s0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from, PanelMemory.ORDER);
+        FloatVector t0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + VECTOR, PanelMemory.ORDER);
+        FloatVector s1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 2 * VECTOR, PanelMemory.ORDER);
+        FloatVector t1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 3 * VECTOR, PanelMemory.ORDER);
+        FloatVector s2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 4 * VECTOR, PanelMemory.ORDER);
+        FloatVector t2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 5 * VECTOR, PanelMemory.ORDER);
+        FloatVector s3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 6 * VECTOR, PanelMemory.ORDER);
+        FloatVector t3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 7 * VECTOR, PanelMemory.ORDER);
         long b = panel & DensePanels.MASK;
         long row = 0;
         int end = aOff + k;

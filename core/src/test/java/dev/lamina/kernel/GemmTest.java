@@ -52,7 +52,8 @@ class GemmTest {
         {23, 15, 1},
         {6, 48, 399},
         {12, 96, 402},
-        {610, 270, 70}
+        {610, 270, 70},
+        {359, 520, 260}
     };
 
     /** What computes a product: the plain twin, what there is in a program's first seconds, or what there is later. */

@@ -1,5 +1,6 @@
 package dev.lamina.benchmarks.lamina;
 
+import dev.lamina.benchmarks.workload.Data;
 import dev.lamina.benchmarks.workload.Json;
 import dev.lamina.benchmarks.workload.Model;
 import dev.lamina.benchmarks.workload.Network;
@@ -15,7 +16,6 @@ import java.util.Map;
 
 /** The median time of a step of training in microseconds, against the batch, the layers' width and their number. */
 public final class Scaling {
-    private static final int BATCHES = 4;
     private static final int FEWEST_STEPS = 5;
 
     private final Map<String, Object> micros = new LinkedHashMap<>();
@@ -48,8 +48,10 @@ public final class Scaling {
         widths.addFirst(784);
         widths.add(10);
         Network network = new Network(widths, batch, Update.SGD, 1, 1);
-        try (Model model = new LaminaModel(network, BATCHES, true)) {
-            Stopwatch stopwatch = new Stopwatch(BATCHES);
+        // All examples in turn, as a training has them: few batches would stay in the caches if they are small.
+        int batches = Data.batches(batch);
+        try (Model model = new LaminaModel(network, batches, true)) {
+            Stopwatch stopwatch = new Stopwatch(batches);
             stopwatch.time(warmUp, FEWEST_STEPS, model::train);
             micros.put(name, Stopwatch.quantile(stopwatch.time(seconds, FEWEST_STEPS, model::train), 0.5));
         }

@@ -1,0 +1,304 @@
+package dev.lamina.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Tiles as {@link RowTiles}, whose chains go on in the next block of k: they end in a slot of {@link PanelMemory}, not in C. From
+ * there the next block reads them with whole lines of the cache, one after the other; in C they would lie across two lines, and the
+ * rows of a tile in as many pages.
+ */
+final class PartialRowTiles {
+    private static final VectorSpecies<Float> F = Lanes.FLOAT;
+    private static final int W = Lanes.WIDTH;
+    private static final long VECTOR = PanelMemory.VECTOR;
+
+    private PartialRowTiles() {}
+
+    /** Computes a tile of so many rows, {@link TileRows#TALL} or {@link TileRows#LOW}, as wide as tiles are on this machine. */
+    static void run(int rows, int k, float[] a, int aOff, int panel, int init, int slot) {
+        if (TileRows.COLUMNS == 4 * W) {
+            if (rows == TileRows.TALL) {
+                rows6x4(k, a, aOff, panel, init, slot);
+            } else {
+                rows4x4(k, a, aOff, panel, init, slot);
+            }
+        } else if (rows == TileRows.TALL) {
+            rows6x2(k, a, aOff, panel, init, slot);
+        } else {
+            rows4x2(k, a, aOff, panel, init, slot);
+        }
+    }
+
+    static void rows6x4(int k, float[] a, int aOff, int panel, int init, int slot) {
+        if (k == 0) {
+            return;
+        }
+        long from = init & PanelMemory.SLOT_MASK;
+        FloatVector s0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from, PanelMemory.ORDER);
+        FloatVector t0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + VECTOR, PanelMemory.ORDER);
+        FloatVector u0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 2 * VECTOR, PanelMemory.ORDER);
+        FloatVector v0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 3 * VECTOR, PanelMemory.ORDER);
+        FloatVector s1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 4 * VECTOR, PanelMemory.ORDER);
+        FloatVector t1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 5 * VECTOR, PanelMemory.ORDER);
+        FloatVector u1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 6 * VECTOR, PanelMemory.ORDER);
+        FloatVector v1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 7 * VECTOR, PanelMemory.ORDER);
+        FloatVector s2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 8 * VECTOR, PanelMemory.ORDER);
+        FloatVector t2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 9 * VECTOR, PanelMemory.ORDER);
+        FloatVector u2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 10 * VECTOR, PanelMemory.ORDER);
+        FloatVector v2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 11 * VECTOR, PanelMemory.ORDER);
+        FloatVector s3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 12 * VECTOR, PanelMemory.ORDER);
+        FloatVector t3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 13 * VECTOR, PanelMemory.ORDER);
+        FloatVector u3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 14 * VECTOR, PanelMemory.ORDER);
+        FloatVector v3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 15 * VECTOR, PanelMemory.ORDER);
+        FloatVector s4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 16 * VECTOR, PanelMemory.ORDER);
+        FloatVector t4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 17 * VECTOR, PanelMemory.ORDER);
+        FloatVector u4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 18 * VECTOR, PanelMemory.ORDER);
+        FloatVector v4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 19 * VECTOR, PanelMemory.ORDER);
+        FloatVector s5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 20 * VECTOR, PanelMemory.ORDER);
+        FloatVector t5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 21 * VECTOR, PanelMemory.ORDER);
+        FloatVector u5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 22 * VECTOR, PanelMemory.ORDER);
+        FloatVector v5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 23 * VECTOR, PanelMemory.ORDER);
+        long b = panel & DensePanels.MASK;
+        long row = 0;
+        int end = aOff + k;
+        for (int p = aOff; p < end; p++) {
+            long at = b + (row & DensePanels.ROW_MASK);
+            row += 4 * VECTOR;
+            FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
+            FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
+            FloatVector y = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 2 * VECTOR, PanelMemory.ORDER);
+            FloatVector z = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 3 * VECTOR, PanelMemory.ORDER);
+            FloatVector a0 = FloatVector.broadcast(F, a[p]);
+            s0 = a0.fma(w, s0);
+            t0 = a0.fma(x, t0);
+            u0 = a0.fma(y, u0);
+            v0 = a0.fma(z, v0);
+            FloatVector a1 = FloatVector.broadcast(F, a[p + RowTiles.LD]);
+            s1 = a1.fma(w, s1);
+            t1 = a1.fma(x, t1);
+            u1 = a1.fma(y, u1);
+            v1 = a1.fma(z, v1);
+            FloatVector a2 = FloatVector.broadcast(F, a[p + 2 * RowTiles.LD]);
+            s2 = a2.fma(w, s2);
+            t2 = a2.fma(x, t2);
+            u2 = a2.fma(y, u2);
+            v2 = a2.fma(z, v2);
+            FloatVector a3 = FloatVector.broadcast(F, a[p + 3 * RowTiles.LD]);
+            s3 = a3.fma(w, s3);
+            t3 = a3.fma(x, t3);
+            u3 = a3.fma(y, u3);
+            v3 = a3.fma(z, v3);
+            FloatVector a4 = FloatVector.broadcast(F, a[p + 4 * RowTiles.LD]);
+            s4 = a4.fma(w, s4);
+            t4 = a4.fma(x, t4);
+            u4 = a4.fma(y, u4);
+            v4 = a4.fma(z, v4);
+            FloatVector a5 = FloatVector.broadcast(F, a[p + 5 * RowTiles.LD]);
+            s5 = a5.fma(w, s5);
+            t5 = a5.fma(x, t5);
+            u5 = a5.fma(y, u5);
+            v5 = a5.fma(z, v5);
+        }
+        long to = slot & PanelMemory.SLOT_MASK;
+        s0.intoMemorySegment(PanelMemory.MEMORY, to, PanelMemory.ORDER);
+        t0.intoMemorySegment(PanelMemory.MEMORY, to + VECTOR, PanelMemory.ORDER);
+        u0.intoMemorySegment(PanelMemory.MEMORY, to + 2 * VECTOR, PanelMemory.ORDER);
+        v0.intoMemorySegment(PanelMemory.MEMORY, to + 3 * VECTOR, PanelMemory.ORDER);
+        s1.intoMemorySegment(PanelMemory.MEMORY, to + 4 * VECTOR, PanelMemory.ORDER);
+        t1.intoMemorySegment(PanelMemory.MEMORY, to + 5 * VECTOR, PanelMemory.ORDER);
+        u1.intoMemorySegment(PanelMemory.MEMORY, to + 6 * VECTOR, PanelMemory.ORDER);
+        v1.intoMemorySegment(PanelMemory.MEMORY, to + 7 * VECTOR, PanelMemory.ORDER);
+        s2.intoMemorySegment(PanelMemory.MEMORY, to + 8 * VECTOR, PanelMemory.ORDER);
+        t2.intoMemorySegment(PanelMemory.MEMORY, to + 9 * VECTOR, PanelMemory.ORDER);
+        u2.intoMemorySegment(PanelMemory.MEMORY, to + 10 * VECTOR, PanelMemory.ORDER);
+        v2.intoMemorySegment(PanelMemory.MEMORY, to + 11 * VECTOR, PanelMemory.ORDER);
+        s3.intoMemorySegment(PanelMemory.MEMORY, to + 12 * VECTOR, PanelMemory.ORDER);
+        t3.intoMemorySegment(PanelMemory.MEMORY, to + 13 * VECTOR, PanelMemory.ORDER);
+        u3.intoMemorySegment(PanelMemory.MEMORY, to + 14 * VECTOR, PanelMemory.ORDER);
+        v3.intoMemorySegment(PanelMemory.MEMORY, to + 15 * VECTOR, PanelMemory.ORDER);
+        s4.intoMemorySegment(PanelMemory.MEMORY, to + 16 * VECTOR, PanelMemory.ORDER);
+        t4.intoMemorySegment(PanelMemory.MEMORY, to + 17 * VECTOR, PanelMemory.ORDER);
+        u4.intoMemorySegment(PanelMemory.MEMORY, to + 18 * VECTOR, PanelMemory.ORDER);
+        v4.intoMemorySegment(PanelMemory.MEMORY, to + 19 * VECTOR, PanelMemory.ORDER);
+        s5.intoMemorySegment(PanelMemory.MEMORY, to + 20 * VECTOR, PanelMemory.ORDER);
+        t5.intoMemorySegment(PanelMemory.MEMORY, to + 21 * VECTOR, PanelMemory.ORDER);
+        u5.intoMemorySegment(PanelMemory.MEMORY, to + 22 * VECTOR, PanelMemory.ORDER);
+        v5.intoMemorySegment(PanelMemory.MEMORY, to + 23 * VECTOR, PanelMemory.ORDER);
+    }
+
+    static void rows4x4(int k, float[] a, int aOff, int panel, int init, int slot) {
+        if (k == 0) {
+            return;
+        }
+        long from = init & PanelMemory.SLOT_MASK;
+        FloatVector s0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from, PanelMemory.ORDER);
+        FloatVector t0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + VECTOR, PanelMemory.ORDER);
+        FloatVector u0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 2 * VECTOR, PanelMemory.ORDER);
+        FloatVector v0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 3 * VECTOR, PanelMemory.ORDER);
+        FloatVector s1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 4 * VECTOR, PanelMemory.ORDER);
+        FloatVector t1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 5 * VECTOR, PanelMemory.ORDER);
+        FloatVector u1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 6 * VECTOR, PanelMemory.ORDER);
+        FloatVector v1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 7 * VECTOR, PanelMemory.ORDER);
+        FloatVector s2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 8 * VECTOR, PanelMemory.ORDER);
+        FloatVector t2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 9 * VECTOR, PanelMemory.ORDER);
+        FloatVector u2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 10 * VECTOR, PanelMemory.ORDER);
+        FloatVector v2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 11 * VECTOR, PanelMemory.ORDER);
+        FloatVector s3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 12 * VECTOR, PanelMemory.ORDER);
+        FloatVector t3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 13 * VECTOR, PanelMemory.ORDER);
+        FloatVector u3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 14 * VECTOR, PanelMemory.ORDER);
+        FloatVector v3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 15 * VECTOR, PanelMemory.ORDER);
+        long b = panel & DensePanels.MASK;
+        long row = 0;
+        int end = aOff + k;
+        for (int p = aOff; p < end; p++) {
+            long at = b + (row & DensePanels.ROW_MASK);
+            row += 4 * VECTOR;
+            FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
+            FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
+            FloatVector y = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 2 * VECTOR, PanelMemory.ORDER);
+            FloatVector z = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 3 * VECTOR, PanelMemory.ORDER);
+            FloatVector a0 = FloatVector.broadcast(F, a[p]);
+            s0 = a0.fma(w, s0);
+            t0 = a0.fma(x, t0);
+            u0 = a0.fma(y, u0);
+            v0 = a0.fma(z, v0);
+            FloatVector a1 = FloatVector.broadcast(F, a[p + RowTiles.LD]);
+            s1 = a1.fma(w, s1);
+            t1 = a1.fma(x, t1);
+            u1 = a1.fma(y, u1);
+            v1 = a1.fma(z, v1);
+            FloatVector a2 = FloatVector.broadcast(F, a[p + 2 * RowTiles.LD]);
+            s2 = a2.fma(w, s2);
+            t2 = a2.fma(x, t2);
+            u2 = a2.fma(y, u2);
+            v2 = a2.fma(z, v2);
+            FloatVector a3 = FloatVector.broadcast(F, a[p + 3 * RowTiles.LD]);
+            s3 = a3.fma(w, s3);
+            t3 = a3.fma(x, t3);
+            u3 = a3.fma(y, u3);
+            v3 = a3.fma(z, v3);
+        }
+        long to = slot & PanelMemory.SLOT_MASK;
+        s0.intoMemorySegment(PanelMemory.MEMORY, to, PanelMemory.ORDER);
+        t0.intoMemorySegment(PanelMemory.MEMORY, to + VECTOR, PanelMemory.ORDER);
+        u0.intoMemorySegment(PanelMemory.MEMORY, to + 2 * VECTOR, PanelMemory.ORDER);
+        v0.intoMemorySegment(PanelMemory.MEMORY, to + 3 * VECTOR, PanelMemory.ORDER);
+        s1.intoMemorySegment(PanelMemory.MEMORY, to + 4 * VECTOR, PanelMemory.ORDER);
+        t1.intoMemorySegment(PanelMemory.MEMORY, to + 5 * VECTOR, PanelMemory.ORDER);
+        u1.intoMemorySegment(PanelMemory.MEMORY, to + 6 * VECTOR, PanelMemory.ORDER);
+        v1.intoMemorySegment(PanelMemory.MEMORY, to + 7 * VECTOR, PanelMemory.ORDER);
+        s2.intoMemorySegment(PanelMemory.MEMORY, to + 8 * VECTOR, PanelMemory.ORDER);
+        t2.intoMemorySegment(PanelMemory.MEMORY, to + 9 * VECTOR, PanelMemory.ORDER);
+        u2.intoMemorySegment(PanelMemory.MEMORY, to + 10 * VECTOR, PanelMemory.ORDER);
+        v2.intoMemorySegment(PanelMemory.MEMORY, to + 11 * VECTOR, PanelMemory.ORDER);
+        s3.intoMemorySegment(PanelMemory.MEMORY, to + 12 * VECTOR, PanelMemory.ORDER);
+        t3.intoMemorySegment(PanelMemory.MEMORY, to + 13 * VECTOR, PanelMemory.ORDER);
+        u3.intoMemorySegment(PanelMemory.MEMORY, to + 14 * VECTOR, PanelMemory.ORDER);
+        v3.intoMemorySegment(PanelMemory.MEMORY, to + 15 * VECTOR, PanelMemory.ORDER);
+    }
+
+    static void rows6x2(int k, float[] a, int aOff, int panel, int init, int slot) {
+        if (k == 0) {
+            return;
+        }
+        long from = init & PanelMemory.SLOT_MASK;
+        FloatVector s0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from, PanelMemory.ORDER);
+        FloatVector t0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + VECTOR, PanelMemory.ORDER);
+        FloatVector s1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 2 * VECTOR, PanelMemory.ORDER);
+        FloatVector t1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 3 * VECTOR, PanelMemory.ORDER);
+        FloatVector s2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 4 * VECTOR, PanelMemory.ORDER);
+        FloatVector t2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 5 * VECTOR, PanelMemory.ORDER);
+        FloatVector s3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 6 * VECTOR, PanelMemory.ORDER);
+        FloatVector t3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 7 * VECTOR, PanelMemory.ORDER);
+        FloatVector s4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 8 * VECTOR, PanelMemory.ORDER);
+        FloatVector t4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 9 * VECTOR, PanelMemory.ORDER);
+        FloatVector s5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 10 * VECTOR, PanelMemory.ORDER);
+        FloatVector t5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 11 * VECTOR, PanelMemory.ORDER);
+        long b = panel & DensePanels.MASK;
+        long row = 0;
+        int end = aOff + k;
+        for (int p = aOff; p < end; p++) {
+            long at = b + (row & DensePanels.ROW_MASK);
+            row += 2 * VECTOR;
+            FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
+            FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
+            FloatVector a0 = FloatVector.broadcast(F, a[p]);
+            s0 = a0.fma(w, s0);
+            t0 = a0.fma(x, t0);
+            FloatVector a1 = FloatVector.broadcast(F, a[p + RowTiles.LD]);
+            s1 = a1.fma(w, s1);
+            t1 = a1.fma(x, t1);
+            FloatVector a2 = FloatVector.broadcast(F, a[p + 2 * RowTiles.LD]);
+            s2 = a2.fma(w, s2);
+            t2 = a2.fma(x, t2);
+            FloatVector a3 = FloatVector.broadcast(F, a[p + 3 * RowTiles.LD]);
+            s3 = a3.fma(w, s3);
+            t3 = a3.fma(x, t3);
+            FloatVector a4 = FloatVector.broadcast(F, a[p + 4 * RowTiles.LD]);
+            s4 = a4.fma(w, s4);
+            t4 = a4.fma(x, t4);
+            FloatVector a5 = FloatVector.broadcast(F, a[p + 5 * RowTiles.LD]);
+            s5 = a5.fma(w, s5);
+            t5 = a5.fma(x, t5);
+        }
+        long to = slot & PanelMemory.SLOT_MASK;
+        s0.intoMemorySegment(PanelMemory.MEMORY, to, PanelMemory.ORDER);
+        t0.intoMemorySegment(PanelMemory.MEMORY, to + VECTOR, PanelMemory.ORDER);
+        s1.intoMemorySegment(PanelMemory.MEMORY, to + 2 * VECTOR, PanelMemory.ORDER);
+        t1.intoMemorySegment(PanelMemory.MEMORY, to + 3 * VECTOR, PanelMemory.ORDER);
+        s2.intoMemorySegment(PanelMemory.MEMORY, to + 4 * VECTOR, PanelMemory.ORDER);
+        t2.intoMemorySegment(PanelMemory.MEMORY, to + 5 * VECTOR, PanelMemory.ORDER);
+        s3.intoMemorySegment(PanelMemory.MEMORY, to + 6 * VECTOR, PanelMemory.ORDER);
+        t3.intoMemorySegment(PanelMemory.MEMORY, to + 7 * VECTOR, PanelMemory.ORDER);
+        s4.intoMemorySegment(PanelMemory.MEMORY, to + 8 * VECTOR, PanelMemory.ORDER);
+        t4.intoMemorySegment(PanelMemory.MEMORY, to + 9 * VECTOR, PanelMemory.ORDER);
+        s5.intoMemorySegment(PanelMemory.MEMORY, to + 10 * VECTOR, PanelMemory.ORDER);
+        t5.intoMemorySegment(PanelMemory.MEMORY, to + 11 * VECTOR, PanelMemory.ORDER);
+    }
+
+    static void rows4x2(int k, float[] a, int aOff, int panel, int init, int slot) {
+        if (k == 0) {
+            return;
+        }
+        long from = init & PanelMemory.SLOT_MASK;
+        FloatVector s0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from, PanelMemory.ORDER);
+        FloatVector t0 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + VECTOR, PanelMemory.ORDER);
+        FloatVector s1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 2 * VECTOR, PanelMemory.ORDER);
+        FloatVector t1 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 3 * VECTOR, PanelMemory.ORDER);
+        FloatVector s2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 4 * VECTOR, PanelMemory.ORDER);
+        FloatVector t2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 5 * VECTOR, PanelMemory.ORDER);
+        FloatVector s3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 6 * VECTOR, PanelMemory.ORDER);
+        FloatVector t3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 7 * VECTOR, PanelMemory.ORDER);
+        long b = panel & DensePanels.MASK;
+        long row = 0;
+        int end = aOff + k;
+        for (int p = aOff; p < end; p++) {
+            long at = b + (row & DensePanels.ROW_MASK);
+            row += 2 * VECTOR;
+            FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
+            FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
+            FloatVector a0 = FloatVector.broadcast(F, a[p]);
+            s0 = a0.fma(w, s0);
+            t0 = a0.fma(x, t0);
+            FloatVector a1 = FloatVector.broadcast(F, a[p + RowTiles.LD]);
+            s1 = a1.fma(w, s1);
+            t1 = a1.fma(x, t1);
+            FloatVector a2 = FloatVector.broadcast(F, a[p + 2 * RowTiles.LD]);
+            s2 = a2.fma(w, s2);
+            t2 = a2.fma(x, t2);
+            FloatVector a3 = FloatVector.broadcast(F, a[p + 3 * RowTiles.LD]);
+            s3 = a3.fma(w, s3);
+            t3 = a3.fma(x, t3);
+        }
+        long to = slot & PanelMemory.SLOT_MASK;
+        s0.intoMemorySegment(PanelMemory.MEMORY, to, PanelMemory.ORDER);
+        t0.intoMemorySegment(PanelMemory.MEMORY, to + VECTOR, PanelMemory.ORDER);
+        s1.intoMemorySegment(PanelMemory.MEMORY, to + 2 * VECTOR, PanelMemory.ORDER);
+        t1.intoMemorySegment(PanelMemory.MEMORY, to + 3 * VECTOR, PanelMemory.ORDER);
+        s2.intoMemorySegment(PanelMemory.MEMORY, to + 4 * VECTOR, PanelMemory.ORDER);
+        t2.intoMemorySegment(PanelMemory.MEMORY, to + 5 * VECTOR, PanelMemory.ORDER);
+        s3.intoMemorySegment(PanelMemory.MEMORY, to + 6 * VECTOR, PanelMemory.ORDER);
+        t3.intoMemorySegment(PanelMemory.MEMORY, to + 7 * VECTOR, PanelMemory.ORDER);
+    }
+}
