@@ -3,6 +3,8 @@ package dev.lamina.data;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -118,6 +120,16 @@ public final class BatchPipeline implements BatchSource {
     @Override
     public DType labelType() {
         return stage.spec().labelType();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return stage.info().classNames();
+    }
+
+    @Override
+    public Optional<String> encoding() {
+        return stage.info().encoding();
     }
 
     /** The number of batches in an epoch, their size and what the examples look like. */

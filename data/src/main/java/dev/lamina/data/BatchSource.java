@@ -10,7 +10,7 @@ import dev.lamina.tensor.Shape;
  *
  * <p>A source may be opened as often as wanted, by any thread; a cursor belongs to one thread.
  */
-public interface BatchSource {
+public interface BatchSource extends DataInfo {
     /**
      * The batches of an epoch from one of them on. The same numbers give the same bits, whatever was
      * read before.

@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
@@ -30,8 +28,7 @@ public final class CsvExamples implements ExampleSource, AutoCloseable {
     private final ExampleSpec spec;
     private final IndexedCsvReader<CsvRecord> reader;
     private final int[] lines;
-    private final List<String> classNames;
-    private final Map<String, Integer> classes = new HashMap<>();
+    private final ClassNumbers classes;
 
     CsvExamples(
             CsvColumns columns,
@@ -43,10 +40,7 @@ public final class CsvExamples implements ExampleSource, AutoCloseable {
         this.spec = spec;
         this.reader = reader;
         this.lines = lines;
-        this.classNames = classNames;
-        for (int i = 0; i < classNames.size(); i++) {
-            classes.put(classNames.get(i), i);
-        }
+        this.classes = new ClassNumbers(classNames);
     }
 
     /**
@@ -72,9 +66,13 @@ public final class CsvExamples implements ExampleSource, AutoCloseable {
         }
     }
 
-    /** The names of the classes, by their number: in the order of numbers when all are, or else of their characters. */
+    /**
+     * The names of the classes, by their number: those of the layout, or else those in the file, in the order
+     * of numbers when all are, or else of their characters.
+     */
+    @Override
     public List<String> classNames() {
-        return classNames;
+        return classes.names();
     }
 
     @Override
@@ -92,10 +90,10 @@ public final class CsvExamples implements ExampleSource, AutoCloseable {
         var line = line(lines[index]);
         columns.checkCount(line);
         columns.readFeatures(line, into.features());
-        if (classNames.isEmpty()) {
+        if (classes.names().isEmpty()) {
             into.label().set(0, columns.number(line, columns.label()));
         } else {
-            var number = classes.get(columns.className(line));
+            var number = classes.of(columns.className(line));
             if (number == null) {
                 throw columns.bad(line, columns.label(), "a class that was there when the file was opened");
             }

@@ -54,7 +54,11 @@ final class CsvIndexing {
                         + (layout.header() ? "a header" : "a line at least"));
             }
             return new CsvExamples(
-                    columns, columns.spec(layout.classes()), reader, Arrays.copyOf(lines, count), sorted(classes));
+                    columns,
+                    columns.spec(layout.classes()),
+                    reader,
+                    Arrays.copyOf(lines, count),
+                    layout.classNames().isEmpty() ? sorted(classes) : layout.classNames());
         } catch (Throwable e) {
             reader.close();
             throw e;
@@ -109,7 +113,11 @@ final class CsvIndexing {
             found.readFeatures(line, example.features());
         }
         if (layout.classes()) {
-            classes.add(found.className(line));
+            var name = found.className(line);
+            if (!layout.classNames().isEmpty() && !layout.classNames().contains(name)) {
+                throw found.bad(line, found.label(), "one of the classes " + layout.classNames());
+            }
+            classes.add(name);
         } else {
             found.number(line, found.label());
         }

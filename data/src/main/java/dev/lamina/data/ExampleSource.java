@@ -6,7 +6,7 @@ package dev.lamina.data;
  * <p>A source is shared by the cursors that read it, each on a thread of its own: {@link #read} is
  * called by several threads at once.
  */
-public interface ExampleSource {
+public interface ExampleSource extends DataInfo {
     /** The number of examples. Does not change. */
     int size();
 

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Pictures in folders, one folder for each class, as examples: the pixels in [0, 1] as float32
@@ -66,6 +67,22 @@ public final class ImageFolder implements ExampleSource {
      * @throws DataLossException when a folder cannot be read
      */
     public static ImageFolder open(Path folder, int rows, int columns, int channels) {
+        return open(folder, rows, columns, channels, List.of());
+    }
+
+    /**
+     * Finds the pictures of a folder, of classes whose numbers are known: for a test folder, with the
+     * names that the training folder gave.
+     *
+     * @param classNames the classes' names by their number, of which a folder may lack some, or have some
+     *     without a picture; empty for the folders' names
+     * @throws NotFoundException when there is no such folder, no class in it, no picture in it, or no
+     *     picture in a class whose name was not given
+     * @throws InvalidArgumentException when a number is out of range, a folder is none of the classes, a
+     *     name is there twice, or the folder is not one of the default file system
+     * @throws DataLossException when a folder cannot be read
+     */
+    public static ImageFolder open(Path folder, int rows, int columns, int channels, List<String> classNames) {
         if (rows < 1 || columns < 1 || (channels != 1 && channels != 3)) {
             throw new InvalidArgumentException("pictures have 1 row and column or more, and 1 or 3 channels, got "
                     + rows + " x " + columns + " x " + channels);
@@ -79,28 +96,28 @@ public final class ImageFolder implements ExampleSource {
         if (folders.isEmpty()) {
             throw new NotFoundException("no folder of a class in " + folder);
         }
+        boolean found = classNames.isEmpty();
+        var numbers =
+                new ClassNumbers(found ? folders.stream().map(ImageFolder::name).toList() : classNames);
         var files = new ArrayList<Path>();
-        var ends = new int[folders.size()];
-        for (int i = 0; i < ends.length; i++) {
-            files.addAll(list(folders.get(i), ImageFolder::isPicture));
-            ends[i] = files.size();
-            if (ends[i] == (i == 0 ? 0 : ends[i - 1])) {
-                throw new NotFoundException("no .png, .jpg or .jpeg in the class's folder " + folders.get(i));
+        var classes = IntStream.builder();
+        for (var each : folders) {
+            var number = numbers.of(name(each));
+            if (number == null) {
+                throw new InvalidArgumentException("the folder " + each + " is none of the classes " + numbers.names());
             }
+            var pictures = list(each, ImageFolder::isPicture);
+            if (pictures.isEmpty() && found) {
+                throw new NotFoundException("no .png, .jpg or .jpeg in the class's folder " + each);
+            }
+            files.addAll(pictures);
+            pictures.forEach(_ -> classes.add(number));
+        }
+        if (files.isEmpty()) {
+            throw new NotFoundException("no .png, .jpg or .jpeg in the classes' folders of " + folder);
         }
         return new ImageFolder(
-                folder, folders.stream().map(ImageFolder::name).toList(), List.copyOf(files), classes(ends), spec);
-    }
-
-    private static int[] classes(int[] ends) {
-        var classes = new int[ends[ends.length - 1]];
-        int at = 0;
-        for (int i = 0; i < ends.length; i++) {
-            for (; at < ends[i]; at++) {
-                classes[at] = i;
-            }
-        }
-        return classes;
+                folder, numbers.names(), List.copyOf(files), classes.build().toArray(), spec);
     }
 
     private static List<Path> list(Path folder, Predicate<Path> wanted) {
@@ -125,7 +142,8 @@ public final class ImageFolder implements ExampleSource {
         return path.getFileName().toString();
     }
 
-    /** The names of the classes, by their number: the folders' in the order of their characters. */
+    /** The names of the classes, by their number: as they were given, or the folders' in the order of their characters. */
+    @Override
     public List<String> classNames() {
         return classNames;
     }

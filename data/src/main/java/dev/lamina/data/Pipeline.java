@@ -3,6 +3,8 @@ package dev.lamina.data;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Examples on their way to a model, as TensorFlow's {@code tf.data.Dataset} has it: mapped, shuffled,
@@ -16,7 +18,7 @@ import dev.lamina.tensor.Tensor;
  *
  * <p>Immutable: each method gives a new pipeline. Several threads may read one at once.
  */
-public final class Pipeline {
+public final class Pipeline implements DataInfo {
     private final Stage stage;
     private final int maps;
 
@@ -54,6 +56,16 @@ public final class Pipeline {
     /** What the examples look like. */
     public ExampleSpec spec() {
         return stage.spec();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return stage.info().classNames();
+    }
+
+    @Override
+    public Optional<String> encoding() {
+        return stage.info().encoding();
     }
 
     /** What a map makes of each example; the random numbers it is given are those of the seed 0. */

@@ -1,6 +1,7 @@
 package dev.lamina.data;
 
 import dev.lamina.error.InvalidArgumentException;
+import java.util.Optional;
 
 /** Examples in an order that the epoch's number fixes. */
 sealed interface Stage {
@@ -8,6 +9,9 @@ sealed interface Stage {
 
     /** The number of examples in an epoch. */
     long size();
+
+    /** What the data tell of themselves. */
+    DataInfo info();
 
     /**
      * The examples of an epoch, for one thread.
@@ -25,6 +29,11 @@ sealed interface Stage {
     record Source(ExampleSource examples, ExampleSpec spec, long size) implements Stage {
         Source(ExampleSource examples) {
             this(examples, examples.spec(), examples.size());
+        }
+
+        @Override
+        public DataInfo info() {
+            return examples;
         }
 
         @Override
@@ -52,6 +61,11 @@ sealed interface Stage {
         }
 
         @Override
+        public DataInfo info() {
+            return input.info();
+        }
+
+        @Override
         public long size() {
             return input.size();
         }
@@ -69,6 +83,11 @@ sealed interface Stage {
         @Override
         public ExampleSpec spec() {
             return input.spec();
+        }
+
+        @Override
+        public DataInfo info() {
+            return input.info();
         }
 
         @Override
@@ -102,6 +121,11 @@ sealed interface Stage {
         }
 
         @Override
+        public DataInfo info() {
+            return input.info();
+        }
+
+        @Override
         public Reader open(long epoch, Orders orders) {
             var reader = input.open(epoch, orders);
             return (at, into) -> reader.read(from + at, into);
@@ -113,6 +137,13 @@ sealed interface Stage {
         @Override
         public long size() {
             return input.size();
+        }
+
+        /** Classes keep their names as long as labels are classes: as they were, or one-hot. */
+        @Override
+        public DataInfo info() {
+            var known = input.info();
+            return spec.sameLabel(input.spec()) || map instanceof OneHot ? known : new Unnamed(known);
         }
 
         @Override
@@ -139,6 +170,14 @@ sealed interface Stage {
             } else {
                 output.clear();
             }
+        }
+    }
+
+    /** Data whose labels are no longer the classes that had names. */
+    record Unnamed(DataInfo before) implements DataInfo {
+        @Override
+        public Optional<String> encoding() {
+            return before.encoding();
         }
     }
 }
