@@ -13,18 +13,26 @@ public final class Scope {
     private final List<Node> controls;
     private final @Nullable String nextName;
     private final boolean isReserved;
+    private final boolean isFrozen;
 
-    private Scope(Graph graph, String prefix, List<Node> controls, @Nullable String nextName, boolean isReserved) {
+    private Scope(
+            Graph graph,
+            String prefix,
+            List<Node> controls,
+            @Nullable String nextName,
+            boolean isReserved,
+            boolean isFrozen) {
         this.graph = graph;
         this.prefix = prefix;
         this.controls = controls;
         this.nextName = nextName;
         this.isReserved = isReserved;
+        this.isFrozen = isFrozen;
     }
 
     /** The outermost scope of a graph. */
     public static Scope of(Graph graph) {
-        return new Scope(graph, "", List.of(), null, false);
+        return new Scope(graph, "", List.of(), null, false, false);
     }
 
     /** The graph. */
@@ -39,7 +47,7 @@ public final class Scope {
 
     /** A name scope within this one, its name made unique; one given with {@link #named} takes its place. */
     public Scope nested(String name) {
-        return new Scope(graph, uniqueName(name) + "/", controls, null, false);
+        return new Scope(graph, uniqueName(name) + "/", controls, null, false, isFrozen);
     }
 
     /** A name scope within this one as {@link #nested}, where a name that was given stays the next operation's. */
@@ -49,7 +57,7 @@ public final class Scope {
 
     /** This scope, with a name for the next operation in place of the one it would get by itself. */
     public Scope named(@Nullable String name) {
-        return new Scope(graph, prefix, controls, name, false);
+        return new Scope(graph, prefix, controls, name, false, isFrozen);
     }
 
     /**
@@ -59,7 +67,7 @@ public final class Scope {
      * @param name the name if none was given with {@link #named}
      */
     public Scope reserve(String name) {
-        return new Scope(graph, prefix, controls, uniqueName(name), true);
+        return new Scope(graph, prefix, controls, uniqueName(name), true, isFrozen);
     }
 
     /**
@@ -67,7 +75,7 @@ public final class Scope {
      * that a scope is there for. One operation can be added.
      */
     public Scope itself() {
-        return new Scope(graph, prefix, controls, prefix.substring(0, prefix.length() - 1), true);
+        return new Scope(graph, prefix, controls, prefix.substring(0, prefix.length() - 1), true, isFrozen);
     }
 
     /**
@@ -90,12 +98,22 @@ public final class Scope {
     public Scope after(List<Node> nodes) {
         List<Node> all = new ArrayList<>(controls);
         nodes.stream().filter(node -> !all.contains(node)).forEach(all::add);
-        return new Scope(graph, prefix, List.copyOf(all), nextName, isReserved);
+        return new Scope(graph, prefix, List.copyOf(all), nextName, isReserved, isFrozen);
     }
 
     /** This scope, with nothing that has to run first: for variables, which are initialised before all else. */
     public Scope free() {
-        return new Scope(graph, prefix, List.of(), nextName, isReserved);
+        return new Scope(graph, prefix, List.of(), nextName, isReserved, isFrozen);
+    }
+
+    /** This scope, in which no variable is trained, nor in any that is made of it: those of a layer that is frozen. */
+    public Scope frozen() {
+        return new Scope(graph, prefix, controls, nextName, isReserved, true);
+    }
+
+    /** Whether variables that are made in this scope stay out of what optimizers train. */
+    public boolean isFrozen() {
+        return isFrozen;
     }
 
     /**

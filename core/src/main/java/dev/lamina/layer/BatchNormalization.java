@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * <p>While the network learns, mean and variance (the biased one) are those of the batch, and {@code moving_mean} and
  * {@code moving_variance} follow them: {@code moving -= (moving - batch) * (1 - momentum)}. These updates join the graph's
  * collection {@link #UPDATES}; they have to run with each step, which {@code Model} sees to, and who writes the loop himself
- * does with {@code tf.group(step, …)}. When the network is used, the moving ones are taken. This is {@code tf.layers}'
+ * does with {@code tf.group(step, …)}. When the network is used, and where the layer is frozen, the moving ones are taken. This is {@code tf.layers}'
  * formula without its fused kernel, which for images divides the moving variance by one example less.
  *
  * @param name the name of its scope
@@ -83,7 +83,8 @@ public record BatchNormalization(String name, float momentum, float epsilon) imp
         Variable beta = zeros.variable(own, "beta", input.dtype(), channels);
         Variable mean = zeros.variable(own, "moving_mean", input.dtype(), channels, false);
         Variable variance = ones.variable(own, "moving_variance", input.dtype(), channels, false);
-        return (scope, x, phase) -> phase == Phase.INFERENCE
+        boolean isFrozen = own.isFrozen();
+        return (scope, x, phase) -> phase == Phase.INFERENCE || isFrozen
                 ? normalized(scope, x, mean.asOutput(), variance.asOutput(), gamma, beta)
                 : trained(scope, x, mean, variance, gamma, beta);
     }

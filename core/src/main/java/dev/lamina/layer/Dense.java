@@ -13,20 +13,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fully connected layer: {@code activation(x · kernel + bias)}, of an input of shape [examples, inputs].
  *
- * <p>Its variables are {@code kernel}, of shape [inputs, units], and {@code bias}, of shape [units].
+ * <p>Its variables are {@code kernel}, of shape [inputs, units], or [units, inputs] if it is transposed, and {@code bias}, of
+ * shape [units].
  *
  * @param name the name of its scope
  * @param units the number of outputs
  * @param activation what its result goes through, if anything
  * @param kernel the kernel
  * @param bias the bias, if there is one
+ * @param isTransposed whether the kernel lies the other way round
  */
 public record Dense(
         String name,
         int units,
         @Nullable Activation activation,
         Parameter kernel,
-        @Nullable Parameter bias) implements Layer {
+        @Nullable Parameter bias,
+        boolean isTransposed)
+        implements Layer {
     /** Checks the number of units. */
     public Dense {
         if (units < 1) {
@@ -36,22 +40,36 @@ public record Dense(
 
     /** A layer without an activation, its kernel from {@link Initializer#glorotUniform}, its bias from zeros. */
     public Dense(int units) {
-        this("dense", units, null, Parameter.of(Initializer.glorotUniform()), Parameter.of(Initializer.zeros()));
+        this("dense", units, null, Parameter.of(Initializer.glorotUniform()), Parameter.of(Initializer.zeros()), false);
     }
 
     /** A layer with an activation, its kernel from {@link Initializer#glorotUniform}, its bias from zeros. */
     public Dense(int units, Activation activation) {
-        this("dense", units, activation, Parameter.of(Initializer.glorotUniform()), Parameter.of(Initializer.zeros()));
+        this(
+                "dense",
+                units,
+                activation,
+                Parameter.of(Initializer.glorotUniform()),
+                Parameter.of(Initializer.zeros()),
+                false);
     }
 
     @Override
     public Dense named(String name) {
-        return new Dense(name, units, activation, kernel, bias);
+        return new Dense(name, units, activation, kernel, bias, isTransposed);
     }
 
     /** The same layer with another kernel. */
     public Dense kernel(Parameter kernel) {
-        return new Dense(name, units, activation, kernel, bias);
+        return new Dense(name, units, activation, kernel, bias, isTransposed);
+    }
+
+    /**
+     * The same layer with another kernel, of shape [units, inputs]: {@code activation(x · kernelᵀ + bias)}. Tied to the kernel
+     * of a layer from units to inputs, or to the table of an {@link Embedding} of that many numbers, it reads it back.
+     */
+    public Dense transposedKernel(Parameter kernel) {
+        return new Dense(name, units, activation, kernel, bias, true);
     }
 
     /** The same layer with another first value of the kernel. */
@@ -71,12 +89,12 @@ public record Dense(
 
     /** The same layer with another bias. */
     public Dense bias(Parameter bias) {
-        return new Dense(name, units, activation, kernel, bias);
+        return new Dense(name, units, activation, kernel, bias, isTransposed);
     }
 
     /** The same layer without a bias. */
     public Dense withoutBias() {
-        return new Dense(name, units, activation, kernel, null);
+        return new Dense(name, units, activation, kernel, null, isTransposed);
     }
 
     @Override
@@ -88,10 +106,11 @@ public record Dense(
                             + " is given " + input,
                     "put a Flatten layer before it");
         }
-        Variable w = kernel.variable(own, "kernel", input.dtype(), Shape.of(shape.dim(1), units));
+        Shape kernelShape = isTransposed ? Shape.of(units, shape.dim(1)) : Shape.of(shape.dim(1), units);
+        Variable w = kernel.variable(own, "kernel", input.dtype(), kernelShape);
         Variable b = bias == null ? null : bias.variable(own, "bias", input.dtype(), Shape.of(units));
         return (scope, x, phase) -> {
-            Output product = MatMul.of(scope, x, w);
+            Output product = MatMul.of(scope, x, w, false, isTransposed);
             Output sum = b == null ? product : BiasAdd.of(scope, product, b);
             return activation == null ? sum : activation.of(scope, sum);
         };

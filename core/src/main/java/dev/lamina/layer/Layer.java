@@ -25,4 +25,18 @@ public interface Layer {
      * @throws dev.lamina.error.InvalidArgumentException if it cannot be applied to such an input
      */
     BuiltLayer build(Scope own, Output input);
+
+    /**
+     * This layer with variables that training moves, or that it leaves as they are: those of a frozen layer are not in the
+     * graph's collection of trainable variables, have no penalty and no constraint, and its batch normalisation takes the
+     * moving averages and leaves them alone, while the network learns too. Gradients flow through it to what lies below.
+     */
+    default Layer trainable(boolean trainable) {
+        return trainable ? this : new FrozenLayer(this);
+    }
+
+    /** Whether training moves its variables. */
+    default boolean isTrainable() {
+        return true;
+    }
 }

@@ -19,6 +19,11 @@ public record Hinge() implements Loss {
     }
 
     @Override
+    public boolean takesLogits() {
+        return true;
+    }
+
+    @Override
     public Output losses(Scope own, Operand labels, Operand predictions) {
         Output zeroOrOne = Labels.like(own, labels, predictions);
         Output one = Const.of(own, 1, zeroOrOne.dtype());

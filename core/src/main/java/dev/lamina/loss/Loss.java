@@ -19,6 +19,14 @@ public interface Loss {
      */
     Output losses(Scope own, Operand labels, Operand predictions);
 
+    /**
+     * Whether predictions are scores of any size, which the loss itself makes probabilities of: then a sigmoid or softmax
+     * before it is one too many.
+     */
+    default boolean takesLogits() {
+        return false;
+    }
+
     /** Adds the mean of the losses: all count alike. */
     default Output of(Scope scope, Operand labels, Operand predictions) {
         return of(scope, labels, predictions, null, Reduction.SUM_BY_NONZERO_WEIGHTS);

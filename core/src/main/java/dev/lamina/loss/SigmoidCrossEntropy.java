@@ -36,6 +36,11 @@ public record SigmoidCrossEntropy(float labelSmoothing) implements Loss {
     }
 
     @Override
+    public boolean takesLogits() {
+        return true;
+    }
+
+    @Override
     public Output losses(Scope own, Operand labels, Operand predictions) {
         Output right = smooth(own, Labels.like(own, labels, predictions));
         Output excess = Sub.of(own, Relu.of(own, predictions), Mul.of(own, predictions, right));

@@ -38,6 +38,11 @@ public record SoftmaxCrossEntropy(float labelSmoothing) implements Loss {
     }
 
     @Override
+    public boolean takesLogits() {
+        return true;
+    }
+
+    @Override
     public Output losses(Scope own, Operand labels, Operand predictions) {
         Output right = StopGradient.of(own, smooth(own, Labels.like(own, labels, predictions)));
         return SoftmaxCrossEntropyWithLogits.of(own, predictions, right).getFirst();

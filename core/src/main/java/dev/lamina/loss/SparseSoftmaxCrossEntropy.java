@@ -16,6 +16,11 @@ public record SparseSoftmaxCrossEntropy() implements Loss {
     }
 
     @Override
+    public boolean takesLogits() {
+        return true;
+    }
+
+    @Override
     public Output losses(Scope own, Operand labels, Operand predictions) {
         return SparseSoftmaxCrossEntropyWithLogits.of(own, predictions, labels).getFirst();
     }

@@ -8,18 +8,36 @@ import java.util.function.IntToDoubleFunction;
  * How many predictions are right.
  *
  * <p>Predictions are scores of [examples, classes], of which the largest counts (the first of several), or probabilities
- * of class 1 against 0 as floats of [examples] or [examples, 1] (beyond 0.5), or numbers of classes as integers. Labels
- * are numbers of classes or one-hot rows. A prediction that holds a NaN is wrong.
+ * of class 1 against 0 as floats of [examples] or [examples, 1] (beyond 0.5, or beyond another threshold for scores that are no
+ * probabilities), or numbers of classes as integers. Labels are numbers of classes or one-hot rows. A prediction that holds a
+ * NaN is wrong.
  */
 public final class Accuracy implements Metric<Fraction> {
     private static final String HITS = "hits";
     private static final String COUNT = "count";
 
+    private final Threshold threshold;
     private double hits;
     private double count;
 
     /** Of nothing yet. */
-    public Accuracy() {}
+    public Accuracy() {
+        threshold = Threshold.HALF;
+    }
+
+    /**
+     * Of nothing yet, for scores of class 1 against 0 of any size.
+     *
+     * @param threshold beyond which a score is class 1: 0 for logits
+     */
+    public Accuracy(double threshold) {
+        this.threshold = Threshold.of(threshold);
+    }
+
+    @Override
+    public boolean readsProbabilities() {
+        return threshold.ofProbabilities();
+    }
 
     @Override
     public void update(Tensor predictions, Tensor labels) {
@@ -32,7 +50,7 @@ public final class Accuracy implements Metric<Fraction> {
     }
 
     private void update(Tensor predictions, Tensor labels, IntToDoubleFunction weights) {
-        long[] given = Classes.ofPredictions(predictions);
+        long[] given = Classes.ofPredictions(predictions, threshold);
         long[] right = Classes.ofLabels(labels);
         Classes.requireSameRows(given.length, right.length);
         for (int i = 0; i < given.length; i++) {

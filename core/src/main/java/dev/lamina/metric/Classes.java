@@ -37,31 +37,22 @@ final class Classes {
     }
 
     /**
-     * From scores, a column a class (the largest wins, the first of several); from probabilities of class 1 against 0
-     * (floats of [n] or [n, 1], beyond 0.5); or from numbers of classes (integers or bool).
+     * From scores, a column a class (the largest wins, the first of several); from one score of class 1 against 0 (floats of
+     * [n] or [n, 1], beyond the threshold); or from numbers of classes (integers or bool).
      */
-    static long[] ofPredictions(Tensor predictions) {
+    static long[] ofPredictions(Tensor predictions, Threshold threshold) {
         requireRows(predictions, "predictions");
         if (hasColumns(predictions)) {
             return largest(predictions);
         }
         long[] classes = new long[rows(predictions)];
-        boolean areProbabilities = predictions.dtype().isFloating();
+        boolean areScores = predictions.dtype().isFloating();
         for (int i = 0; i < classes.length; i++) {
-            classes[i] = areProbabilities
-                    ? decide(predictions.buffer().asDouble(i), i)
+            classes[i] = areScores
+                    ? threshold.decide(predictions.buffer().asDouble(i), i)
                     : predictions.buffer().asLong(i);
         }
         return classes;
-    }
-
-    private static long decide(double probability, int i) {
-        if (probability < 0 || probability > 1) {
-            throw new InvalidArgumentException(
-                    "the prediction of example " + i + " is no probability: " + probability,
-                    "give numbers of classes as integers, or scores with a column for each class");
-        }
-        return Double.isNaN(probability) ? NONE : probability > 0.5 ? 1 : 0;
     }
 
     private static long[] largest(Tensor scores) {

@@ -16,6 +16,7 @@ public final class ConfusionMatrix implements Metric<Confusion> {
     private static final String COUNTS = "counts";
 
     private final int classes;
+    private final Threshold threshold;
 
     /** A row a label; behind the columns of the classes one for predictions of no class. */
     private double[] counts;
@@ -26,11 +27,31 @@ public final class ConfusionMatrix implements Metric<Confusion> {
      * @param classes how many there are, at least 2
      */
     public ConfusionMatrix(int classes) {
+        this(classes, Threshold.HALF);
+    }
+
+    /**
+     * Of nothing yet, for scores of class 1 against 0 of any size.
+     *
+     * @param classes how many there are, at least 2
+     * @param threshold beyond which a single score is class 1: 0 for logits
+     */
+    public ConfusionMatrix(int classes, double threshold) {
+        this(classes, Threshold.of(threshold));
+    }
+
+    ConfusionMatrix(int classes, Threshold threshold) {
         if (classes < 2) {
             throw new InvalidArgumentException("there must be at least 2 classes, got " + classes);
         }
         this.classes = classes;
+        this.threshold = threshold;
         counts = new double[Math.multiplyExact(classes, classes + 1)];
+    }
+
+    @Override
+    public boolean readsProbabilities() {
+        return threshold.ofProbabilities();
     }
 
     @Override
@@ -44,7 +65,7 @@ public final class ConfusionMatrix implements Metric<Confusion> {
     }
 
     private void update(Tensor predictions, Tensor labels, IntToDoubleFunction weights) {
-        long[] given = Classes.ofPredictions(predictions);
+        long[] given = Classes.ofPredictions(predictions, threshold);
         long[] right = Classes.ofLabels(labels);
         Classes.requireSameRows(given.length, right.length);
         for (int i = 0; i < given.length; i++) {

@@ -29,4 +29,9 @@ public interface Metric<R> extends Accumulator<R> {
      *     nothing
      */
     void update(Tensor predictions, Tensor labels, Tensor weights);
+
+    /** Whether it takes a single column of floats for probabilities of class 1 against 0, which logits are not. */
+    default boolean readsProbabilities() {
+        return false;
+    }
 }

@@ -19,6 +19,21 @@ public final class PrecisionRecall implements Metric<Classification> {
         matrix = new ConfusionMatrix(classes);
     }
 
+    /**
+     * Of nothing yet, for scores of class 1 against 0 of any size.
+     *
+     * @param classes how many there are, at least 2
+     * @param threshold beyond which a single score is class 1: 0 for logits
+     */
+    public PrecisionRecall(int classes, double threshold) {
+        matrix = new ConfusionMatrix(classes, threshold);
+    }
+
+    @Override
+    public boolean readsProbabilities() {
+        return matrix.readsProbabilities();
+    }
+
     @Override
     public void update(Tensor predictions, Tensor labels) {
         matrix.update(predictions, labels);

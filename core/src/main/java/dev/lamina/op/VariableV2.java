@@ -40,7 +40,7 @@ public record VariableV2(Shape shape, DType dtype, String container, String shar
     /**
      * Adds a variable as TensorFlow 1 does, under the scope's name for it or {@code Variable}: {@code weights}, which is
      * the reference, {@code weights/Assign}, which initialises it, and {@code weights/read}, its value. It joins the
-     * graph's collection of variables, and that of trainable ones if it is to be trained.
+     * graph's collection of variables, and that of trainable ones if it is to be trained and the scope is not frozen.
      *
      * @param initialValue gives it type and shape
      */
@@ -61,7 +61,7 @@ public record VariableV2(Shape shape, DType dtype, String container, String shar
         Node initializer = Assign.of(own, ref, value);
         Variable variable = new Variable(ref, Identity.of(own.named("read"), ref), value, initializer);
         scope.graph().addToCollection(Variable.ALL, variable);
-        if (trainable) {
+        if (trainable && !scope.isFrozen()) {
             scope.graph().addToCollection(Variable.TRAINABLE, variable);
         }
         return variable;

@@ -4,6 +4,8 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Some examples, ready to be fed: their features, such as images, and their labels.
@@ -15,26 +17,22 @@ import dev.lamina.tensor.Tensor;
 public final class Batch {
     private final int size;
     private final ExampleSpec spec;
-    private final Tensor features;
-    private final Tensor labels;
+    private final List<Tensor> tensors;
     private final Example row;
 
     Batch(int size, ExampleSpec spec) {
         this.size = size;
         this.spec = spec;
-        this.features = tensor(size, spec.featureType(), spec.featureShape());
-        this.labels = tensor(size, spec.labelType(), spec.labelShape());
-        this.row = new Example(
-                new Values(
-                        spec.featureType(),
-                        spec.featureShape(),
-                        features.buffer().array()),
-                new Values(spec.labelType(), spec.labelShape(), labels.buffer().array()));
-    }
-
-    private static Tensor tensor(int size, DType type, Shape example) {
-        var shape = Shape.of(size).concat(example);
-        return Tensor.wrap(type, type.newArray(shape.size()), shape);
+        List<Tensor> made = new ArrayList<>();
+        List<Values> values = new ArrayList<>();
+        for (TensorSpec each : spec.all()) {
+            var shape = Shape.of(size).concat(each.shape());
+            var tensor = Tensor.wrap(each.type(), each.type().newArray(shape.size()), shape);
+            made.add(tensor);
+            values.add(new Values(each.type(), each.shape(), tensor.buffer().array()));
+        }
+        tensors = List.copyOf(made);
+        row = new Example(spec, values);
     }
 
     /** The number of examples. */
@@ -42,9 +40,22 @@ public final class Batch {
         return size;
     }
 
-    /** The features: [size] followed by the shape of one example's. */
+    /**
+     * The features: [size] followed by the shape of one example's.
+     *
+     * @throws InvalidArgumentException when there are several, which have names
+     */
     public Tensor features() {
-        return features;
+        return tensors.get(ExampleSpec.only(ExampleSpec.FEATURES, spec.features()));
+    }
+
+    /**
+     * Those of several features with that name.
+     *
+     * @throws InvalidArgumentException when there are none
+     */
+    public Tensor features(String name) {
+        return tensors.get(ExampleSpec.place(ExampleSpec.FEATURES, spec.features(), name));
     }
 
     /**
@@ -52,15 +63,41 @@ public final class Batch {
      * [size, rows · columns], or [size, rows, columns, 1] when not reshaped.
      */
     public Tensor images() {
-        return features;
+        return features();
     }
 
     /**
      * The labels: [size] followed by the shape of one example's. Those of a {@link DataSet} are one-hot
      * float32 [size, classes], or else the classes as int32 [size].
+     *
+     * @throws InvalidArgumentException when there are none, or there are several, which have names
      */
     public Tensor labels() {
-        return labels;
+        return tensors.get(spec.features().size() + ExampleSpec.only(ExampleSpec.LABELS, spec.labels()));
+    }
+
+    /**
+     * Those of several labels with that name.
+     *
+     * @throws InvalidArgumentException when there are none
+     */
+    public Tensor labels(String name) {
+        return tensors.get(spec.features().size() + ExampleSpec.place(ExampleSpec.LABELS, spec.labels(), name));
+    }
+
+    /** Whether its examples have weights. */
+    public boolean isWeighted() {
+        return spec.isWeighted();
+    }
+
+    /**
+     * How much each example counts: float32 [size].
+     *
+     * @throws InvalidArgumentException when its examples have no weights
+     */
+    public Tensor weights() {
+        row.weight();
+        return tensors.getLast();
     }
 
     /**
@@ -79,11 +116,12 @@ public final class Batch {
      * @throws InvalidArgumentException when the labels are neither int32 [size] nor numbers [size, classes]
      */
     public int[] classes() {
+        Tensor labels = labels();
         if (labels.dtype() == DType.INT32 && labels.shape().rank() == 1) {
             return labels.buffer().ints();
         }
         if (labels.shape().rank() != 2 || labels.shape().dim(1) == 0) {
-            throw new InvalidArgumentException("the labels tell no classes: " + spec.labelType() + labels.shape()
+            throw new InvalidArgumentException("the labels tell no classes: " + labels.dtype() + labels.shape()
                     + " is neither int32 [size] nor [size, classes]");
         }
         int[] classes = new int[size];

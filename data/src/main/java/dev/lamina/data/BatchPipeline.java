@@ -1,7 +1,6 @@
 package dev.lamina.data;
 
 import dev.lamina.error.InvalidArgumentException;
-import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +27,9 @@ public final class BatchPipeline implements BatchSource {
         this.prefetch = prefetch;
         this.threads = threads;
         int largest = (int) Math.min(size, stage.size());
-        Shape.of(largest).concat(stage.spec().featureShape()).size();
-        Shape.of(largest).concat(stage.spec().labelShape()).size();
+        stage.spec()
+                .all()
+                .forEach(each -> Shape.of(largest).concat(each.shape()).size());
     }
 
     /** The same batches without the last one of an epoch where that would be smaller than the others. */
@@ -103,23 +103,8 @@ public final class BatchPipeline implements BatchSource {
     }
 
     @Override
-    public Shape featureShape() {
-        return stage.spec().featureShape();
-    }
-
-    @Override
-    public DType featureType() {
-        return stage.spec().featureType();
-    }
-
-    @Override
-    public Shape labelShape() {
-        return stage.spec().labelShape();
-    }
-
-    @Override
-    public DType labelType() {
-        return stage.spec().labelType();
+    public ExampleSpec spec() {
+        return stage.spec();
     }
 
     @Override

@@ -24,15 +24,26 @@ public interface BatchSource extends DataInfo {
     /** The number of batches in an epoch. */
     long batchesPerEpoch();
 
-    /** The shape of one example's features, fully defined: a batch's are [size] followed by it. */
-    Shape featureShape();
+    /** What one example looks like: a batch's tensors are [size] followed by the shape of one example's. */
+    ExampleSpec spec();
 
-    /** The type of the features. */
-    DType featureType();
+    /** The shape of one example's features, where these are one tensor. */
+    default Shape featureShape() {
+        return spec().featureShape();
+    }
 
-    /** The shape of one example's label, fully defined: a batch's are [size] followed by it. */
-    Shape labelShape();
+    /** The type of the features, where these are one tensor. */
+    default DType featureType() {
+        return spec().featureType();
+    }
 
-    /** The type of the labels. */
-    DType labelType();
+    /** The shape of one example's label, where there is one. */
+    default Shape labelShape() {
+        return spec().labelShape();
+    }
+
+    /** The type of the labels, where there is one an example. */
+    default DType labelType() {
+        return spec().labelType();
+    }
 }

@@ -1,38 +1,88 @@
 package dev.lamina.data;
 
-import dev.lamina.tensor.DType;
-import dev.lamina.tensor.Shape;
+import dev.lamina.error.InvalidArgumentException;
+import java.util.List;
 
 /** A place for one example: what a source fills, and what a map reads and writes. Belongs to one thread. */
 public final class Example {
-    private final Values features;
-    private final Values label;
+    private final ExampleSpec spec;
+    private final List<Values> values;
     private long epoch;
     private int index;
 
-    Example(Values features, Values label) {
-        this.features = features;
-        this.label = label;
+    /**
+     * A place whose values are those.
+     *
+     * @param values in the order of {@link ExampleSpec#all}
+     */
+    Example(ExampleSpec spec, List<Values> values) {
+        this.spec = spec;
+        this.values = List.copyOf(values);
     }
 
     /** A place of its own, of zeros. */
     static Example allocate(ExampleSpec spec) {
         return new Example(
-                allocate(spec.featureShape(), spec.featureType()), allocate(spec.labelShape(), spec.labelType()));
+                spec,
+                spec.all().stream()
+                        .map(each -> new Values(
+                                each.type(),
+                                each.shape(),
+                                each.type().newArray(each.shape().size())))
+                        .toList());
     }
 
-    private static Values allocate(Shape shape, DType type) {
-        return new Values(type, shape, type.newArray(shape.size()));
-    }
-
-    /** The features. */
+    /**
+     * The features.
+     *
+     * @throws InvalidArgumentException when there are several, which have names
+     */
     public Values features() {
-        return features;
+        return values.get(ExampleSpec.only(ExampleSpec.FEATURES, spec.features()));
     }
 
-    /** The label. */
+    /**
+     * Those of several features with that name.
+     *
+     * @throws InvalidArgumentException when there are none
+     */
+    public Values features(String name) {
+        return values.get(ExampleSpec.place(ExampleSpec.FEATURES, spec.features(), name));
+    }
+
+    /**
+     * The label.
+     *
+     * @throws InvalidArgumentException when there is none, or there are several, which have names
+     */
     public Values label() {
-        return label;
+        return values.get(spec.features().size() + ExampleSpec.only(ExampleSpec.LABELS, spec.labels()));
+    }
+
+    /**
+     * That of several labels with that name.
+     *
+     * @throws InvalidArgumentException when there is none
+     */
+    public Values label(String name) {
+        return values.get(spec.features().size() + ExampleSpec.place(ExampleSpec.LABELS, spec.labels(), name));
+    }
+
+    /**
+     * The weight, one float32.
+     *
+     * @throws InvalidArgumentException when examples have none
+     */
+    public Values weight() {
+        if (!spec.isWeighted()) {
+            throw new InvalidArgumentException("the examples have no weights", "give them some with Pipeline.weighted");
+        }
+        return values.getLast();
+    }
+
+    /** All values, in the order of {@link ExampleSpec#all}. */
+    List<Values> values() {
+        return values;
     }
 
     /** The example's number in its source, from 0, whatever was shuffled. */
@@ -52,8 +102,9 @@ public final class Example {
 
     /** The {@code i}-th row of a batch from now on. */
     Example moveTo(int i) {
-        features.moveTo(i);
-        label.moveTo(i);
+        for (int k = 0; k < values.size(); k++) {
+            values.get(k).moveTo(i);
+        }
         return this;
     }
 }

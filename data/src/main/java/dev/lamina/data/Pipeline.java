@@ -3,8 +3,11 @@ package dev.lamina.data;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Examples on their way to a model, as TensorFlow's {@code tf.data.Dataset} has it: mapped, shuffled,
@@ -45,7 +48,47 @@ public final class Pipeline implements DataInfo {
      * @throws InvalidArgumentException when there are not as many features as labels
      */
     public static Pipeline of(Tensor features, Tensor labels) {
-        return of(new TensorExamples(features, labels));
+        return of(Map.of(ExampleSpec.FEATURES, features), Map.of(ExampleSpec.LABELS, labels));
+    }
+
+    /**
+     * Weighted examples that lie in tensors; these are not copied.
+     *
+     * @param features of any type, [n] followed by the shape of one example's
+     * @param labels of any type, [n] followed by the shape of one example's
+     * @param weights how much each example counts: float32 [n]
+     * @throws InvalidArgumentException when there are not as many of each
+     */
+    public static Pipeline of(Tensor features, Tensor labels, Tensor weights) {
+        return of(
+                TensorExamples.of(Map.of(ExampleSpec.FEATURES, features), Map.of(ExampleSpec.LABELS, labels), weights));
+    }
+
+    /**
+     * Examples of several features and labels that lie in tensors; these are not copied. For models of several inputs or
+     * outputs, whose names they have.
+     *
+     * @param features by name, each of any type, [n] followed by the shape of one example's
+     * @param labels by name, each of any type, [n] followed by the shape of one example's; none to predict alone
+     * @throws InvalidArgumentException when there are not as many of each
+     */
+    public static Pipeline of(Map<String, Tensor> features, Map<String, Tensor> labels) {
+        return of(TensorExamples.of(features, labels, null));
+    }
+
+    /**
+     * The examples of several pipelines side by side, as {@code tf.data}'s zip: the i-th of each make one, which has the
+     * features and labels of all, each under its name. Shuffle afterwards.
+     *
+     * @throws InvalidArgumentException when these have not as many examples each, or two features or labels have one name
+     */
+    public static Pipeline zip(Pipeline... pipelines) {
+        if (pipelines.length == 0) {
+            throw new InvalidArgumentException("zip: there is nothing to put side by side");
+        }
+        int maps = Arrays.stream(pipelines).mapToInt(each -> each.maps).max().orElse(0);
+        return new Pipeline(
+                new Zipped(Arrays.stream(pipelines).map(each -> each.stage).toList()), maps);
     }
 
     /** The number of examples in an epoch. */
@@ -84,6 +127,38 @@ public final class Pipeline implements DataInfo {
     public Pipeline map(long seed, ExampleMap map) {
         long own = SplitMix64.stream(seed, maps);
         return new Pipeline(new Stage.Mapped(stage, map, own, map.spec(stage.spec())), maps + 1);
+    }
+
+    /**
+     * The same examples, their only features under another name.
+     *
+     * @throws InvalidArgumentException when they have several
+     */
+    public Pipeline named(String features) {
+        return map(new Renamed(spec().withFeatures(features)));
+    }
+
+    /**
+     * The same examples, their only features and their only label under other names.
+     *
+     * @throws InvalidArgumentException when they have several
+     */
+    public Pipeline named(String features, String label) {
+        return map(new Renamed(spec().withFeatures(features).withLabel(label)));
+    }
+
+    /** The features of the examples without their labels. */
+    public Pipeline withoutLabels() {
+        return map(new Renamed(new ExampleSpec(spec().features(), List.of(), spec().isWeighted())));
+    }
+
+    /**
+     * The same examples, each with a weight: how much it counts when a model learns from it or is evaluated by it.
+     *
+     * @param weight of an example: finite and at least 0, which is checked when it is read
+     */
+    public Pipeline weighted(ToDoubleFunction<Example> weight) {
+        return map(new Weighted(weight));
     }
 
     /** The features in another shape of as many elements. */

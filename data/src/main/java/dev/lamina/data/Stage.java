@@ -1,10 +1,12 @@
 package dev.lamina.data;
 
 import dev.lamina.error.InvalidArgumentException;
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Examples in an order that the epoch's number fixes. */
-sealed interface Stage {
+sealed interface Stage permits Stage.Source, Stage.Shuffled, Stage.Repeated, Stage.Part, Stage.Mapped, Zipped {
     ExampleSpec spec();
 
     /** The number of examples in an epoch. */
@@ -143,7 +145,7 @@ sealed interface Stage {
         @Override
         public DataInfo info() {
             var known = input.info();
-            return spec.sameLabel(input.spec()) || map instanceof OneHot ? known : new Unnamed(known);
+            return spec.sameLabels(input.spec()) || map instanceof OneHot ? known : new Unnamed(known);
         }
 
         @Override
@@ -151,25 +153,47 @@ sealed interface Stage {
             var reader = input.open(epoch, orders);
             var example = Example.allocate(input.spec());
             var random = new SplitMix64(seed, 0);
-            boolean sameFeatures = spec.sameFeatures(input.spec());
-            boolean sameLabel = spec.sameLabel(input.spec());
+            int[] origins = origins(input.spec(), spec);
             return (at, into) -> {
                 reader.read(at, example);
                 into.origin(example.epoch(), example.index());
-                begin(into.features(), example.features(), sameFeatures);
-                begin(into.label(), example.label(), sameLabel);
+                for (int i = 0; i < origins.length; i++) {
+                    begin(
+                            into.values().get(i),
+                            origins[i] < 0 ? null : example.values().get(origins[i]));
+                }
                 random.reset(SplitMix64.stream(seed, example.epoch()), example.index());
                 map.apply(example, into, random);
             };
         }
 
         /** A map that leaves something out must not leave there what the place held before. */
-        private static void begin(Values output, Values input, boolean same) {
-            if (same) {
+        private static void begin(Values output, @Nullable Values input) {
+            if (input != null) {
                 output.copyFrom(input);
             } else {
                 output.clear();
             }
+        }
+
+        /** Of which of the input's values each of the output's begins as a copy; -1 for none. */
+        private static int[] origins(ExampleSpec from, ExampleSpec to) {
+            int[] origins = new int[to.all().size()];
+            Arrays.fill(origins, -1);
+            for (int i = 0; i < Math.min(from.features().size(), to.features().size()); i++) {
+                if (to.features().get(i).isLike(from.features().get(i))) {
+                    origins[i] = i;
+                }
+            }
+            for (int i = 0; i < Math.min(from.labels().size(), to.labels().size()); i++) {
+                if (to.labels().get(i).isLike(from.labels().get(i))) {
+                    origins[to.features().size() + i] = from.features().size() + i;
+                }
+            }
+            if (to.isWeighted() && from.isWeighted()) {
+                origins[origins.length - 1] = from.all().size() - 1;
+            }
+            return origins;
         }
     }
 
