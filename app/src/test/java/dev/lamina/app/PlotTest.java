@@ -6,6 +6,8 @@ import dev.lamina.tensorflow.EventWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,21 @@ class PlotTest {
                 .containsPattern("<svg[^>]* width=\"960\"")
                 .containsPattern("<svg[^>]* height=\"540\"")
                 .contains("<path");
+    }
+
+    @Test
+    void halfAnEventAtTheEndIsToldAndLost() throws IOException {
+        Path run = run("one", "loss");
+        try (Stream<Path> files = Files.list(run)) {
+            Path file = files.findFirst().orElseThrow();
+            byte[] whole = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(whole, whole.length - 3));
+        }
+        Lamina lamina = Lamina.run(
+                "plot", run.toString(), "--out", folder.resolve("curves.png").toString());
+        assertThat(lamina.exitCode()).isZero();
+        assertThat(lamina.err()).contains("ends within an event");
+        assertThat(lamina.out()).contains("loss: " + run + ", 4 points");
     }
 
     @Test

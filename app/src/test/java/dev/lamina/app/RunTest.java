@@ -53,7 +53,7 @@ class RunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"graph.pb", "graph.pbtxt", "graph.meta", "saved"})
+    @ValueSource(strings = {"graph.pb", "graph.pbtxt", "graph.meta", "saved", "saved/saved_model.pb"})
     void everyFormOfAGraphRuns(String graph) {
         Npy.write(folder.resolve("x.npy"), Tensor.of(new float[] {1, 2}));
         Lamina run = run(
@@ -71,6 +71,25 @@ class RunTest {
         assertThat(run).isEqualTo(new Lamina(0, "", ""));
         assertThat(Npy.read(folder.resolve("out/deep____Add.0.npy"))).isEqualTo(Tensor.of(new float[] {6, 11}));
         assertThat(Npy.read(folder.resolve("out/deep____Mul.0.npy"))).isEqualTo(Tensor.of(new float[] {5, 10}));
+    }
+
+    @Test
+    void theHighestVersionRunsAndIsSaid() throws IOException {
+        Path versions = Files.createDirectory(folder.resolve("versions"));
+        Files.move(folder.resolve("saved"), versions.resolve("00000123"));
+        Lamina run = run("--graph", versions.toString(), "--signature", "serving_default", "--feed", "in=3");
+        assertThat(run.out().lines()).containsExactly("out float32[]", "16.");
+        assertThat(run.err()).contains("the highest is taken, " + versions.resolve("00000123"));
+    }
+
+    @Test
+    void whatHasNoGraphIsSaid() {
+        assertThat(run("--graph", path("model.ckpt"), "--fetch", "deep/Add").err())
+                .contains("model.ckpt has values without a graph (checkpoint)")
+                .contains("PREFIX.meta");
+        assertThat(run("--graph", path("graph.pb"), "--signature", "serving_default")
+                        .err())
+                .contains("graph.pb is a GraphDef");
     }
 
     @Test

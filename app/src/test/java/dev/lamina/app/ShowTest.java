@@ -203,6 +203,27 @@ class ShowTest {
                 .doesNotContain("SaveV2", "RestoreV2", "StatefulPartitionedCall");
     }
 
+    @Test
+    void theHighestVersionIsShownAndSaid() throws IOException {
+        Path versions = Files.createDirectory(folder.resolve("versions"));
+        Files.move(folder.resolve("saved"), versions.resolve("2"));
+        Lamina show = show(versions.toString());
+        assertThat(show.out()).startsWith(versions.resolve("2") + ": SavedModel");
+        assertThat(show.err()).contains("the highest is taken, " + versions.resolve("2"));
+        assertThat(json(versions.resolve("2").resolve("saved_model.pb").toString())
+                        .get("parameters")
+                        .intValue())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void filesOfOthersAreNamed() throws IOException {
+        Files.write(folder.resolve("model.h5"), new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'});
+        Lamina show = show(path("model.h5"));
+        assertThat(show.exitCode()).isEqualTo(1);
+        assertThat(show.err()).contains("model.h5 is an HDF5 file").contains("export(folder) makes a SavedModel");
+    }
+
     private static JsonNode json(String... args) {
         Lamina show =
                 show(Stream.concat(Arrays.stream(args), Stream.of("--json")).toArray(String[]::new));

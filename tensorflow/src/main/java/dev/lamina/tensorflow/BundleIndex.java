@@ -60,8 +60,8 @@ final class BundleIndex {
                             prefix + " is a V1 checkpoint, one file: Lamina reads V2 checkpoints, of which there is a "
                                     + "file " + prefix + ".index",
                             "restore it in TensorFlow and save it by a Saver with write_version=V2")
-                    : new NotFoundException(
-                            prefix + " is a file, but no checkpoint: of one there is a file " + prefix + ".index");
+                    : new NotFoundException(prefix + " is " + FileKind.of(path).title()
+                            + ", but no checkpoint: of one there is a file " + prefix + ".index");
         }
         List<String> steps = CheckpointFiles.steps(prefix);
         return new NotFoundException(

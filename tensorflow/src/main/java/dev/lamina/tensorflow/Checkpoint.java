@@ -32,13 +32,14 @@ public final class Checkpoint {
     /**
      * Opens a checkpoint: reads its index and checks it against the sizes of the data files.
      *
-     * @param prefix what its files' names begin with, such as {@code model.ckpt-1000}
+     * @param prefix what its files' names begin with, such as {@code model.ckpt-1000}; one of its files stands for it too
      * @throws NotFoundException if there is none
      * @throws dev.lamina.error.UnimplementedException if it is a V1 checkpoint
      * @throws dev.lamina.error.DataLossException if a file of it is damaged
      */
     public static Checkpoint open(String prefix) {
-        return new Checkpoint(prefix, BundleIndex.read(prefix));
+        String found = CheckpointFiles.prefix(prefix);
+        return Reading.of(BundlePaths.path(found), () -> new Checkpoint(found, BundleIndex.read(found)));
     }
 
     /**
@@ -98,7 +99,7 @@ public final class Checkpoint {
      * @throws dev.lamina.error.DataLossException if its bytes are damaged
      */
     public Tensor tensor(String name) {
-        return data.read(entry(name));
+        return Reading.of(BundlePaths.path(prefix), () -> data.read(entry(name)));
     }
 
     /**

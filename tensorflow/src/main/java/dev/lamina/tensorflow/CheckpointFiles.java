@@ -12,7 +12,18 @@ import java.util.stream.Stream;
 
 /** Finds and removes checkpoints. */
 final class CheckpointFiles {
+    private static final Pattern FILE = Pattern.compile("(.+)\\.(?:index|meta|data-\\d{5,}-of-\\d{5,})");
+
     private CheckpointFiles() {}
+
+    /** The prefix that a name stands for: if it is one of a checkpoint's files, the checkpoint's, else itself. */
+    static String prefix(String name) {
+        Matcher file = FILE.matcher(name);
+        boolean isFile = file.matches()
+                && !Files.exists(BundlePaths.index(name))
+                && Files.exists(BundlePaths.index(file.group(1)));
+        return isFile ? file.group(1) : name;
+    }
 
     /** The prefixes of the checkpoints that were saved under this one with a step, {@code model.ckpt-20}, by step. */
     static List<String> steps(String prefix) {

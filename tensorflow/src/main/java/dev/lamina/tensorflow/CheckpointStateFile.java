@@ -50,13 +50,16 @@ final class CheckpointStateFile {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
+        return Reading.of(file, () -> latest(folder, file));
+    }
+
+    private static Optional<String> latest(Path folder, Path file) throws IOException {
+        Reading.sizeWithinMemory(file);
         CheckpointState.Builder state = CheckpointState.newBuilder();
         try {
             TextFormat.getParser().merge(Files.readString(file), state);
         } catch (TextFormat.ParseException | java.nio.charset.CharacterCodingException e) {
             throw Problems.corrupt(file, "it is not the list of a folder's checkpoints: " + e.getMessage());
-        } catch (IOException e) {
-            throw Problems.unreachable(file, e);
         }
         Path named = BundlePaths.path(state.getModelCheckpointPath());
         String latest = folder.resolve(named).toString();

@@ -1,7 +1,6 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.DataLossException;
-import dev.lamina.error.NotFoundException;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.ModelDescription.Kind;
 import dev.lamina.tensorflow.proto.AttrValue;
@@ -31,41 +30,37 @@ final class DescriptionReader {
     }
 
     ModelDescription read() {
-        String name = path.toString();
-        if (Files.isDirectory(path)) {
-            return folder();
-        }
-        if (name.endsWith(".meta")) {
-            String prefix = name.substring(0, name.length() - ".meta".length());
-            return meta(Kind.META_GRAPH, name, ProtoFile.read(path, MetaGraphDef.getDefaultInstance()), prefix);
-        }
-        if (name.endsWith(".pb") || name.endsWith(".pbtxt")) {
-            GraphDef graph = ProtoFile.read(path, GraphDef.getDefaultInstance());
-            return graph(Kind.GRAPH, name, graph, Map.of(), Map.of());
-        }
-        if (name.endsWith(".npz")) {
-            return arrays(name, Npz.read(path));
-        }
-        if (name.endsWith(".npy")) {
-            String file = String.valueOf(path.getFileName());
-            return arrays(name, Map.of(file.substring(0, file.length() - ".npy".length()), Npy.read(path)));
-        }
-        return checkpoint(name.endsWith(".index") ? name.substring(0, name.length() - ".index".length()) : name);
+        return Reading.of(path, this::describe);
     }
 
-    private ModelDescription folder() {
-        for (String name : List.of("saved_model.pb", "saved_model.pbtxt")) {
-            if (Files.exists(path.resolve(name))) {
-                return savedModel(path.resolve(name));
-            }
-        }
-        return checkpoint(Saver.latestCheckpoint(path)
-                .orElseThrow(() ->
-                        new NotFoundException("the folder " + path + " has neither a SavedModel nor a checkpoint")));
+    private ModelDescription describe() {
+        ModelPath found = ModelPath.of(path);
+        Path file = found.path();
+        String name = file.toString();
+        return switch (found.kind()) {
+            case GRAPH ->
+                graph(Kind.GRAPH, name, ProtoFile.read(file, GraphDef.getDefaultInstance()), Map.of(), Map.of());
+            case META_GRAPH ->
+                meta(
+                        Kind.META_GRAPH,
+                        name,
+                        ProtoFile.read(file, MetaGraphDef.getDefaultInstance()),
+                        name.endsWith(".meta") ? name.substring(0, name.length() - ".meta".length()) : name);
+            case SAVED_MODEL -> savedModel(file);
+            case NPZ -> arrays(name, Npz.read(file));
+            case NPY -> arrays(name, Map.of(arrayName(file), Npy.read(file)));
+            case CHECKPOINT, CHECKPOINT_LIST, UNKNOWN -> checkpoint(name);
+        };
     }
 
-    private ModelDescription savedModel(Path file) {
+    private static String arrayName(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".npy") ? name.substring(0, name.length() - ".npy".length()) : name;
+    }
+
+    private static ModelDescription savedModel(Path file) {
         var model = ProtoFile.read(file, dev.lamina.tensorflow.proto.SavedModel.getDefaultInstance());
+        Path folder = SavedModelFiles.folder(file);
         List<MetaGraphDef> graphs = model.getMetaGraphsList();
         if (graphs.isEmpty()) {
             throw new DataLossException(file + " has no graph");
@@ -76,9 +71,9 @@ final class DescriptionReader {
                 .orElse(graphs.getFirst());
         return meta(
                 Kind.SAVED_MODEL,
-                path.toString(),
+                folder.toString(),
                 chosen,
-                path.resolve("variables").resolve("variables").toString());
+                folder.resolve("variables").resolve("variables").toString());
     }
 
     private static ModelDescription checkpoint(String prefix) {
@@ -150,7 +145,8 @@ final class DescriptionReader {
                 .map(FunctionDef::getNodeDefList)
                 .filter(body -> body.stream().noneMatch(WithoutSaver::isSaver))
                 .forEach(nodes::addAll);
-        nodes.removeIf(node -> FunctionCalls.isCall(node, def.getLibrary()));
+        Set<String> functions = FunctionCalls.names(def.getLibrary());
+        nodes.removeIf(node -> FunctionCalls.isCall(node, functions));
         return MissingOps.of(nodes).counts();
     }
 

@@ -2,6 +2,7 @@ package dev.lamina.tensorflow;
 
 import dev.lamina.graph.Graph;
 import dev.lamina.tensorflow.proto.GraphDef;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -36,9 +37,11 @@ public sealed interface EventContent {
     /** A graph. */
     final class GraphDefinition implements EventContent {
         private final GraphDef graph;
+        private final Path path;
         private final String file;
 
-        GraphDefinition(GraphDef graph, String file) {
+        GraphDefinition(GraphDef graph, Path path, String file) {
+            this.path = path;
             this.graph = graph;
             this.file = file;
         }
@@ -46,7 +49,7 @@ public sealed interface EventContent {
         /** The graph, built anew at every call; errors are those of {@link GraphFile#read}. */
         public Graph graph() {
             Graph built = new Graph();
-            GraphFile.add(built, graph, "", Map.of(), file);
+            Reading.of(path, () -> GraphFile.add(built, graph, "", Map.of(), file));
             return built;
         }
     }

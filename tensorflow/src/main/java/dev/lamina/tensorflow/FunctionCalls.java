@@ -12,6 +12,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the bodies of functions in the place of the calls: {@code PartitionedCall}, {@code StatefulPartitionedCall}, and
@@ -46,37 +48,59 @@ final class FunctionCalls {
      */
     static List<NodeDef> inline(List<NodeDef> nodes, FunctionDefLibrary library) {
         FunctionCalls calls = new FunctionCalls(library);
+        if (!calls.functions.isEmpty()) {
+            calls.requireBounded(nodes);
+        }
         nodes.forEach(calls::add);
         return calls.result;
     }
 
-    /** Says whether a node calls one of the library's functions. */
-    static boolean isCall(NodeDef node, FunctionDefLibrary library) {
+    /** The names of the library's functions. */
+    static Set<String> names(FunctionDefLibrary library) {
+        return library.getFunctionList().stream()
+                .map(function -> function.getSignature().getName())
+                .collect(Collectors.toSet());
+    }
+
+    /** Says whether a node calls a function, one of these or another. */
+    static boolean isCall(NodeDef node, Set<String> functions) {
+        return CALLS.contains(node.getOp()) || functions.contains(node.getOp());
+    }
+
+    /** The name of the function that a node calls, or {@code null} if it calls none. */
+    static @Nullable String called(NodeDef node, Map<String, FunctionDef> functions) {
+        if (functions.containsKey(node.getOp())) {
+            return node.getOp();
+        }
         return CALLS.contains(node.getOp())
-                || library.getFunctionList().stream()
-                        .anyMatch(function -> function.getSignature().getName().equals(node.getOp()));
+                ? node.getAttrOrDefault("f", AttrValue.getDefaultInstance())
+                        .getFunc()
+                        .getName()
+                : null;
+    }
+
+    private void requireBounded(List<NodeDef> nodes) {
+        FunctionGrowth growth = new FunctionGrowth(functions, DEEPEST);
+        long left = MOST_NODES;
+        for (NodeDef node : nodes) {
+            left -= Math.min(left + 1, growth.of(node));
+            if (left < 0) {
+                throw new ResourceExhaustedException(
+                        "with its function calls inlined the graph has more than " + MOST_NODES + " nodes");
+            }
+        }
     }
 
     private void add(NodeDef node) {
-        boolean isNamed = functions.containsKey(node.getOp());
-        if (isNamed || CALLS.contains(node.getOp())) {
-            expand(
-                    node,
-                    isNamed
-                            ? node.getOp()
-                            : node.getAttrOrDefault("f", AttrValue.getDefaultInstance())
-                                    .getFunc()
-                                    .getName());
-            return;
+        String function = called(node, functions);
+        if (function == null) {
+            append(node);
+        } else {
+            expand(node, function);
         }
-        append(node);
     }
 
     private void append(NodeDef node) {
-        if (result.size() >= MOST_NODES) {
-            throw new ResourceExhaustedException(
-                    "with its function calls inlined the graph has more than " + MOST_NODES + " nodes");
-        }
         characters += node.getName().length()
                 + node.getInputList().stream().mapToLong(String::length).sum();
         if (characters > MOST_CHARACTERS) {

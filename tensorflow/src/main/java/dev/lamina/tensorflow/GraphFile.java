@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Graphs in TensorFlow's form, {@code GraphDef}: binary in {@code .pb}, as text in {@code .pbtxt}.
+ * Graphs in TensorFlow's form, {@code GraphDef}: binary or as text, whatever the file's name.
  *
  * <p>Nodes keep their names and the attributes that Lamina does not know. Function calls ({@code PartitionedCall},
  * {@code StatefulPartitionedCall}) are replaced by what they call. The nodes with which TensorFlow itself saves and
@@ -42,7 +42,10 @@ public final class GraphFile {
      * @throws InvalidArgumentException as {@link #read}, and if a name is taken
      */
     public static void importInto(Graph graph, Path file, String prefix, Map<String, Output> inputMap) {
-        add(graph, ProtoFile.read(file, GraphDef.getDefaultInstance()), prefix, inputMap, file.toString());
+        Reading.of(
+                file,
+                () -> add(
+                        graph, ProtoFile.read(file, GraphDef.getDefaultInstance()), prefix, inputMap, file.toString()));
     }
 
     static ImportedGraph add(Graph graph, GraphDef def, String prefix, Map<String, Output> inputMap, String file) {

@@ -1,6 +1,6 @@
 package dev.lamina.tensorflow;
 
-import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.ResourceExhaustedException;
 
 /** How much memory a file may ask for beyond its own size, as a constant of one value repeated does. */
 final class MemoryBudget {
@@ -18,11 +18,11 @@ final class MemoryBudget {
     /**
      * Takes some of it.
      *
-     * @throws InvalidArgumentException if there is not so much left
+     * @throws ResourceExhaustedException if there is not so much left
      */
     void take(long bytes) {
         if (bytes > left) {
-            throw new InvalidArgumentException(
+            throw new ResourceExhaustedException(
                     "a few bytes of the file stand for a constant of " + bytes + " bytes, and " + left
                             + " are what is left for such constants",
                     "raise the memory with -Xmx if the file is meant to be so");

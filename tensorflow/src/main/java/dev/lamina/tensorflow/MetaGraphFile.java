@@ -42,8 +42,11 @@ public final class MetaGraphFile {
      * @param prefix a name scope for all nodes; none if empty
      */
     public static void importInto(Graph graph, Path file, String prefix) {
-        MetaGraphDef def = ProtoFile.read(file, MetaGraphDef.getDefaultInstance());
-        add(graph, def, prefix, file.toString());
+        Reading.of(file, () -> {
+            MetaGraphDef def = ProtoFile.read(file, MetaGraphDef.getDefaultInstance());
+            add(graph, def, prefix, file.toString());
+            return graph;
+        });
     }
 
     static void add(Graph graph, MetaGraphDef def, String prefix, String file) {

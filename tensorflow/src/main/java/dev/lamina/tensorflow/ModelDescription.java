@@ -35,6 +35,18 @@ public final class ModelDescription {
             this.title = title;
         }
 
+        /**
+         * The kind of what a path leads to: a file's is told by what is in it, whatever its name; a folder's by the files in
+         * it; anything else is the prefix of a checkpoint.
+         *
+         * @throws dev.lamina.error.NotFoundException if there is nothing
+         * @throws dev.lamina.error.UnimplementedException if it is a file that others read: it is named for what it is
+         * @throws dev.lamina.error.InvalidArgumentException if nothing tells what the file is
+         */
+        public static Kind of(Path path) {
+            return ModelPath.of(path).described();
+        }
+
         /** As people call it: {@code SavedModel}. */
         @Override
         public String toString() {
@@ -70,10 +82,12 @@ public final class ModelDescription {
     /**
      * Looks into a file.
      *
-     * @param path the prefix of a checkpoint, a {@code .meta}, a {@code .pb} or {@code .pbtxt}, NumPy's {@code .npy} or
-     *     {@code .npz}, or the folder of a SavedModel; of a folder with checkpoints, the latest is taken. Of a SavedModel
-     *     with several graphs, the one with the tag {@code serve}, or else the first
+     * @param path the prefix of a checkpoint or one of its files, a GraphDef, a MetaGraphDef, NumPy's {@code .npy} or
+     *     {@code .npz}, a SavedModel's folder or file; of a folder with checkpoints, the latest is taken, of one with versions
+     *     of a SavedModel the highest. Of a SavedModel with several graphs, the one with the tag {@code serve}, or else the
+     *     first
      * @throws dev.lamina.error.NotFoundException if there is no such file
+     * @throws dev.lamina.error.UnimplementedException if it is a file that others read: it is named for what it is
      * @throws dev.lamina.error.DataLossException if it is damaged
      */
     public static ModelDescription read(Path path) {

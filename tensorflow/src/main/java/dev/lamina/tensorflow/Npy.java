@@ -27,11 +27,11 @@ public final class Npy {
      * @throws dev.lamina.error.UnimplementedException if Lamina does not have its type
      */
     public static Tensor read(Path file) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return NpyArray.read(new NpySource(file.toString(), in, Files.size(file)));
-        } catch (IOException e) {
-            throw Problems.unreachable(file, e);
-        }
+        return Reading.of(file, () -> {
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                return NpyArray.read(new NpySource(file.toString(), in, Reading.sizeWithinMemory(file)));
+            }
+        });
     }
 
     /**

@@ -4,26 +4,60 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import dev.lamina.error.DataLossException;
-import dev.lamina.error.NotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Protocol buffers in files: as text where the name ends in {@code .pbtxt}, else binary. */
+/** Protocol buffers in files, binary or as text. */
 final class ProtoFile {
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private ProtoFile() {}
 
     /**
-     * Reads a message of the prototype's kind.
+     * Reads a message of the prototype's kind, in whichever form it is.
      *
-     * @throws NotFoundException if there is no such file
+     * @throws dev.lamina.error.NotFoundException if there is no such file
+     * @throws dev.lamina.error.InvalidArgumentException if it is a file of another kind that Lamina reads
+     * @throws dev.lamina.error.UnimplementedException if it is a file of another kind that Lamina does not read
      * @throws DataLossException if the file is not such a message
+     * @throws dev.lamina.error.ResourceExhaustedException if it is larger than the memory
      */
     static <M extends Message> M read(Path file, M prototype) {
-        byte[] bytes = bytes(file);
-        return isText(file) ? parseText(bytes, prototype, file.toString()) : parse(bytes, prototype, file.toString());
+        FileStart start = FileStart.of(file);
+        if (start.size() == 0) {
+            throw new DataLossException(notSuch(file.toString(), prototype) + "it is empty");
+        }
+        FileKind.of(start).require(prototype, file);
+        return parse(start, prototype);
+    }
+
+    /** The message that a file is; nothing if it is none of that kind. */
+    static <M extends Message> Optional<M> find(Path file, M prototype) {
+        try {
+            return Optional.of(parse(FileStart.of(file), prototype));
+        } catch (DataLossException e) {
+            return Optional.empty(); // the question was whether it is one
+        }
+    }
+
+    private static <M extends Message> M parse(FileStart start, M prototype) {
+        Path file = start.file();
+        return Reading.of(file, () -> {
+            Reading.sizeWithinMemory(file);
+            byte[] bytes = Files.readAllBytes(file);
+            return isText(start)
+                    ? parseText(bytes, prototype, file.toString())
+                    : parse(bytes, prototype, file.toString());
+        });
+    }
+
+    /** Of a text that does not begin like one, only the name says that it was meant to be one. */
+    private static boolean isText(FileStart start) {
+        return start.firstField().isPresent()
+                || (start.isNamed("txt") && start.text().isPresent());
     }
 
     static <M extends Message> M parse(byte[] bytes, M prototype, String name) {
@@ -36,8 +70,9 @@ final class ProtoFile {
 
     private static <M extends Message> M parseText(byte[] bytes, M prototype, String name) {
         Message.Builder builder = prototype.newBuilderForType();
+        String text = new String(bytes, StandardCharsets.UTF_8);
         try {
-            TextFormat.getParser().merge(new String(bytes, java.nio.charset.StandardCharsets.UTF_8), builder);
+            TextFormat.getParser().merge(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, builder);
         } catch (TextFormat.ParseException e) {
             throw new DataLossException(notSuch(name, prototype) + e.getMessage(), null, e);
         }
@@ -53,37 +88,16 @@ final class ProtoFile {
         return name + " is not a whole " + prototype.getDescriptorForType().getName() + ": ";
     }
 
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new NotFoundException("there is no file " + file, null, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Writes a message in the form that the file's name asks for; the file is whole or not there at all. */
+    /** Writes a message: as text if the file's name ends in {@code .pbtxt}, else binary; whole or not at all. */
     static void write(Path file, Message message) {
-        Path parent = file.toAbsolutePath().getParent();
-        try {
-            Path whole = Files.createTempFile(parent, file.getFileName().toString(), ".tmp");
-            try {
-                if (isText(file)) {
-                    Files.writeString(whole, TextFormat.printer().printToString(message));
-                } else {
-                    Files.write(whole, message.toByteArray());
-                }
-                Files.move(whole, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(whole);
-            }
+        byte[] content = file.toString().endsWith(".pbtxt")
+                ? TextFormat.printer().printToString(message).getBytes(StandardCharsets.UTF_8)
+                : message.toByteArray();
+        try (PendingFiles files = new PendingFiles()) {
+            files.add(file, content);
+            files.commit();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Problems.unreachable(file, e);
         }
-    }
-
-    private static boolean isText(Path file) {
-        return file.toString().endsWith(".pbtxt");
     }
 }

@@ -8,6 +8,7 @@ import dev.lamina.session.Feed;
 import dev.lamina.session.Results;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +27,8 @@ public final class SavedModel implements AutoCloseable {
     /** The tag of graphs that are made to be used, not trained. */
     public static final String SERVE = "serve";
 
+    private static final System.Logger LOG = System.getLogger("dev.lamina.tensorflow");
+
     private final Session session;
     private final Map<String, ModelSignature> signatures;
     private final Map<String, String> unusable;
@@ -43,20 +46,47 @@ public final class SavedModel implements AutoCloseable {
     }
 
     /** Loads the graph with the tag {@link #SERVE}; see {@link #load(Path, Set)}. */
-    public static SavedModel load(Path folder) {
-        return load(folder, Set.of(SERVE));
+    public static SavedModel load(Path path) {
+        return load(path, Set.of(SERVE));
     }
 
     /**
      * Loads the graph with just these tags, with its variables' values. Nodes that no signature needs and that Lamina lacks an
      * operation or type for are left out, with those that depend on them.
      *
+     * @param path the model's folder; or its file, {@code saved_model.pb} or {@code saved_model.pbtxt}; or a folder of
+     *     versions, of which the highest is taken, and logged
      * @throws NotFoundException if there is no such model, or operations are missing for every signature: all are named
      * @throws dev.lamina.error.DataLossException if a file is damaged
      * @throws InvalidArgumentException if its nodes are not a graph
      */
-    public static SavedModel load(Path folder, Set<String> tags) {
-        return SavedModelReader.load(folder, tags);
+    public static SavedModel load(Path path, Set<String> tags) {
+        Path file = file(path);
+        Path folder = SavedModelFiles.folder(file);
+        if (Files.isDirectory(path) && !folder.equals(path)) {
+            LOG.log(System.Logger.Level.INFO, "{0} has versions of a model: the highest is taken, {1}", path, folder);
+        }
+        return SavedModelReader.load(file, tags);
+    }
+
+    /**
+     * The folder of the model that a path leads to: the folder itself, or the one that a {@code saved_model.pb} lies in; of a
+     * folder of versions, as servers keep them, the one that has the highest number for its name.
+     *
+     * @throws NotFoundException if there is no model
+     */
+    public static Path folder(Path path) {
+        return SavedModelFiles.folder(file(path));
+    }
+
+    private static Path file(Path path) {
+        if (!Files.isDirectory(path)) {
+            return path;
+        }
+        return SavedModelFiles.find(path)
+                .orElseThrow(() -> new NotFoundException(
+                        "there is no SavedModel in " + path + ": no saved_model.pb or saved_model.pbtxt, there or in a"
+                                + " folder of it whose name is a version's number"));
     }
 
     /** Saves a session's graph and variables with the tag {@link #SERVE}; see {@link #save(Path, Session, Map, Set)}. */

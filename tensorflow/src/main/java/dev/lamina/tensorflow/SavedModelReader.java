@@ -14,7 +14,6 @@ import dev.lamina.tensorflow.proto.CollectionDef;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
 import dev.lamina.tensorflow.proto.SignatureDef;
 import dev.lamina.tensorflow.proto.TensorInfo;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,9 +38,11 @@ final class SavedModelReader {
         this.def = def;
     }
 
-    static SavedModel load(Path folder, Set<String> tags) {
-        Path binary = folder.resolve("saved_model.pb");
-        Path file = Files.exists(binary) ? binary : folder.resolve("saved_model.pbtxt");
+    static SavedModel load(Path file, Set<String> tags) {
+        return Reading.of(file, () -> load(SavedModelFiles.folder(file), file, tags));
+    }
+
+    private static SavedModel load(Path folder, Path file, Set<String> tags) {
         var model = ProtoFile.read(file, dev.lamina.tensorflow.proto.SavedModel.getDefaultInstance());
         List<Set<String>> others = new ArrayList<>();
         for (MetaGraphDef candidate : model.getMetaGraphsList()) {

@@ -6,7 +6,6 @@ import dev.lamina.graph.Node;
 import dev.lamina.session.Session;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class SavedModelWriter {
         try {
             Files.createDirectories(folder.resolve("variables"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Problems.unreachable(folder, e);
         }
         if (!variables.isEmpty()) {
             String prefix = folder.resolve("variables").resolve("variables").toString();

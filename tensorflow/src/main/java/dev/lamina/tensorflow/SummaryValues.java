@@ -1,6 +1,7 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.tensorflow.proto.HistogramProto;
 import dev.lamina.tensorflow.proto.Summary;
 import java.nio.file.Path;
@@ -70,6 +71,8 @@ final class SummaryValues {
                     value.getTag(),
                     value.getMetadata().getPluginData().getPluginName(),
                     TensorProtos.read(value.getTensor(), budget));
+        } catch (ResourceExhaustedException e) {
+            throw e.at("'" + value.getTag() + "' in " + file + " at byte " + offset);
         } catch (InvalidArgumentException e) {
             throw new dev.lamina.error.DataLossException(
                     file + " is damaged at byte " + offset + ": '" + value.getTag() + "': " + e.getMessage(), null, e);

@@ -2,15 +2,16 @@ package dev.lamina.tensorflow;
 
 import dev.lamina.error.UnimplementedException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /** Reads a table, and believes nothing in it that its checksums and the file's length do not bear out. */
 final class TableReader {
@@ -40,15 +41,16 @@ final class TableReader {
 
     /** Says whether a file ends as a table does: indexes of checkpoints and, before there were such, checkpoints. */
     static boolean isTable(Path path) {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            if (file.length() < TableFormat.FOOTER) {
-                return false;
+        return Reading.of(path, () -> {
+            try (FileChannel file = FileChannel.open(path)) {
+                if (file.size() < TableFormat.FOOTER) {
+                    return false;
+                }
+                ByteBuffer magic = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+                ElementStream.fill(file.position(file.size() - Long.BYTES), magic, new CRC32C());
+                return magic.getLong() == TableFormat.MAGIC;
             }
-            file.seek(file.length() - Long.BYTES);
-            return Long.reverseBytes(file.readLong()) == TableFormat.MAGIC;
-        } catch (IOException e) {
-            throw Problems.unreachable(path, e);
-        }
+        });
     }
 
     private SortedMap<byte[], byte[]> read() {

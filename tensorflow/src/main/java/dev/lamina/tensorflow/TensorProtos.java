@@ -21,6 +21,7 @@ final class TensorProtos {
      *
      * @param budget for what the last value's repetition needs
      * @throws InvalidArgumentException if type, shape and content do not go together
+     * @throws dev.lamina.error.ResourceExhaustedException if the budget does not suffice
      */
     static Tensor read(TensorProto proto, MemoryBudget budget) {
         DType type = Shapes.type(proto.getDtypeValue());

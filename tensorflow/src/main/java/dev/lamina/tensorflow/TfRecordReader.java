@@ -1,7 +1,6 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.DataLossException;
-import dev.lamina.error.UnimplementedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,10 +11,12 @@ import java.util.Optional;
 /** Reads TensorFlow's record format, uncompressed, and believes no length that the file does not bear out. */
 final class TfRecordReader implements AutoCloseable {
     private static final int LONGEST = Integer.MAX_VALUE - 64;
+    private static final int CUT_OFF = -1;
 
     private final Path path;
     private final FileChannel file;
     private long offset;
+    private boolean isCutOff;
 
     private TfRecordReader(Path path, FileChannel file) {
         this.path = path;
@@ -36,36 +37,40 @@ final class TfRecordReader implements AutoCloseable {
         return offset;
     }
 
-    /**
-     * The next record, nothing at the end of the file. After an error the reader still stands before the same record, so a
-     * file that somebody is writing can be asked again.
-     *
-     * @throws DataLossException if the record is cut off or damaged
-     */
-    Optional<byte[]> next() {
-        try {
-            long left = file.size() - offset;
-            if (left == 0) {
-                return Optional.empty();
-            }
-            int length = length(left);
-            ByteBuffer content = bytes(offset + TfRecordWriter.HEADER, length + TfRecordWriter.FOOTER);
-            byte[] record = new byte[length];
-            content.get(record);
-            if (MaskedCrc.of(record, 0, length) != content.getInt()) {
-                throw Problems.corrupt(path, offset, "the checksum of a record of " + length + " bytes does not match");
-            }
-            offset += TfRecordWriter.HEADER + (long) length + TfRecordWriter.FOOTER;
-            return Optional.of(record);
-        } catch (IOException e) {
-            throw Problems.unreachable(path, e);
-        }
+    /** Whether the last call of {@link #next} found no record but the beginning of one. */
+    boolean isCutOff() {
+        return isCutOff;
     }
 
-    private int length(long left) throws IOException {
-        if (left < TfRecordWriter.HEADER) {
-            throw Problems.corrupt(path, offset, "the file ends within the length of a record");
+    /**
+     * The next record; nothing at the end of the file, or where it ends within a record. The reader then still stands before
+     * that, so a file that somebody is writing can be asked again; so it can after an error.
+     *
+     * @throws DataLossException if the record is damaged
+     */
+    Optional<byte[]> next() {
+        return Reading.of(path, this::read);
+    }
+
+    private Optional<byte[]> read() throws IOException {
+        long left = file.size() - offset;
+        int length = left < TfRecordWriter.HEADER ? CUT_OFF : length(left);
+        isCutOff = left > 0 && length == CUT_OFF;
+        if (length == CUT_OFF) {
+            return Optional.empty();
         }
+        ByteBuffer content = bytes(offset + TfRecordWriter.HEADER, length + TfRecordWriter.FOOTER);
+        byte[] record = new byte[length];
+        content.get(record);
+        if (MaskedCrc.of(record, 0, length) != content.getInt()) {
+            throw Problems.corrupt(path, offset, "the checksum of a record of " + length + " bytes does not match");
+        }
+        offset += TfRecordWriter.HEADER + (long) length + TfRecordWriter.FOOTER;
+        return Optional.of(record);
+    }
+
+    /** The length of the record that begins here, or {@link #CUT_OFF}. */
+    private int length(long left) throws IOException {
         ByteBuffer header = bytes(offset, TfRecordWriter.HEADER);
         byte[] encoded = new byte[Long.BYTES];
         header.get(0, encoded);
@@ -73,17 +78,11 @@ final class TfRecordReader implements AutoCloseable {
             throw Problems.corrupt(path, offset, "the checksum of a record's length does not match");
         }
         long length = header.getLong(0);
-        if (length < 0 || length > left - TfRecordWriter.HEADER - TfRecordWriter.FOOTER) {
+        if (length < 0 || length > LONGEST) {
             throw Problems.corrupt(
-                    path,
-                    offset,
-                    "a record of " + Long.toUnsignedString(length) + " bytes reaches beyond the end of the file");
+                    path, offset, "a record of " + Long.toUnsignedString(length) + " bytes, which nobody writes");
         }
-        if (length > LONGEST) {
-            throw new UnimplementedException(path + " has a record of " + length + " bytes at byte " + offset
-                    + ", and the longest that can be read has " + LONGEST);
-        }
-        return (int) length;
+        return length > left - TfRecordWriter.HEADER - TfRecordWriter.FOOTER ? CUT_OFF : (int) length;
     }
 
     private ByteBuffer bytes(long from, int count) throws IOException {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.protobuf.ByteString;
 import dev.lamina.error.DataLossException;
+import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.tensorflow.proto.DataType;
 import dev.lamina.tensorflow.proto.Event;
+import dev.lamina.tensorflow.proto.Summary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,15 +60,19 @@ class DamagedEventFileTest {
     }
 
     @Test
-    void everyTruncationIsNoticed() throws IOException {
+    void aFileThatEndsWithinAnEventLosesThatOneAlone() throws IOException {
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            if (length == 0 || length == FIRST) {
-                assertThat(EventReader.readAll(file)).hasSize(length / FIRST);
-            } else {
-                assertDamaged(length < FIRST ? 0 : FIRST, "length " + length);
+            try (EventReader reader = EventReader.open(file)) {
+                int events = 0;
+                for (; reader.next().isPresent(); events++) {
+                    assertThat(reader.isCutOff()).isFalse();
+                }
+                assertThat(events).as("length " + length).isEqualTo(length < FIRST ? 0 : 1);
+                assertThat(reader.isCutOff()).as("length " + length).isEqualTo(length != 0 && length != FIRST);
             }
         }
+        assertThat(EventReader.readAll(file)).hasSize(1);
     }
 
     @Test
@@ -73,16 +80,18 @@ class DamagedEventFileTest {
         Files.write(file, Arrays.copyOf(whole, whole.length - 1));
         try (EventReader reader = EventReader.open(file)) {
             assertThat(reader.next()).isPresent();
-            assertThatThrownBy(reader::next).isInstanceOf(DataLossException.class);
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.isCutOff()).isTrue();
             Files.write(file, whole);
             assertThat(reader.next()).map(dev.lamina.tensorflow.Event::step).contains(1L);
+            assertThat(reader.isCutOff()).isFalse();
         }
     }
 
     /** With a checksum that fits, so that only the file's own length tells. */
     @Test
     void largeLengthsAreNotBelieved() throws IOException {
-        for (long length : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, -1, -16, 1L << 32, Integer.MAX_VALUE, 1}) {
+        for (long length : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, -1, -16, 1L << 32, Integer.MAX_VALUE}) {
             byte[] header = new byte[TfRecordWriter.HEADER];
             ByteBuffer numbers = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
             numbers.putLong(length).putInt(MaskedCrc.of(header, 0, Long.BYTES));
@@ -124,15 +133,50 @@ class DamagedEventFileTest {
                         .getHistoBuilder()
                         .addBucket(1),
                 "1 buckets and 0 limits");
-        assertEventDamaged(
-                event -> event.getSummaryBuilder()
-                        .addValueBuilder()
-                        .getTensorBuilder()
-                        .setDtype(DataType.DT_FLOAT)
-                        .addFloatVal(1)
-                        .getTensorShapeBuilder()
-                        .addDimBuilder()
-                        .setSize(1 << 30),
-                "stand for a constant");
+    }
+
+    @Test
+    void aConstantLargerThanTheMemoryIsRefused() throws IOException {
+        Event.Builder event = Event.newBuilder();
+        event.getSummaryBuilder()
+                .addValueBuilder()
+                .setTag("large")
+                .getTensorBuilder()
+                .setDtype(DataType.DT_FLOAT)
+                .addFloatVal(1)
+                .getTensorShapeBuilder()
+                .addDimBuilder()
+                .setSize(2_000_000_000);
+        write(event.build().toByteArray());
+        assertThatThrownBy(() -> EventReader.readAll(file))
+                .isInstanceOf(ResourceExhaustedException.class)
+                .hasMessageContaining("'large' in " + file + " at byte " + FIRST)
+                .hasMessageContaining("stand for a constant of 7999999996 bytes");
+    }
+
+    @Test
+    void aFileNeedNotBeginWithItsVersion() throws IOException {
+        Event first = Event.newBuilder().setWallTime(1.5e9).build();
+        Event second = Event.newBuilder()
+                .setStep(3)
+                .setSummary(Summary.newBuilder()
+                        .addValue(Summary.Value.newBuilder().setTag("loss").setSimpleValue(0.5f)))
+                .build();
+        try (TfRecordWriter records = new TfRecordWriter(Files.newOutputStream(file))) {
+            records.write(first.toByteArray());
+            records.write(second.toByteArray());
+        }
+        var events = EventReader.readAll(file);
+        assertThat(events).hasSize(2);
+        assertThat(events.getLast().content())
+                .isEqualTo(new EventContent.Summaries(List.of(new SummaryValue.Scalar("loss", 0.5f))));
+    }
+
+    @Test
+    void recordsOfAnotherKindAreNoEvents() throws IOException {
+        try (TfRecordWriter records = new TfRecordWriter(Files.newOutputStream(file))) {
+            records.write(new byte[] {0x0a, 2, 0x0a, 0}); // an empty tf.train.Example
+        }
+        assertDamaged(0, "an Example");
     }
 }

@@ -7,6 +7,11 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.graph.Graph;
 import dev.lamina.session.Session;
+import dev.lamina.tensorflow.proto.FunctionDef;
+import dev.lamina.tensorflow.proto.GraphDef;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FunctionCallsTest {
@@ -93,6 +98,24 @@ class FunctionCallsTest {
         assertThatExceptionOfType(ResourceExhaustedException.class)
                 .isThrownBy(() -> run(call("call", "f39", "a"), library.toString()))
                 .withMessageContaining("more than 200000 nodes");
+    }
+
+    @Test
+    void theNumberOfNodesIsToldBeforeTheyAreMade() {
+        StringBuilder library = new StringBuilder(TWICE);
+        for (int i = 0; i < 60; i++) {
+            String inner = i == 0 ? "twice" : "f" + (i - 1);
+            String calls = call("one", inner, "x") + call("two", inner, "one:output:0");
+            library.append(function("f" + i, calls.replace("node {", "node_def {"), "two:output:0"));
+        }
+        GraphDef def = Graphs.def(call("call", "f5", "a") + call("large", "f59", "a") + "library { " + library + " }");
+        Map<String, FunctionDef> functions = def.getLibrary().getFunctionList().stream()
+                .collect(Collectors.toMap(function -> function.getSignature().getName(), function -> function));
+        FunctionGrowth growth = new FunctionGrowth(functions, 400);
+        int inlined =
+                FunctionCalls.inline(List.of(def.getNode(0)), def.getLibrary()).size();
+        assertThat(growth.of(def.getNode(0))).isEqualTo(inlined).isEqualTo(2 * 64 + 63);
+        assertThat(growth.of(def.getNode(1))).isEqualTo(3L * (1L << 60) - 1);
     }
 
     /** Their bodies have no nodes but calls: what grows is the nodes that stand for the results. */

@@ -1,6 +1,7 @@
 package dev.lamina.app.plot;
 
 import dev.lamina.error.NotFoundException;
+import dev.lamina.error.UnavailableException;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.Event;
 import dev.lamina.tensorflow.EventContent;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -30,9 +33,10 @@ record EventCurves(String name, Map<String, NavigableMap<Long, Double>> byTag) {
     /**
      * The runs below a folder: each folder with event files in it is one, as TensorBoard has it.
      *
+     * @param notices told of files that end within an event
      * @throws NotFoundException if there is no such folder or no event file in it
      */
-    static List<EventCurves> below(Path folder) {
+    static List<EventCurves> below(Path folder, Consumer<String> notices) {
         if (!Files.isDirectory(folder)) {
             throw new NotFoundException("no folder " + folder);
         }
@@ -42,14 +46,16 @@ record EventCurves(String name, Map<String, NavigableMap<Long, Double>> byTag) {
                     .sorted()
                     .forEach(file -> files.computeIfAbsent(file.resolveSibling(""), _ -> new ArrayList<>())
                             .add(file));
+        } catch (UncheckedIOException e) {
+            throw UnavailableException.of("cannot list " + folder, e.getCause());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw UnavailableException.of("cannot list " + folder, e);
         }
         if (files.isEmpty()) {
             throw new NotFoundException("no event file (…" + MARK + "…) in " + folder);
         }
         return files.entrySet().stream()
-                .map(run -> read(run.getKey().toString(), run.getValue()))
+                .map(run -> read(run.getKey().toString(), run.getValue(), notices))
                 .toList();
     }
 
@@ -57,16 +63,25 @@ record EventCurves(String name, Map<String, NavigableMap<Long, Double>> byTag) {
         return file.getFileName().toString().contains(MARK) && Files.isRegularFile(file);
     }
 
-    private static EventCurves read(String name, List<Path> files) {
+    private static EventCurves read(String name, List<Path> files, Consumer<String> notices) {
         Map<String, NavigableMap<Long, Double>> byTag = new TreeMap<>();
         for (Path file : files) {
-            for (Event event : EventReader.readAll(file)) {
-                if (event.content() instanceof EventContent.Summaries summaries) {
-                    summaries.values().forEach(value -> add(byTag, event.step(), value));
+            try (EventReader reader = EventReader.open(file)) {
+                for (Optional<Event> event = reader.next(); event.isPresent(); event = reader.next()) {
+                    add(byTag, event.get());
+                }
+                if (reader.isCutOff()) {
+                    notices.accept(file + " ends within an event: those before it are drawn");
                 }
             }
         }
         return new EventCurves(name, byTag);
+    }
+
+    private static void add(Map<String, NavigableMap<Long, Double>> byTag, Event event) {
+        if (event.content() instanceof EventContent.Summaries summaries) {
+            summaries.values().forEach(value -> add(byTag, event.step(), value));
+        }
     }
 
     private static void add(Map<String, NavigableMap<Long, Double>> byTag, long step, SummaryValue value) {

@@ -46,10 +46,12 @@ public final class PlotCommand implements Callable<Integer> {
         if (!Sheet.isDrawable(out)) {
             throw new ParameterException(spec.commandLine(), "--out must end in .png or .svg, got " + out);
         }
+        PrintWriter err = spec.commandLine().getErr();
         List<EventCurves> runs = folders.stream()
-                .flatMap(each -> EventCurves.below(each).stream())
+                .flatMap(each -> EventCurves.below(each, err::println).stream())
                 .distinct()
                 .toList();
+        err.flush();
         var tags = new TreeSet<String>();
         runs.forEach(run -> tags.addAll(run.byTag().keySet()));
         if (tags.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.lamina.app.run;
 
 import java.io.PrintWriter;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -8,11 +9,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class BatchRun {
     private final Manifest manifest;
     private final PrintWriter out;
+    private final Consumer<String> notices;
     private final JsonMapper json = new JsonMapper();
 
-    BatchRun(Manifest manifest, PrintWriter out) {
+    BatchRun(Manifest manifest, PrintWriter out, Consumer<String> notices) {
         this.manifest = manifest;
         this.out = out;
+        this.notices = notices;
     }
 
     /** Runs them all, whatever becomes of one; true if none failed. */
@@ -33,7 +36,7 @@ final class BatchRun {
         int step = -1;
         try {
             Job job = manifest.job(index);
-            try (LoadedGraph graph = LoadedGraph.open(job.source())) {
+            try (LoadedGraph graph = LoadedGraph.open(job.source(), notices)) {
                 for (Step next : job.steps()) {
                     step++;
                     next.run(graph, manifest.base());

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a graph comes from.
  *
- * @param path a GraphDef ({@code .pb}, {@code .pbtxt}), a MetaGraphDef ({@code .meta}), or the folder of a SavedModel
+ * @param path a GraphDef, a MetaGraphDef, a SavedModel's folder or file, or a folder with versions of one
  * @param checkpoint the prefix of a checkpoint with the values of its variables
  * @param tags of a SavedModel, which graph of it
  * @param signature of a SavedModel, whose keys name tensors

@@ -1,5 +1,6 @@
 package dev.lamina.app.run;
 
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Output;
@@ -7,11 +8,13 @@ import dev.lamina.session.Session;
 import dev.lamina.tensorflow.Checkpoint;
 import dev.lamina.tensorflow.GraphFile;
 import dev.lamina.tensorflow.MetaGraphFile;
+import dev.lamina.tensorflow.ModelDescription.Kind;
 import dev.lamina.tensorflow.ModelSignature;
 import dev.lamina.tensorflow.SavedModel;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A graph from a file in a session of its own, and the names by which its tensors are known. */
@@ -29,20 +32,27 @@ final class LoadedGraph implements AutoCloseable {
     /**
      * Loads a graph and the values of its variables.
      *
+     * @param notices told which version of a model is taken, where there are several
      * @throws dev.lamina.error.LaminaException if the files do not hold that, or operations are missing
      */
-    static LoadedGraph open(GraphSource source) {
-        if (Files.isDirectory(source.path())) {
-            SavedModel model = SavedModel.load(source.path(), Set.copyOf(source.tags()));
+    static LoadedGraph open(GraphSource source, Consumer<String> notices) {
+        Path path = source.path();
+        Kind kind = Kind.of(path);
+        if (kind == Kind.SAVED_MODEL) {
+            SavedModel model = SavedModel.load(ModelVersion.latest(path, notices), Set.copyOf(source.tags()));
             return open(source, model.session(), model);
         }
         if (source.signature() != null) {
-            throw new NotFoundException(
-                    "a signature is part of a SavedModel, which is a folder; " + source.path() + " is none");
+            throw new NotFoundException("a signature is part of a SavedModel, and " + path + " is a " + kind);
         }
-        Graph graph = source.path().toString().endsWith(".meta")
-                ? MetaGraphFile.read(source.path())
-                : GraphFile.read(source.path());
+        Graph graph = switch (kind) {
+            case META_GRAPH -> MetaGraphFile.read(path);
+            case GRAPH -> GraphFile.read(path);
+            default ->
+                throw new InvalidArgumentException(
+                        path + " has values without a graph (" + kind + ")",
+                        "the graph of a checkpoint PREFIX is in PREFIX.meta; give the prefix by --checkpoint");
+        };
         return open(source, new Session(graph), null);
     }
 

@@ -31,7 +31,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--graph",
             paramLabel = "PATH",
-            description = "A GraphDef (.pb, .pbtxt), a MetaGraphDef (.meta), or the folder of a SavedModel.")
+            description =
+                    "A GraphDef (.pb, .pbtxt), a MetaGraphDef (.meta), or a SavedModel's folder or file; of a folder"
+                            + " with versions the highest is taken.")
     private @Nullable Path graph;
 
     @Option(
@@ -101,7 +103,7 @@ public final class RunCommand implements Callable<Integer> {
         PrintWriter printer = spec.commandLine().getOut();
         if (batch != null) {
             requireNothingElse();
-            return new BatchRun(Manifest.read(batch), printer).run() ? 0 : 1;
+            return new BatchRun(Manifest.read(batch), printer, this::tell).run() ? 0 : 1;
         }
         if (graph == null) {
             throw new ParameterException(spec.commandLine(), "What to run? Give --graph or --batch");
@@ -112,7 +114,7 @@ public final class RunCommand implements Callable<Integer> {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         feeds.forEach((name, text) -> values.put(name, FeedValue.text(text)));
         Step step = new Step(values, targets, fetches, out);
-        try (LoadedGraph loaded = LoadedGraph.open(new GraphSource(graph, checkpoint, tags, signature))) {
+        try (LoadedGraph loaded = LoadedGraph.open(new GraphSource(graph, checkpoint, tags, signature), this::tell)) {
             Map<String, Tensor> results = step.run(loaded, Path.of(""));
             if (out == null) {
                 results.forEach((name, value) ->
@@ -121,6 +123,12 @@ public final class RunCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void tell(String notice) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(notice);
+        err.flush();
     }
 
     private void requireNothingElse() {

@@ -1,6 +1,8 @@
 package dev.lamina.app.show;
 
+import dev.lamina.app.run.ModelVersion;
 import dev.lamina.tensorflow.ModelDescription;
+import dev.lamina.tensorflow.ModelDescription.Kind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -21,8 +23,10 @@ import picocli.CommandLine.Spec;
 public final class ShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
-            description = "The prefix of a checkpoint, a .meta, .pb or .pbtxt, NumPy's .npy or .npz, or the folder of a"
-                    + " SavedModel or of checkpoints, of which the latest is shown.")
+            description =
+                    "The prefix of a checkpoint, a GraphDef (.pb, .pbtxt), a MetaGraphDef (.meta), NumPy's .npy or .npz,"
+                            + " or a SavedModel's folder or file; of a folder with checkpoints the latest, of one with versions of"
+                            + " a SavedModel the highest is shown. What a file is, its content tells, not its name.")
     private Path path = Path.of("");
 
     @Option(
@@ -43,7 +47,10 @@ public final class ShowCommand implements Callable<Integer> {
     /** Shows it; returns the exit code. */
     @Override
     public Integer call() {
-        ModelDescription model = ModelDescription.read(path);
+        PrintWriter err = spec.commandLine().getErr();
+        boolean isModel = Kind.of(path) == Kind.SAVED_MODEL;
+        ModelDescription model = ModelDescription.read(isModel ? ModelVersion.latest(path, err::println) : path);
+        err.flush();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new JsonDescription(values).of(model));

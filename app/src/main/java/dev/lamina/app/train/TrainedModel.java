@@ -50,7 +50,7 @@ public final class TrainedModel implements AutoCloseable {
      */
     public static TrainedModel open(String prefix) {
         Checkpoint checkpoint = Checkpoint.open(prefix); // first: it knows what else there is
-        Graph graph = MetaGraphFile.read(Path.of(prefix + ".meta"));
+        Graph graph = MetaGraphFile.read(Path.of(checkpoint.prefix() + ".meta"));
         List<String> missing =
                 NAMES.stream().filter(name -> !graph.contains(name)).toList();
         if (!missing.isEmpty()) {
