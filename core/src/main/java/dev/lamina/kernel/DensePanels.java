@@ -1,5 +1,8 @@
 package dev.lamina.kernel;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -24,11 +27,14 @@ final class DensePanels {
     /** The bits of where a row lies in a panel. */
     static final long ROW_MASK = SIZE - TileRows.COLUMNS * (long) Float.BYTES;
 
+    private static final float[] ZEROS = new float[TileRows.COLUMNS];
+
     /** Rows of a panel, where they do not lie in B as they should. */
     private final float[] rows = new float[STEPS * TileRows.COLUMNS + Panels.SLACK];
 
     /**
-     * Fills a panel, but for columns that do not exist, which hold whatever numbers are at hand.
+     * Fills a panel, with zeros behind {@code k} steps up to whole {@link TileRows#turns}, but for columns that do not exist, which hold whatever numbers
+     * are at hand.
      *
      * @param p the first step of k, of {@code k}
      * @param column the first column, of those {@code columns} that exist
@@ -46,6 +52,10 @@ final class DensePanels {
                 System.arraycopy(g.b, from + i * g.bRow, rows, i * width, columns);
             }
             fill(panel, rows, 0, width, k);
+        }
+        for (int i = k; i < TileRows.turns(k); i++) {
+            long to = (panel & MASK) + (long) i * width * Float.BYTES;
+            MemorySegment.copy(ZEROS, 0, PanelMemory.MEMORY, JAVA_FLOAT, to, width);
         }
     }
 

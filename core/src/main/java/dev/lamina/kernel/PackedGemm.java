@@ -1,5 +1,7 @@
 package dev.lamina.kernel;
 
+import java.util.Arrays;
+
 /**
  * The blocked product of one thread. For a block of k, panel after panel of op(B) is packed for the
  * first cache, and multiplied there with all rows of a block of op(A), which the second cache holds. Where k is one block and op(A) is more than one,
@@ -65,6 +67,10 @@ final class PackedGemm {
     private int direct;
     private int p;
     private int k;
+
+    /** The steps of k at hand, filled up to whole turns of a tile's loop. */
+    private int steps;
+
     private boolean isFirst;
     private boolean isLast;
     private int room;
@@ -192,6 +198,7 @@ final class PackedGemm {
         for (int block = 0; block < blocks; block++) {
             p = firstOf(block, g.k);
             k = firstOf(block + 1, g.k) - p;
+            steps = TileRows.turns(k);
             isFirst = block == 0;
             isLast = block == blocks - 1;
             packA(wide > 0);
@@ -251,11 +258,15 @@ final class PackedGemm {
         int from = g.aOff + tiles.row(0) * g.aRow + p * g.aStep;
         if (isInRows) {
             for (int i = 0; i < tiles.rows(); i++) {
-                System.arraycopy(g.a, from + i * g.aRow, packed, A + i * RowTiles.LD, k);
+                int to = A + i * RowTiles.LD;
+                System.arraycopy(g.a, from + i * g.aRow, packed, to, k);
+                Arrays.fill(packed, to + k, to + steps, 0f);
             }
         } else if (isWide) {
             for (int tile = 0; tile < tiles.count(); tile++) {
-                packPanel(tiles, tile, A + tiles.offset(tile) * k);
+                int to = A + tiles.offset(tile) * steps;
+                packPanel(tiles, tile, to);
+                Arrays.fill(packed, to + k * tiles.height(tile), to + steps * tiles.height(tile), 0f);
             }
         }
     }
@@ -285,7 +296,7 @@ final class PackedGemm {
             edge.load(out, c, outLd, real, columns);
             edge.intoSlot(init);
         }
-        int a = A + tiles.offset(tile) * (isInRows ? RowTiles.LD : k);
+        int a = A + tiles.offset(tile) * (isInRows ? RowTiles.LD : steps);
         if (!isLast) {
             part(height, a, init, slot);
         } else if (real == height && columns == TileRows.COLUMNS) {

@@ -213,12 +213,10 @@ final class PartialPanelTiles {
         FloatVector t4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 9 * VECTOR, PanelMemory.ORDER);
         FloatVector s5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 10 * VECTOR, PanelMemory.ORDER);
         FloatVector t5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 11 * VECTOR, PanelMemory.ORDER);
-        long b = panel & DensePanels.MASK;
-        long row = 0;
-        int p = aOff;
-        for (int i = 0; i < k; i++) {
-            long at = b + (row & DensePanels.ROW_MASK);
-            row += 2 * VECTOR;
+        int q = (int) ((panel & DensePanels.MASK) / Float.BYTES);
+        int end = aOff + 6 * k;
+        for (int p = aOff; p < end; p += 12) {
+            long at = (long) q * Float.BYTES;
             FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
             FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
             FloatVector a0 = FloatVector.broadcast(F, a[p]);
@@ -239,7 +237,27 @@ final class PartialPanelTiles {
             FloatVector a5 = FloatVector.broadcast(F, a[p + 5]);
             s5 = a5.fma(w, s5);
             t5 = a5.fma(x, t5);
-            p += 6;
+            FloatVector y = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 2 * VECTOR, PanelMemory.ORDER);
+            FloatVector z = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 3 * VECTOR, PanelMemory.ORDER);
+            FloatVector b0 = FloatVector.broadcast(F, a[p + 6]);
+            s0 = b0.fma(y, s0);
+            t0 = b0.fma(z, t0);
+            FloatVector b1 = FloatVector.broadcast(F, a[p + 7]);
+            s1 = b1.fma(y, s1);
+            t1 = b1.fma(z, t1);
+            FloatVector b2 = FloatVector.broadcast(F, a[p + 8]);
+            s2 = b2.fma(y, s2);
+            t2 = b2.fma(z, t2);
+            FloatVector b3 = FloatVector.broadcast(F, a[p + 9]);
+            s3 = b3.fma(y, s3);
+            t3 = b3.fma(z, t3);
+            FloatVector b4 = FloatVector.broadcast(F, a[p + 10]);
+            s4 = b4.fma(y, s4);
+            t4 = b4.fma(z, t4);
+            FloatVector b5 = FloatVector.broadcast(F, a[p + 11]);
+            s5 = b5.fma(y, s5);
+            t5 = b5.fma(z, t5);
+            q += 4 * W;
         }
         long to = slot & PanelMemory.SLOT_MASK;
         s0.intoMemorySegment(PanelMemory.MEMORY, to, PanelMemory.ORDER);
@@ -269,12 +287,10 @@ final class PartialPanelTiles {
         FloatVector t2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 5 * VECTOR, PanelMemory.ORDER);
         FloatVector s3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 6 * VECTOR, PanelMemory.ORDER);
         FloatVector t3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 7 * VECTOR, PanelMemory.ORDER);
-        long b = panel & DensePanels.MASK;
-        long row = 0;
-        int p = aOff;
-        for (int i = 0; i < k; i++) {
-            long at = b + (row & DensePanels.ROW_MASK);
-            row += 2 * VECTOR;
+        int q = (int) ((panel & DensePanels.MASK) / Float.BYTES);
+        int end = aOff + 4 * k;
+        for (int p = aOff; p < end; p += 8) {
+            long at = (long) q * Float.BYTES;
             FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
             FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
             FloatVector a0 = FloatVector.broadcast(F, a[p]);
@@ -289,7 +305,21 @@ final class PartialPanelTiles {
             FloatVector a3 = FloatVector.broadcast(F, a[p + 3]);
             s3 = a3.fma(w, s3);
             t3 = a3.fma(x, t3);
-            p += 4;
+            FloatVector y = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 2 * VECTOR, PanelMemory.ORDER);
+            FloatVector z = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 3 * VECTOR, PanelMemory.ORDER);
+            FloatVector b0 = FloatVector.broadcast(F, a[p + 4]);
+            s0 = b0.fma(y, s0);
+            t0 = b0.fma(z, t0);
+            FloatVector b1 = FloatVector.broadcast(F, a[p + 5]);
+            s1 = b1.fma(y, s1);
+            t1 = b1.fma(z, t1);
+            FloatVector b2 = FloatVector.broadcast(F, a[p + 6]);
+            s2 = b2.fma(y, s2);
+            t2 = b2.fma(z, t2);
+            FloatVector b3 = FloatVector.broadcast(F, a[p + 7]);
+            s3 = b3.fma(y, s3);
+            t3 = b3.fma(z, t3);
+            q += 4 * W;
         }
         long to = slot & PanelMemory.SLOT_MASK;
         s0.intoMemorySegment(PanelMemory.MEMORY, to, PanelMemory.ORDER);

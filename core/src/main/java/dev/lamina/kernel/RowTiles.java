@@ -11,6 +11,10 @@ import jdk.incubator.vector.VectorSpecies;
  * array), and its loop has a method of its own, so that nothing else competes for them: 6 or 4 rows, of 4 vectors on machines with 32
  * vector registers and of 2 on those with 16. Each element is one chain of FMAs over ascending k that starts from
  * what the slot {@code init} of {@link PanelMemory} holds: zeros, or what {@link PartialRowTiles} left there. Without a step of k nothing is done, as {@link WarmUp} wants it.
+ *
+ * <p>With 16 registers every one is taken, and the compiler stores sums in memory in each turn if it has one number more to keep, or moves loads too far ahead
+ * of where they are used. It does not where the panel is read by one int index and a turn has two steps of k, the last of which may be one of zeros
+ * ({@link TileRows#turns}).
  */
 final class RowTiles {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
@@ -220,12 +224,10 @@ final class RowTiles {
         FloatVector t4 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 9 * VECTOR, PanelMemory.ORDER);
         FloatVector s5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 10 * VECTOR, PanelMemory.ORDER);
         FloatVector t5 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 11 * VECTOR, PanelMemory.ORDER);
-        long b = panel & DensePanels.MASK;
-        long row = 0;
+        int q = (int) ((panel & DensePanels.MASK) / Float.BYTES);
         int end = aOff + k;
-        for (int p = aOff; p < end; p++) {
-            long at = b + (row & DensePanels.ROW_MASK);
-            row += 2 * VECTOR;
+        for (int p = aOff; p < end; p += 2) {
+            long at = (long) q * Float.BYTES;
             FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
             FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
             FloatVector a0 = FloatVector.broadcast(F, a[p]);
@@ -246,6 +248,27 @@ final class RowTiles {
             FloatVector a5 = FloatVector.broadcast(F, a[p + 5 * LD]);
             s5 = a5.fma(w, s5);
             t5 = a5.fma(x, t5);
+            FloatVector y = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 2 * VECTOR, PanelMemory.ORDER);
+            FloatVector z = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 3 * VECTOR, PanelMemory.ORDER);
+            FloatVector b0 = FloatVector.broadcast(F, a[p + 1]);
+            s0 = b0.fma(y, s0);
+            t0 = b0.fma(z, t0);
+            FloatVector b1 = FloatVector.broadcast(F, a[p + 1 + LD]);
+            s1 = b1.fma(y, s1);
+            t1 = b1.fma(z, t1);
+            FloatVector b2 = FloatVector.broadcast(F, a[p + 1 + 2 * LD]);
+            s2 = b2.fma(y, s2);
+            t2 = b2.fma(z, t2);
+            FloatVector b3 = FloatVector.broadcast(F, a[p + 1 + 3 * LD]);
+            s3 = b3.fma(y, s3);
+            t3 = b3.fma(z, t3);
+            FloatVector b4 = FloatVector.broadcast(F, a[p + 1 + 4 * LD]);
+            s4 = b4.fma(y, s4);
+            t4 = b4.fma(z, t4);
+            FloatVector b5 = FloatVector.broadcast(F, a[p + 1 + 5 * LD]);
+            s5 = b5.fma(y, s5);
+            t5 = b5.fma(z, t5);
+            q += 4 * W;
         }
         s0.add(0f).intoArray(c, cOff);
         t0.add(0f).intoArray(c, cOff + W);
@@ -274,12 +297,10 @@ final class RowTiles {
         FloatVector t2 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 5 * VECTOR, PanelMemory.ORDER);
         FloatVector s3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 6 * VECTOR, PanelMemory.ORDER);
         FloatVector t3 = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, from + 7 * VECTOR, PanelMemory.ORDER);
-        long b = panel & DensePanels.MASK;
-        long row = 0;
+        int q = (int) ((panel & DensePanels.MASK) / Float.BYTES);
         int end = aOff + k;
-        for (int p = aOff; p < end; p++) {
-            long at = b + (row & DensePanels.ROW_MASK);
-            row += 2 * VECTOR;
+        for (int p = aOff; p < end; p += 2) {
+            long at = (long) q * Float.BYTES;
             FloatVector w = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at, PanelMemory.ORDER);
             FloatVector x = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + VECTOR, PanelMemory.ORDER);
             FloatVector a0 = FloatVector.broadcast(F, a[p]);
@@ -294,6 +315,21 @@ final class RowTiles {
             FloatVector a3 = FloatVector.broadcast(F, a[p + 3 * LD]);
             s3 = a3.fma(w, s3);
             t3 = a3.fma(x, t3);
+            FloatVector y = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 2 * VECTOR, PanelMemory.ORDER);
+            FloatVector z = FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, at + 3 * VECTOR, PanelMemory.ORDER);
+            FloatVector b0 = FloatVector.broadcast(F, a[p + 1]);
+            s0 = b0.fma(y, s0);
+            t0 = b0.fma(z, t0);
+            FloatVector b1 = FloatVector.broadcast(F, a[p + 1 + LD]);
+            s1 = b1.fma(y, s1);
+            t1 = b1.fma(z, t1);
+            FloatVector b2 = FloatVector.broadcast(F, a[p + 1 + 2 * LD]);
+            s2 = b2.fma(y, s2);
+            t2 = b2.fma(z, t2);
+            FloatVector b3 = FloatVector.broadcast(F, a[p + 1 + 3 * LD]);
+            s3 = b3.fma(y, s3);
+            t3 = b3.fma(z, t3);
+            q += 4 * W;
         }
         s0.add(0f).intoArray(c, cOff);
         t0.add(0f).intoArray(c, cOff + W);

@@ -11,6 +11,9 @@ final class TileRows {
     /** The columns of a tile, but of {@link NarrowTiles}. */
     static final int COLUMNS = (HAS_32_REGISTERS ? 4 : 2) * Lanes.WIDTH;
 
+    /** The steps of k in a turn of a tile's loop. Panels are filled up to whole turns with zeros, which change no bit. */
+    private static final int TURN = HAS_32_REGISTERS ? 1 : 2;
+
     /** The rows of most tiles. */
     static final int TALL = 6;
 
@@ -44,6 +47,11 @@ final class TileRows {
         lowRows = flat;
         tall = Math.ceilDiv(Math.max(0, rows - flats * flat), high);
         count = tall + flats;
+    }
+
+    /** So many steps of k, and those of zeros that fill the last turn of a tile's loop. */
+    static int turns(int steps) {
+        return Math.ceilDiv(steps, TURN) * TURN;
     }
 
     /** As many low tiles as leave no row over, or one. */
