@@ -130,7 +130,7 @@ class PredictTest {
         Lamina predicted = predict(bad.toString(), path("none.png"), cut.toString(), good.toString());
         assertThat(predicted.exitCode()).isEqualTo(1);
         assertThat(predicted.err())
-                .contains("bad.png is not a picture such as PNG or JPEG", "there is no file", "cut.png cannot be read");
+                .contains("bad.png is no PNG, JPEG, GIF or BMP", "there is no file", "cut.png is damaged");
         assertThat(predicted.out()).startsWith(good + System.lineSeparator());
     }
 

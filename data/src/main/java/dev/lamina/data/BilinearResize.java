@@ -1,8 +1,11 @@
 package dev.lamina.data;
 
+import dev.lamina.data.picture.DecodedPicture;
+
 /** Resizes as TensorFlow's {@code ResizeBilinear} with {@code half_pixel_centers}. */
 final class BilinearResize {
-    private final PictureRows from;
+    private final DecodedPicture from;
+    private final int channels;
     private final int columns;
     private final int[] left;
     private final int[] right;
@@ -12,13 +15,14 @@ final class BilinearResize {
     private int upperRow = -1;
     private int lowerRow = -1;
 
-    private BilinearResize(PictureRows from, int columns) {
+    private BilinearResize(DecodedPicture from, int columns, int channels) {
         this.from = from;
+        this.channels = channels;
         this.columns = columns;
         this.left = new int[columns];
         this.right = new int[columns];
         this.weight = new float[columns];
-        this.upper = new float[from.columns() * from.channels()];
+        this.upper = new float[from.columns() * channels];
         this.lower = new float[upper.length];
         float scale = (float) from.columns() / columns;
         for (int x = 0; x < columns; x++) {
@@ -31,8 +35,8 @@ final class BilinearResize {
     }
 
     /** Writes the picture, resized to the given shape. */
-    static void run(PictureRows from, Values into, PictureShape shape) {
-        var resize = new BilinearResize(from, shape.columns());
+    static void run(DecodedPicture from, Values into, PictureShape shape) {
+        var resize = new BilinearResize(from, shape.columns(), shape.channels());
         float scale = (float) from.rows() / shape.rows();
         int rowSize = shape.columns() * shape.channels();
         for (int y = 0; y < shape.rows(); y++) {
@@ -53,17 +57,16 @@ final class BilinearResize {
             upperRow = newUpper;
         }
         if (newUpper != upperRow) {
-            from.row(newUpper, upper);
+            from.row(newUpper, channels, upper);
             upperRow = newUpper;
         }
         if (newLower != lowerRow) {
-            from.row(newLower, lower);
+            from.row(newLower, channels, lower);
             lowerRow = newLower;
         }
     }
 
     private void row(float down, float[] into, int start) {
-        int channels = from.channels();
         int at = start;
         for (int x = 0; x < columns; x++) {
             for (int c = 0; c < channels; c++) {

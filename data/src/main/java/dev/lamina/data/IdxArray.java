@@ -1,7 +1,11 @@
 package dev.lamina.data;
 
 import dev.lamina.error.DataLossException;
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +14,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * An array of unsigned bytes in the IDX format, which MNIST and its kin are published in.
+ * An array in the IDX format, which MNIST and its kin are published in: of unsigned bytes there, and
+ * else of any of the format's types, int8, int16, int32, float32 and float64.
  *
  * <p>The format: two zero bytes, a type code, the number of dimensions, each dimension as a
  * big-endian 32-bit integer, then the elements in row-major order. A file may be compressed by gzip;
@@ -23,11 +28,13 @@ import java.util.Arrays;
  */
 public final class IdxArray {
     private final String source;
+    private final DType type;
     private final int[] dimensions;
-    private final byte[] elements;
+    private final Object elements;
 
-    IdxArray(String source, int[] dimensions, byte[] elements) {
+    IdxArray(String source, DType type, int[] dimensions, Object elements) {
         this.source = source;
+        this.type = type;
         this.dimensions = dimensions;
         this.elements = elements;
     }
@@ -37,7 +44,6 @@ public final class IdxArray {
      *
      * @throws NotFoundException when there is no such file
      * @throws DataLossException when the file is not IDX, is damaged, truncated or overlong, or cannot be read
-     * @throws dev.lamina.error.InvalidArgumentException when its elements are not unsigned bytes
      * @throws dev.lamina.error.ResourceExhaustedException when the heap is too small for its elements
      */
     public static IdxArray read(Path file) {
@@ -56,7 +62,6 @@ public final class IdxArray {
      * @param file the bytes of the whole file
      * @param source what error messages call the file
      * @throws DataLossException when the file is not IDX, is damaged, truncated or overlong
-     * @throws dev.lamina.error.InvalidArgumentException when its elements are not unsigned bytes
      * @throws dev.lamina.error.ResourceExhaustedException when the heap is too small for its elements
      */
     public static IdxArray read(byte[] file, String source) {
@@ -86,9 +91,31 @@ public final class IdxArray {
         return dimensions[axis];
     }
 
-    /** The elements in row-major order, each to be read as {@code b & 0xff}. Not a copy: do not change them. */
+    /** The type of the elements. */
+    public DType type() {
+        return type;
+    }
+
+    /**
+     * The unsigned bytes in row-major order, each to be read as {@code b & 0xff}. Not a copy: do not change them.
+     *
+     * @throws InvalidArgumentException when the elements are of another {@linkplain #type() type}
+     */
     public byte[] elements() {
-        return elements;
+        if (type != DType.UINT8) {
+            throw new InvalidArgumentException(
+                    "IDX file " + source + " holds elements of type " + type + ", not the unsigned bytes wanted",
+                    "toTensor() gives elements of any type");
+        }
+        return (byte[]) elements;
+    }
+
+    /** The array as a tensor of its type and shape, which shares its elements. */
+    public Tensor toTensor() {
+        return Tensor.wrap(
+                type,
+                elements,
+                Shape.of(Arrays.stream(dimensions).asLongStream().toArray()));
     }
 
     /** The shape, such as {@code [60000, 28, 28]}. */

@@ -1,19 +1,20 @@
 package dev.lamina.data;
 
 import dev.lamina.error.DataLossException;
-import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.tensor.DType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** The checked header of an IDX file of unsigned bytes. */
+/** The checked header of an IDX file. */
 final class IdxHeader {
-    private static final int UNSIGNED_BYTE = 0x08;
-
+    private final DType type;
     private final int[] dimensions;
     private final int length;
 
-    private IdxHeader(int[] dimensions, int length) {
+    private IdxHeader(DType type, int[] dimensions, int length) {
+        this.type = type;
         this.dimensions = dimensions;
         this.length = length;
     }
@@ -24,26 +25,21 @@ final class IdxHeader {
         if (magic.length < 4) {
             throw truncated(source, 4, magic.length);
         }
-        int type = magic[2] & 0xff;
+        var type = type(magic[2]);
         int rank = magic[3] & 0xff;
-        if (magic[0] != 0 || magic[1] != 0 || !isType(type) || rank == 0) {
+        if (magic[0] != 0 || magic[1] != 0 || type == null || rank == 0) {
             throw new DataLossException(
-                    "%s is not an IDX file: expected the magic number 00 00 08 and 1 to 255 dimensions, found %02x %02x %02x %02x"
+                    "%s is not an IDX file: expected the magic number 00 00, a type from 08 to 0e and 1 to 255 dimensions, found %02x %02x %02x %02x"
                             .formatted(source, magic[0], magic[1], magic[2], magic[3]));
-        }
-        if (type != UNSIGNED_BYTE) {
-            throw new InvalidArgumentException(
-                    "IDX file %s holds elements of type 0x%02x (%s): only unsigned bytes (0x08) are read"
-                            .formatted(source, type, typeName(type)));
         }
         var sizes = in.readNBytes(4 * rank);
         if (sizes.length < 4 * rank) {
             throw truncated(source, 4 + 4 * rank, 4 + sizes.length);
         }
-        return checked(source, ByteBuffer.wrap(sizes), rank);
+        return checked(source, type, ByteBuffer.wrap(sizes), rank);
     }
 
-    private static IdxHeader checked(String source, ByteBuffer sizes, int rank) {
+    private static IdxHeader checked(String source, DType type, ByteBuffer sizes, int rank) {
         var dimensions = new int[rank];
         var announced = new StringBuilder();
         long length = 1;
@@ -60,16 +56,25 @@ final class IdxHeader {
             throw new DataLossException("IDX file %s announces %s elements, more than the %d an array can hold"
                     .formatted(source, announced, Integer.MAX_VALUE));
         }
-        return new IdxHeader(dimensions, (int) length);
+        return new IdxHeader(type, dimensions, (int) length);
     }
 
     int[] dimensions() {
         return dimensions;
     }
 
-    /** The number of elements, which are a byte each. */
+    DType type() {
+        return type;
+    }
+
+    /** The number of elements. */
     int length() {
         return length;
+    }
+
+    /** The bytes of the elements. */
+    long elementBytes() {
+        return (long) length * type.bytes();
     }
 
     /** The bytes of the header itself. */
@@ -82,17 +87,15 @@ final class IdxHeader {
                 "IDX file %s ends within its header: expected %d bytes, found %d".formatted(source, expected, found));
     }
 
-    private static boolean isType(int code) {
-        return code == 0x08 || code == 0x09 || (code >= 0x0b && code <= 0x0e);
-    }
-
-    private static String typeName(int code) {
+    private static @Nullable DType type(int code) {
         return switch (code) {
-            case 0x09 -> "int8";
-            case 0x0b -> "int16";
-            case 0x0c -> "int32";
-            case 0x0d -> "float32";
-            default -> "float64";
+            case 0x08 -> DType.UINT8;
+            case 0x09 -> DType.INT8;
+            case 0x0b -> DType.INT16;
+            case 0x0c -> DType.INT32;
+            case 0x0d -> DType.FLOAT32;
+            case 0x0e -> DType.FLOAT64;
+            default -> null;
         };
     }
 }

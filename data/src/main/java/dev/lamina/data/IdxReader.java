@@ -33,40 +33,40 @@ final class IdxReader {
 
     private IdxArray readPlain(InputStream in) throws IOException {
         var header = IdxHeader.read(in, source);
-        long expected = (long) header.headerLength() + header.length();
+        long expected = header.headerLength() + header.elementBytes();
         if (storedLength != expected) {
             throw wrongLength(header, storedLength - header.headerLength());
         }
         var elements = allocate(header);
-        int found = in.readNBytes(elements, 0, elements.length);
-        if (found != elements.length) {
+        long found = elements.fill(in);
+        if (found != header.elementBytes()) {
             throw wrongLength(header, found);
         }
-        return new IdxArray(source, header.dimensions(), elements);
+        return array(header, elements);
     }
 
     private IdxArray readGzip(InputStream in) throws IOException {
         try (var gzip = new GzipStream(in)) {
             var header = IdxHeader.read(gzip, source);
-            if (header.length() > storedLength * MAX_EXPANSION) {
+            if (header.elementBytes() > storedLength * MAX_EXPANSION) {
                 throw new DataLossException(
                         "IDX file %s is truncated: expected %d bytes of elements, which a gzip file of %d bytes cannot hold"
-                                .formatted(source, header.length(), storedLength));
+                                .formatted(source, header.elementBytes(), storedLength));
             }
             var elements = allocate(header);
-            int found = readFully(gzip, elements);
-            if (found != elements.length) {
+            long found = elements.fill(gzip);
+            if (found != header.elementBytes()) {
                 throw wrongLength(header, found);
             }
             if (gzip.read() >= 0) {
                 throw new DataLossException("IDX file %s is too long: expected %d bytes of elements, found more"
-                        .formatted(source, header.length()));
+                        .formatted(source, header.elementBytes()));
             }
             if (gzip.end() != storedLength) {
                 throw new DataLossException("IDX file %s has bytes after its gzip data: expected %d bytes, found %d"
                         .formatted(source, gzip.end(), storedLength));
             }
-            return new IdxArray(source, header.dimensions(), elements);
+            return array(header, elements);
         } catch (EOFException e) {
             throw new DataLossException("IDX file %s is truncated: its gzip data ends early, after %d bytes"
                     .formatted(source, storedLength));
@@ -75,34 +75,20 @@ final class IdxReader {
         }
     }
 
-    /** Fills the array, and returns how many bytes there were when the compressed data breaks off. */
-    private static int readFully(GzipStream gzip, byte[] elements) throws IOException {
-        int found = 0;
-        while (found < elements.length) {
-            int n;
-            try {
-                n = gzip.read(elements, found, elements.length - found);
-            } catch (EOFException e) {
-                return found;
-            }
-            if (n < 0) {
-                return found;
-            }
-            found += n;
-        }
-        return found;
+    private IdxArray array(IdxHeader header, IdxElements elements) {
+        return new IdxArray(source, header.type(), header.dimensions(), elements.array());
     }
 
-    private byte[] allocate(IdxHeader header) {
+    private IdxElements allocate(IdxHeader header) {
         try {
-            return new byte[header.length()];
+            return new IdxElements(header.type(), header.length());
         } catch (OutOfMemoryError e) {
             // One large array that does not fit leaves the heap as it was.
             throw new ResourceExhaustedException(
                     "IDX file %s needs %d bytes, more than is free of the heap of %d"
                             .formatted(
                                     source,
-                                    header.length(),
+                                    header.elementBytes(),
                                     Runtime.getRuntime().maxMemory()),
                     "give the JVM more memory with -Xmx");
         }
@@ -110,6 +96,10 @@ final class IdxReader {
 
     private DataLossException wrongLength(IdxHeader header, long found) {
         return new DataLossException("IDX file %s is %s: expected %d bytes of elements, found %d"
-                .formatted(source, found < header.length() ? "truncated" : "too long", header.length(), found));
+                .formatted(
+                        source,
+                        found < header.elementBytes() ? "truncated" : "too long",
+                        header.elementBytes(),
+                        found));
     }
 }

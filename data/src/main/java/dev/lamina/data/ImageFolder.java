@@ -3,55 +3,53 @@ package dev.lamina.data;
 import dev.lamina.error.DataLossException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.error.UnimplementedException;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
  * Pictures in folders, one folder for each class, as examples: the pixels in [0, 1] as float32
  * [rows, columns, channels], and the class as int32.
  *
- * <p>The classes are the folders, and a class's pictures the files ending in .png, .jpg or .jpeg right
- * in it, both in the order of their names; other files, and what begins with a dot, are passed over.
+ * <p>The classes are the folders, and a class's pictures the files ending in .png, .jpg, .jpeg,
+ * .jpe, .jfif, .gif or .bmp right in it, both in the order of their names; other files, and what begins with
+ * a dot, are passed over, but pictures of kinds that are not read, such as WebP, HEIC and TIFF, refused.
  * Only the names are read by {@link #open}; a picture is decoded each time it is asked for.
  *
  * <p>A picture of another size is resized as TensorFlow's {@code tf.image.resize} does it by default:
  * bilinear between the centres of pixels, proportions not kept, without smoothing beforehand. One
  * channel is grey, by TensorFlow's {@code rgb_to_grayscale} where the picture has colours; three are red,
- * green and blue, all the same where it has none. Transparency and how a camera was held are ignored.
+ * green and blue, all the same where it has none. Transparency is ignored.
  *
- * <p>A picture is trusted in nothing: it is a PNG or JPEG by its first bytes, its size is checked before
- * memory is taken for its pixels, and one that is damaged or truncated is a {@link DataLossException}
- * that names the file.
+ * <p>A picture is read as {@link PictureFile} says: turned as its EXIF data say that the camera was held,
+ * unless it is taken {@linkplain #asStored() as it is stored}; trusted in nothing, its size checked before
+ * memory is taken for its pixels; and one that is damaged or truncated is a {@link DataLossException} that
+ * names the file.
  */
 public final class ImageFolder implements ExampleSource {
     /** The number of pixels, rows times columns, above which a picture is refused. */
-    public static final long MAX_PIXELS = 1L << 26;
+    public static final long MAX_PIXELS = PictureFile.MAX_PIXELS;
 
     private final Path folder;
     private final List<String> classNames;
     private final List<Path> files;
     private final int[] classes;
     private final ExampleSpec spec;
+    private final boolean upright;
 
-    private ImageFolder(Path folder, List<String> classNames, List<Path> files, int[] classes, ExampleSpec spec) {
+    private ImageFolder(
+            Path folder, List<String> classNames, List<Path> files, int[] classes, ExampleSpec spec, boolean upright) {
         this.folder = folder;
         this.classNames = classNames;
         this.files = files;
         this.classes = classes;
         this.spec = spec;
+        this.upright = upright;
     }
 
     /**
@@ -65,6 +63,7 @@ public final class ImageFolder implements ExampleSource {
      * @throws InvalidArgumentException when a number is out of range, or the folder is not one of the
      *     default file system
      * @throws DataLossException when a folder cannot be read
+     * @throws UnimplementedException when there is a picture of a kind that is not read
      */
     public static ImageFolder open(Path folder, int rows, int columns, int channels) {
         return open(folder, rows, columns, channels, List.of());
@@ -81,6 +80,7 @@ public final class ImageFolder implements ExampleSource {
      * @throws InvalidArgumentException when a number is out of range, a folder is none of the classes, a
      *     name is there twice, or the folder is not one of the default file system
      * @throws DataLossException when a folder cannot be read
+     * @throws UnimplementedException when there is a picture of a kind that is not read
      */
     public static ImageFolder open(Path folder, int rows, int columns, int channels, List<String> classNames) {
         if (rows < 1 || columns < 1 || (channels != 1 && channels != 3)) {
@@ -92,54 +92,38 @@ public final class ImageFolder implements ExampleSource {
         }
         var spec = new ExampleSpec(Shape.of(rows, columns, channels), DType.FLOAT32, Shape.scalar(), DType.INT32);
         spec.featureShape().size();
-        var folders = list(folder, Files::isDirectory);
+        var folders = PictureListing.folders(folder);
         if (folders.isEmpty()) {
             throw new NotFoundException("no folder of a class in " + folder);
         }
         boolean found = classNames.isEmpty();
-        var numbers =
-                new ClassNumbers(found ? folders.stream().map(ImageFolder::name).toList() : classNames);
+        var numbers = new ClassNumbers(
+                found ? folders.stream().map(PictureListing::name).toList() : classNames);
         var files = new ArrayList<Path>();
         var classes = IntStream.builder();
         for (var each : folders) {
-            var number = numbers.of(name(each));
+            var number = numbers.of(PictureListing.name(each));
             if (number == null) {
                 throw new InvalidArgumentException("the folder " + each + " is none of the classes " + numbers.names());
             }
-            var pictures = list(each, ImageFolder::isPicture);
+            var pictures = PictureListing.pictures(each);
             if (pictures.isEmpty() && found) {
-                throw new NotFoundException("no .png, .jpg or .jpeg in the class's folder " + each);
+                throw new NotFoundException("no picture (.png, .jpg, .jpeg, .gif, .bmp) in the class's folder " + each);
             }
             files.addAll(pictures);
             pictures.forEach(_ -> classes.add(number));
         }
         if (files.isEmpty()) {
-            throw new NotFoundException("no .png, .jpg or .jpeg in the classes' folders of " + folder);
+            throw new NotFoundException(
+                    "no picture (.png, .jpg, .jpeg, .gif, .bmp) in the classes' folders of " + folder);
         }
         return new ImageFolder(
-                folder, numbers.names(), List.copyOf(files), classes.build().toArray(), spec);
+                folder, numbers.names(), List.copyOf(files), classes.build().toArray(), spec, true);
     }
 
-    private static List<Path> list(Path folder, Predicate<Path> wanted) {
-        try (var all = Files.list(folder)) {
-            return all.filter(path -> !name(path).startsWith(".") && wanted.test(path))
-                    // The names' order, unlike the paths', is the same on every platform.
-                    .sorted(Comparator.comparing(ImageFolder::name))
-                    .toList();
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            throw new NotFoundException("no folder " + folder, null, e);
-        } catch (IOException | UncheckedIOException e) {
-            throw new DataLossException("folder " + folder + " cannot be read: " + e, null, e);
-        }
-    }
-
-    private static boolean isPicture(Path file) {
-        var name = name(file).toLowerCase(Locale.ROOT);
-        return (name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg")) && Files.isRegularFile(file);
-    }
-
-    private static String name(Path path) {
-        return path.getFileName().toString();
+    /** The same pictures as they are stored, however the camera was held: as TensorFlow reads them. */
+    public ImageFolder asStored() {
+        return new ImageFolder(folder, classNames, files, classes, spec, false);
     }
 
     /** The names of the classes, by their number: as they were given, or the folders' in the order of their characters. */
@@ -165,9 +149,8 @@ public final class ImageFolder implements ExampleSource {
 
     @Override
     public void read(int index, Example into) {
-        var picture = new PictureFile(files.get(index)).decode();
-        int channels = (int) spec.featureShape().dim(2);
-        BilinearResize.run(new PictureRows(picture, channels), into.features(), PictureShape.of(spec));
+        var picture = new PictureFile(files.get(index), upright).decode();
+        BilinearResize.run(picture, into.features(), PictureShape.of(spec));
         into.label().set(0, classes[index]);
     }
 

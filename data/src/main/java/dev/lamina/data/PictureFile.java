@@ -1,101 +1,93 @@
 package dev.lamina.data;
 
-import dev.lamina.error.DataLossException;
+import dev.lamina.data.picture.DecodedPicture;
+import dev.lamina.data.picture.PictureDecoder;
 import dev.lamina.error.InvalidArgumentException;
-import dev.lamina.error.LaminaException;
-import dev.lamina.error.NotFoundException;
 import dev.lamina.error.ResourceExhaustedException;
-import java.awt.image.BufferedImage;
-import java.io.FileNotFoundException;
-import java.io.IOException;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
-import javax.imageio.stream.ImageInputStream;
-import org.jspecify.annotations.Nullable;
 
-/** A PNG or JPEG that is trusted in nothing. */
-record PictureFile(Path file) {
+/**
+ * A picture in a file: PNG, JPEG, GIF (its first) or BMP, known by its first bytes.
+ *
+ * <p>The samples are those of libjpeg and libpng, which TensorFlow reads by, without colour management:
+ * JPEG as {@code tf.io.decode_jpeg} gives it with {@code dct_method='INTEGER_ACCURATE'}, inks as it makes
+ * red, green and blue of them. A file is trusted in nothing: its size is checked before memory is taken
+ * for its pixels.
+ *
+ * @param file where it is, in the default file system
+ * @param upright whether it is turned as its EXIF data say that the camera was held, which TensorFlow does not do
+ */
+public record PictureFile(Path file, boolean upright) {
+    /** The number of pixels, rows times columns, above which a picture is refused. */
+    public static final long MAX_PIXELS = PictureDecoder.MAX_PIXELS;
+
     /**
-     * The picture.
+     * Checks that it can be read from there.
      *
-     * @throws NotFoundException when the file is not there any more
-     * @throws DataLossException when it is not a PNG or JPEG, or is damaged
-     * @throws InvalidArgumentException when it has more than {@link ImageFolder#MAX_PIXELS} pixels
+     * @throws InvalidArgumentException when the file is not one of the default file system
+     */
+    public PictureFile {
+        if (!file.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new InvalidArgumentException("pictures are read from the default file system, got " + file);
+        }
+    }
+
+    /** The picture in that file, upright. */
+    public static PictureFile of(Path file) {
+        return new PictureFile(file, true);
+    }
+
+    /** The same as it is stored, however the camera was held: as TensorFlow reads it. */
+    public PictureFile asStored() {
+        return new PictureFile(file, false);
+    }
+
+    /**
+     * Its pixels in [0, 1] as float32 [rows, columns, channels].
+     *
+     * @param channels 1 for grey (of colours by TensorFlow's {@code rgb_to_grayscale}); 2 for grey and
+     *     opacity; 3 for red, green and blue, all the same where there is only grey; 4 for these and opacity.
+     *     With 1 and 3, transparency is ignored
+     * @throws dev.lamina.error.NotFoundException when there is no such file
+     * @throws dev.lamina.error.DataLossException when it is no picture, or is damaged or truncated
+     * @throws dev.lamina.error.UnimplementedException when it is a picture of a kind that is not read, such as WebP,
+     *     HEIC or TIFF
+     * @throws InvalidArgumentException when it has more than {@link #MAX_PIXELS} pixels, or for other channels
      * @throws ResourceExhaustedException when the heap is too small for them
      */
-    BufferedImage decode() {
-        // This stream, unlike a channel's, is not closed when a thread that reads is told to stop.
-        try (var in = new FileImageInputStream(file.toFile())) {
-            return decode(in);
-        } catch (FileNotFoundException e) {
-            throw new NotFoundException("picture " + file + " cannot be opened: " + e.getMessage(), null, e);
-        } catch (IOException e) {
-            throw damaged(e.toString(), e);
+    public Tensor read(int channels) {
+        if (channels < 1 || channels > 4) {
+            throw new InvalidArgumentException("a picture has 1 to 4 channels, got " + channels);
         }
+        var picture = decode();
+        var shape = Shape.of(picture.rows(), picture.columns(), channels);
+        var pixels = pixels(shape);
+        var row = new float[picture.columns() * channels];
+        for (int y = 0; y < picture.rows(); y++) {
+            picture.row(y, channels, row);
+            System.arraycopy(row, 0, pixels, y * row.length, row.length);
+        }
+        return Tensor.wrap(DType.FLOAT32, pixels, shape);
     }
 
-    private BufferedImage decode(ImageInputStream in) throws IOException {
-        var reader = reader(in);
-        var warnings = new ArrayList<String>();
+    private float[] pixels(Shape shape) {
         try {
-            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-            reader.setInput(in, true, true);
-            checkSize(reader.getWidth(0), reader.getHeight(0));
-            var picture = reader.read(0);
-            checkWhole(warnings);
-            return picture;
-        } catch (RuntimeException e) {
-            // Java's decoders meet damage with exceptions of many kinds, out of range and the like.
-            throw e instanceof LaminaException ? e : damaged(e.toString(), e);
+            return new float[shape.size()];
         } catch (OutOfMemoryError e) {
-            // One large array that does not fit leaves the heap as it was.
             throw new ResourceExhaustedException(
-                    "picture " + file + " needs more than is free of the heap of "
-                            + Runtime.getRuntime().maxMemory() + " bytes: start Java with a larger -Xmx",
-                    null,
+                    "picture " + file + " of " + shape + " needs more than is free of the heap of "
+                            + Runtime.getRuntime().maxMemory() + " bytes",
+                    "start Java with a larger -Xmx",
                     e);
-        } finally {
-            reader.dispose();
         }
     }
 
-    private ImageReader reader(ImageInputStream in) throws IOException {
-        var first = new byte[3];
-        int count = in.read(first);
-        in.seek(0);
-        if (count == 3 && first[0] == (byte) 0x89 && first[1] == 'P' && first[2] == 'N') {
-            return ImageIO.getImageReadersByFormatName("png").next();
-        }
-        if (count == 3 && first[0] == (byte) 0xff && first[1] == (byte) 0xd8 && first[2] == (byte) 0xff) {
-            return ImageIO.getImageReadersByFormatName("jpeg").next();
-        }
-        throw new DataLossException("picture " + file + " is neither a PNG nor a JPEG");
-    }
-
-    private void checkSize(int columns, int rows) {
-        if ((long) columns * rows > ImageFolder.MAX_PIXELS) {
-            throw new InvalidArgumentException("picture " + file + " says it has " + rows + " x " + columns
-                    + " pixels, more than the " + ImageFolder.MAX_PIXELS + " that are read");
-        }
-    }
-
-    /** Java's JPEG decoder makes up what is missing, and only warns. */
-    private void checkWhole(List<String> warnings) {
-        for (var warning : warnings) {
-            var text = warning.toLowerCase(Locale.ROOT);
-            boolean harmless = text.contains("extraneous");
-            if (!harmless && (text.contains("truncated") || text.contains("premature") || text.contains("corrupt"))) {
-                throw damaged(warning, null);
-            }
-        }
-    }
-
-    private DataLossException damaged(String how, @Nullable Exception cause) {
-        return new DataLossException("picture " + file + " is damaged: " + how, null, cause);
+    /** What {@link #read} reads, row by row. */
+    DecodedPicture decode() {
+        return PictureDecoder.decode(file, upright);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lamina.data;
 
+import dev.lamina.tensor.DType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,8 +15,13 @@ final class IdxFiles {
 
     /** An IDX file of unsigned bytes. */
     static byte[] file(byte[] elements, int... dimensions) {
+        return file(0x08, elements, dimensions);
+    }
+
+    /** An IDX file of elements whose type has that code. */
+    static byte[] file(int type, byte[] elements, int... dimensions) {
         var bytes = ByteBuffer.allocate(4 + 4 * dimensions.length + elements.length);
-        bytes.put((byte) 0).put((byte) 0).put((byte) 8).put((byte) dimensions.length);
+        bytes.put((byte) 0).put((byte) 0).put((byte) type).put((byte) dimensions.length);
         for (int size : dimensions) {
             bytes.putInt(size);
         }
@@ -53,7 +59,7 @@ final class IdxFiles {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i / (rows * columns));
         }
-        return new IdxArray("images", new int[] {count, rows, columns}, pixels);
+        return new IdxArray("images", DType.UINT8, new int[] {count, rows, columns}, pixels);
     }
 
     static IdxArray labels(int count, int classes) {
@@ -61,7 +67,7 @@ final class IdxFiles {
         for (int i = 0; i < count; i++) {
             labels[i] = (byte) (i % classes);
         }
-        return new IdxArray("labels", new int[] {count}, labels);
+        return new IdxArray("labels", DType.UINT8, new int[] {count}, labels);
     }
 
     /** Writes the four files, plain, with {@code separator} before "idx". */

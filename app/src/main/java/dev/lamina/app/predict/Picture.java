@@ -1,24 +1,11 @@
 package dev.lamina.app.predict;
 
-import dev.lamina.error.InvalidArgumentException;
-import dev.lamina.error.NotFoundException;
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.lamina.data.PictureFile;
+import dev.lamina.tensor.Tensor;
 import java.util.Arrays;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /** A grey picture. */
 final class Picture {
-    /** Beyond this a small file could ask for all memory. */
-    private static final long MOST_PIXELS = 1L << 26;
-
     private final int height;
     private final int width;
     private final float[] pixels;
@@ -43,63 +30,18 @@ final class Picture {
     }
 
     /**
-     * Reads a PNG or JPEG file, or another kind that Java's Image I/O knows. What is transparent is seen on white.
+     * A picture in grey. What is transparent is seen on white.
      *
-     * @throws NotFoundException if there is no such file
-     * @throws InvalidArgumentException if it is not such a picture, or of more than 2^26 pixels
+     * @throws dev.lamina.error.LaminaException as {@link PictureFile#read} does
      */
-    static Picture read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new NotFoundException("there is no file " + file);
+    static Picture read(PictureFile file) {
+        Tensor read = file.read(2);
+        float[] greyAndOpacity = read.floats();
+        float[] pixels = new float[greyAndOpacity.length / 2];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = onWhite(greyAndOpacity[2 * i], greyAndOpacity[2 * i + 1]);
         }
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new InvalidArgumentException(file + " is not a picture such as PNG or JPEG");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                long size = (long) reader.getHeight(0) * reader.getWidth(0);
-                if (size > MOST_PIXELS) {
-                    throw new InvalidArgumentException(
-                            file + " has " + size + " pixels; at most " + MOST_PIXELS + " are read");
-                }
-                return of(reader.read(0));
-            } finally {
-                reader.dispose();
-            }
-        } catch (IOException e) {
-            throw new InvalidArgumentException(file + " cannot be read as a picture: " + e.getMessage(), null, e);
-        }
-    }
-
-    private static Picture of(BufferedImage image) {
-        int height = image.getHeight();
-        int width = image.getWidth();
-        float[] pixels = new float[height * width];
-        boolean isGrey = image.getColorModel().getNumColorComponents() == 1
-                && !(image.getColorModel() instanceof IndexColorModel);
-        Raster raster = image.getRaster();
-        float most = (1 << Math.min(30, raster.getSampleModel().getSampleSize(0))) - 1;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                // getRGB takes grey for linear light and would brighten it.
-                pixels[y * width + x] = isGrey ? grey(raster, x, y, most) : luminance(image.getRGB(x, y));
-            }
-        }
-        return new Picture(height, width, pixels);
-    }
-
-    private static float grey(Raster raster, int x, int y, float most) {
-        float grey = raster.getSample(x, y, 0) / most;
-        return raster.getNumBands() == 1 ? grey : onWhite(grey, raster.getSample(x, y, 1) / most);
-    }
-
-    private static float luminance(int argb) {
-        // ITU-R BT.601, the weights of JPEG.
-        float luminance = 0.299f * (argb >> 16 & 255) + 0.587f * (argb >> 8 & 255) + 0.114f * (argb & 255);
-        return onWhite(Math.min(1, luminance / 255), (argb >>> 24) / 255f);
+        return new Picture((int) read.shape().dim(0), (int) read.shape().dim(1), pixels);
     }
 
     private static float onWhite(float value, float opacity) {

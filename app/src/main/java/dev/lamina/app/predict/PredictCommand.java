@@ -1,6 +1,7 @@
 package dev.lamina.app.predict;
 
 import dev.lamina.app.train.TrainedModel;
+import dev.lamina.data.PictureFile;
 import dev.lamina.error.LaminaException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,13 +33,16 @@ public final class PredictCommand implements Callable<Integer> {
             description = "How many classes to name, the most probable first (default: ${DEFAULT-VALUE}).")
     private int top;
 
+    @Option(names = "--as-stored", description = "Do not turn pictures as their EXIF data say.")
+    private boolean asStored;
+
     @Option(names = "--json", description = "Print a JSON object a line and nothing else.")
     private boolean json;
 
     @Parameters(
             paramLabel = "IMAGE",
             arity = "1..*",
-            description = "PNG or JPEG files of any size; a picture on a light background is inverted.")
+            description = "PNG, JPEG, GIF or BMP files of any size; a picture on a light background is inverted.")
     private List<Path> images = List.of();
 
     @Spec
@@ -59,7 +63,7 @@ public final class PredictCommand implements Callable<Integer> {
         try (TrainedModel trained = TrainedModel.open(model)) {
             for (Path image : images) {
                 try {
-                    Prediction prediction = Prediction.of(image, trained, top);
+                    Prediction prediction = Prediction.of(new PictureFile(image, !asStored), trained, top);
                     out.println(json ? prediction.toJson() : prediction.toText());
                 } catch (LaminaException e) { // told, and the next picture has its turn
                     err.println("lamina: " + e.getMessage());

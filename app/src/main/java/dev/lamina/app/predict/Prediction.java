@@ -1,6 +1,7 @@
 package dev.lamina.app.predict;
 
 import dev.lamina.app.train.TrainedModel;
+import dev.lamina.data.PictureFile;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ record Prediction(Path image, int height, int width, String resized, boolean inv
     record ClassProbability(String name, float probability) {}
 
     /** Looks at a picture; networks learn from light things on black. */
-    static Prediction of(Path image, TrainedModel model, int top) {
+    static Prediction of(PictureFile image, TrainedModel model, int top) {
         Picture original = Picture.read(image);
         boolean fits = original.height() == model.rows() && original.width() == model.columns();
         boolean inverted = original.hasLightBackground();
@@ -39,7 +40,7 @@ record Prediction(Path image, int height, int width, String resized, boolean inv
                 .limit(top)
                 .toList();
         String size = fits ? "" : model.columns() + "x" + model.rows();
-        return new Prediction(image, original.height(), original.width(), size, inverted, classes);
+        return new Prediction(image.file(), original.height(), original.width(), size, inverted, classes);
     }
 
     String toText() {
