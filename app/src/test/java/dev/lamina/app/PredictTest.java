@@ -127,10 +127,17 @@ class PredictTest {
         Path bad = Files.writeString(folder.resolve("bad.png"), "no picture");
         Path cut = folder.resolve("cut.png");
         Files.write(cut, Arrays.copyOf(Files.readAllBytes(good), 40));
-        Lamina predicted = predict(bad.toString(), path("none.png"), cut.toString(), good.toString());
+        Path whole = picture("whole", 60, 60, "jpg", false, 2, BufferedImage.TYPE_INT_RGB);
+        byte[] jpeg = Files.readAllBytes(whole);
+        Path half = Files.write(folder.resolve("half.jpg"), Arrays.copyOf(jpeg, jpeg.length * 3 / 4));
+        Lamina predicted = predict(bad.toString(), path("none.png"), cut.toString(), half.toString(), good.toString());
         assertThat(predicted.exitCode()).isEqualTo(1);
         assertThat(predicted.err())
-                .contains("bad.png is no PNG, JPEG, GIF or BMP", "there is no file", "cut.png is damaged");
+                .contains(
+                        "bad.png is no PNG, JPEG, GIF or BMP",
+                        "there is no file",
+                        "cut.png is damaged",
+                        "half.jpg is damaged");
         assertThat(predicted.out()).startsWith(good + System.lineSeparator());
     }
 

@@ -9,6 +9,7 @@ public final class Example {
     private final List<Values> values;
     private long epoch;
     private int index;
+    private boolean varies;
 
     /**
      * A place whose values are those.
@@ -92,12 +93,28 @@ public final class Example {
 
     /** The epoch that the example is read in, from 0; a repetition is an epoch of its own. */
     public long epoch() {
+        varies = true;
+        return epoch;
+    }
+
+    /** {@link #epoch()}, asked for by what does not change the example by it. */
+    long originEpoch() {
         return epoch;
     }
 
     void origin(long newEpoch, int newIndex) {
         this.epoch = newEpoch;
         this.index = newIndex;
+        this.varies = false;
+    }
+
+    /** Whether it may be another in the next epoch, for what a map does with random numbers or the epoch's. */
+    boolean varies() {
+        return varies;
+    }
+
+    void setVaries() {
+        varies = true;
     }
 
     /** The {@code i}-th row of a batch from now on. */

@@ -21,4 +21,12 @@ public interface ExampleSource extends DataInfo {
      * @throws dev.lamina.error.LaminaException when it cannot be read
      */
     void read(int index, Example into);
+
+    /**
+     * A number that is another when the examples are, as far as that can be told without reading them all; 0 when it
+     * cannot. A {@linkplain Pipeline#cache(java.nio.file.Path) cache's file} keeps it, to notice that its source has changed.
+     */
+    default long fingerprint() {
+        return 0;
+    }
 }

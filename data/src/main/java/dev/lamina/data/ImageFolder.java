@@ -6,7 +6,9 @@ import dev.lamina.error.NotFoundException;
 import dev.lamina.error.UnimplementedException;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +154,24 @@ public final class ImageFolder implements ExampleSource {
         var picture = new PictureFile(files.get(index), upright).decode();
         BilinearResize.run(picture, into.features(), PictureShape.of(spec));
         into.label().set(0, classes[index]);
+    }
+
+    /** Of the files' names, sizes and times of change, the classes, and how they are read. */
+    @Override
+    public long fingerprint() {
+        var print = new Fingerprint().add(spec.toString()).add(upright ? 1 : 0);
+        for (int i = 0; i < classes.length; i++) {
+            var file = files.get(i);
+            try {
+                print.add(folder.relativize(file).toString())
+                        .add(classes[i])
+                        .add(Files.size(file))
+                        .add(Files.getLastModifiedTime(file).toMillis());
+            } catch (IOException e) {
+                throw new NotFoundException("picture " + file + " cannot be found any more", null, e);
+            }
+        }
+        return print.value();
     }
 
     /** The folder, the number of pictures and classes. */

@@ -47,4 +47,9 @@ final class LabelledImages implements ExampleSource {
             ((int[]) into.label().array())[at] = label;
         }
     }
+
+    @Override
+    public long fingerprint() {
+        return Fingerprint.ofAll(this);
+    }
 }

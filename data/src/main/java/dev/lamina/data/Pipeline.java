@@ -3,6 +3,7 @@ package dev.lamina.data;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -223,6 +224,42 @@ public final class Pipeline implements DataInfo {
         if (count < 0) {
             throw new InvalidArgumentException(what + ": expected 0 or more examples, got " + count);
         }
+    }
+
+    /**
+     * The examples as they are here, kept in memory from when each is first read: what is slow to read or to map, as
+     * pictures are, is so once. Everything else stays as it was, bit for bit: orders and repetitions ahead of it are made
+     * anew in each epoch, and a map whose results differ from epoch to epoch belongs behind it, and is refused ahead.
+     *
+     * <p>All pipelines made of the result share what is kept, and it is there for as long as one of them is.
+     *
+     * @throws dev.lamina.error.ResourceExhaustedException when the examples take more than half of the heap; strings, whose
+     *     length is not known before, when they are read
+     * @throws InvalidArgumentException when pipelines were shuffled or repeated before they were {@linkplain #zip zipped};
+     *     and, when it is read, if a map ahead of it draws random numbers or asks for the epoch
+     */
+    public Pipeline cache() {
+        return new Pipeline(Cached.of(stage, MemoryCache::ofHalfTheHeap), maps);
+    }
+
+    /**
+     * As {@link #cache()}, in a file, which later processes read instead of making the examples. The file is written
+     * while the examples are first read, and gets its name when all of them are in it: killed before, a process leaves
+     * none. It is mapped and not read into the heap.
+     *
+     * <p>A file that is there already is checked: that it is whole, of as many examples of the same types and shapes, that
+     * its source has the same {@linkplain ExampleSource#fingerprint() fingerprint}, and, when it is first read, that eight
+     * of its examples, spread evenly, are what the pipeline gives. A change to a map that none of these shows is not noticed:
+     * delete the file then.
+     *
+     * @param file one of the default file system; its folder is made if there is none
+     * @throws dev.lamina.error.FailedPreconditionException when the file is of other examples
+     * @throws dev.lamina.error.DataLossException when it is damaged or no such file, here or when the damaged example is read
+     * @throws dev.lamina.error.UnavailableException when it cannot be read or, when the examples are read, be written
+     * @throws InvalidArgumentException as {@link #cache()} does, and when the file is not of the default file system
+     */
+    public Pipeline cache(Path file) {
+        return new Pipeline(Cached.of(stage, input -> new FileCache(file, input)), maps);
     }
 
     /**

@@ -9,10 +9,12 @@ import java.util.random.RandomGenerator;
 final class SplitMix64 implements RandomGenerator {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
+    private long start;
     private long state;
 
     SplitMix64(long seed, long stream) {
-        this.state = stream(seed, stream);
+        this.start = stream(seed, stream);
+        this.state = start;
     }
 
     /** A seed for each stream of a seed. */
@@ -22,7 +24,13 @@ final class SplitMix64 implements RandomGenerator {
 
     /** Begins a stream. */
     void reset(long seed, long stream) {
-        state = stream(seed, stream);
+        start = stream(seed, stream);
+        state = start;
+    }
+
+    /** Whether a number was taken since the stream began. */
+    boolean isUsed() {
+        return state != start;
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Examples in an order that the epoch's number fixes. */
-sealed interface Stage permits Stage.Source, Stage.Shuffled, Stage.Repeated, Stage.Part, Stage.Mapped, Zipped {
+sealed interface Stage permits Stage.Source, Stage.Shuffled, Stage.Repeated, Stage.Part, Stage.Mapped, Zipped, Cached {
     ExampleSpec spec();
 
     /** The number of examples in an epoch. */
@@ -156,14 +156,17 @@ sealed interface Stage permits Stage.Source, Stage.Shuffled, Stage.Repeated, Sta
             int[] origins = origins(input.spec(), spec);
             return (at, into) -> {
                 reader.read(at, example);
-                into.origin(example.epoch(), example.index());
+                into.origin(example.originEpoch(), example.index());
                 for (int i = 0; i < origins.length; i++) {
                     begin(
                             into.values().get(i),
                             origins[i] < 0 ? null : example.values().get(origins[i]));
                 }
-                random.reset(SplitMix64.stream(seed, example.epoch()), example.index());
+                random.reset(SplitMix64.stream(seed, example.originEpoch()), example.index());
                 map.apply(example, into, random);
+                if (example.varies() || random.isUsed()) {
+                    into.setVaries();
+                }
             };
         }
 

@@ -61,4 +61,9 @@ record TensorExamples(List<Tensor> tensors, ExampleSpec spec) implements Example
             values.copyFrom(tensors.get(i).buffer().array(), index * values.size());
         }
     }
+
+    @Override
+    public long fingerprint() {
+        return Fingerprint.ofAll(this);
+    }
 }

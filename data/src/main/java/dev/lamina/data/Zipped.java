@@ -76,7 +76,10 @@ record Zipped(List<Stage> inputs, ExampleSpec spec) implements Stage {
                 for (int i = 0; i < parts.size(); i++) {
                     readers.get(i).read(at, parts.get(i));
                 }
-                into.origin(parts.getFirst().epoch(), parts.getFirst().index());
+                into.origin(parts.getFirst().originEpoch(), parts.getFirst().index());
+                if (parts.stream().anyMatch(Example::varies)) {
+                    into.setVaries();
+                }
             }
         };
     }

@@ -389,7 +389,7 @@ class PictureFileTest {
     void jpegIsTruncatedWhereverItEnds() throws IOException {
         for (var name : new String[] {"h2v2.jpg", "progressive.jpg", "cmyk.jpg"}) {
             var whole = Files.readAllBytes(resource(name));
-            for (int length = 0; length < whole.length; length++) {
+            for (int length = whole.length - 1; length >= 0; length -= 1 + (whole.length - length) / 7) {
                 var cut = put("cut.jpg", Arrays.copyOf(whole, length));
                 assertThatThrownBy(() -> rgb(cut))
                         .as("%d of %d bytes of %s", length, whole.length, name)
