@@ -72,6 +72,11 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
         return new Tf(Scope.of(graph));
     }
 
+    /** Builds where this scope says: what a layer of one's own is given. */
+    public static Tf of(Scope scope) {
+        return new Tf(scope);
+    }
+
     /** The graph. */
     public Graph graph() {
         return scope.graph();

@@ -10,11 +10,13 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
+import dev.lamina.op.Const;
 import dev.lamina.op.RandomUniform;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.train.Constraint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +130,89 @@ class LayersTest {
             assertThat(losses.stream().map(session::run).map(Tensor::floatValue))
                     .containsExactly(6f, 6f, 15f);
         }
+    }
+
+    @Test
+    void aFrozenLayerHasNothingThatTrainingLooksAt() {
+        Layer dense = new Dense(2)
+                .kernelRegularizer(Regularizer.l2(0.5f))
+                .kernelConstraint(Constraint.maxNorm(1))
+                .trainable(false);
+        Output y = tf.layers.apply(dense.named("low"), x, Phase.TRAINING);
+        Output normal = tf.layers.apply(new BatchNormalization().trainable(false), y, Phase.TRAINING);
+        assertThat(tf.graph().variables()).hasSize(6);
+        assertThat(tf.graph().trainableVariables()).isEmpty();
+        assertThat(Parameter.losses(tf.graph())).isEmpty();
+        assertThat(tf.graph().collection(Constraint.COLLECTION)).isEmpty();
+        assertThat(BatchNormalization.updates(tf.graph())).isEmpty();
+        assertThat(dense.isTrainable()).isFalse();
+        assertThat(dense.trainable(false)).isEqualTo(dense);
+        Layer thawed = dense.trainable(true);
+        assertThat(thawed.isTrainable()).isTrue();
+        tf.layers.apply(thawed, x, Phase.TRAINING);
+        assertThat(tf.graph().trainableVariables().stream().map(Variable::name))
+                .containsExactly("dense/kernel:0", "dense/bias:0");
+        assertThat(Parameter.losses(tf.graph())).hasSize(1);
+        try (Session session = started()) {
+            float[] plain = session.run(y, Tf.feed(x, ones(2))).floats();
+            float[] scaled = session.run(normal, Tf.feed(x, ones(2))).floats();
+            // The moving variance is still 1.
+            assertThat(scaled[0]).isCloseTo((float) (plain[0] / Math.sqrt(1.001)), within(1e-6f));
+        }
+    }
+
+    @Test
+    void variablesOfAFrozenScopeAreNotTrained() {
+        Tf frozen = Tf.of(tf.scope("low").scope().frozen());
+        frozen.scope("inner").variable(tf.zeros(2), "w");
+        tf.variable(tf.zeros(2), "v");
+        assertThat(frozen.scope().nested("inner").after(List.of()).isFrozen()).isTrue();
+        assertThat(tf.scope().isFrozen()).isFalse();
+        assertThat(tf.graph().trainableVariables().stream().map(Variable::name)).containsExactly("v:0");
+    }
+
+    @Test
+    void anEmbeddingGivesEachNumberItsVector() {
+        Output tokens = tf.placeholder(DType.INT64, Shape.of(-1, 2), "tokens");
+        Embedding layer = new Embedding(3, 2).table(Parameter.of(constant(new float[][] {{1, 2}, {3, 4}, {5, 6}})));
+        Output y = tf.layers.apply(layer, tokens, Phase.TRAINING);
+        assertThat(tf.graph().variables().getFirst().name()).isEqualTo("embedding/embeddings:0");
+        assertThat(y.shape()).isEqualTo(Shape.of(-1, 2, 2));
+        try (Session session = started()) {
+            assertThat(session.run(y, Tf.feed(tokens, new long[][] {{2, 0}}))).isEqualTo(Tensor.of(new float[][][] {
+                {{5, 6}, {1, 2}}
+            }));
+            assertThatThrownBy(() -> session.run(y, Tf.feed(tokens, new long[][] {{3, 0}})))
+                    .isInstanceOf(InvalidArgumentException.class)
+                    .hasMessageContaining("indices[0,0] = 3 is not in [0, 3)");
+        }
+        assertThatThrownBy(() -> tf.layers.apply(layer, x, Phase.TRAINING))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("needs int32 or int64");
+        assertThatThrownBy(() -> new Embedding(0, 2)).hasMessageContaining("got 0 and 2");
+    }
+
+    private static Initializer constant(float[][] values) {
+        return (scope, dtype, shape) -> Const.of(scope, values);
+    }
+
+    @Test
+    void aTransposedKernelReadsWhatItIsTiedToTheOtherWayRound() {
+        Parameter table =
+                Parameter.of(constant(new float[][] {{1, 2}, {3, 4}, {5, 6}})).tied("table");
+        Output tokens = tf.placeholder(DType.INT32, Shape.of(-1), "tokens");
+        Output vectors = tf.layers.apply(new Embedding(3, 2).table(table), tokens, Phase.TRAINING);
+        Output scores = tf.layers.apply(new Dense(3).transposedKernel(table).withoutBias(), vectors, Phase.TRAINING);
+        assertThat(tf.graph().variables()).hasSize(1);
+        try (Session session = started()) {
+            assertThat(session.run(scores, Tf.feed(tokens, new int[] {0, 2}))).isEqualTo(Tensor.of(new float[][] {
+                {5, 11, 17}, {17, 39, 61}
+            }));
+        }
+        Layer frozen = new Dense(3).transposedKernel(table).trainable(false);
+        assertThatThrownBy(() -> tf.layers.apply(frozen, vectors, Phase.TRAINING))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("which is trained, but must be float32[3,2] and frozen");
     }
 
     @Test

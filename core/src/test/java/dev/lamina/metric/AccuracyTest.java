@@ -7,6 +7,7 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AccuracyTest {
@@ -82,5 +83,58 @@ class AccuracyTest {
         assertThatThrownBy(() -> update(predictions, labels))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void scoresOfAnySizeHaveAThreshold() {
+        var logits = new Accuracy(0);
+        logits.update(Tensor.of(new float[] {0.1f, -0.1f, 7, NAN}), Tensor.of(new int[] {1, 0, 0, 0}));
+        assertThat(logits.result()).isEqualTo(new Fraction(2, 4));
+        assertThat(logits.readsProbabilities()).isFalse();
+        assertThat(accuracy.readsProbabilities()).isTrue();
+        assertThatThrownBy(() -> update(new float[] {7}, new int[] {1})).hasMessageContaining("new Accuracy(0)");
+        assertThatThrownBy(() -> new Accuracy(Double.NaN))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("a threshold must be finite, got NaN");
+        var matrix = new ConfusionMatrix(2, -1);
+        matrix.update(Tensor.of(new float[] {-0.5f, -2}), Tensor.of(new int[] {0, 0}));
+        assertThat(matrix.result().count(0, 1)).isEqualTo(1);
+        assertThat(matrix.readsProbabilities()).isFalse();
+        var scores = new PrecisionRecall(2, 0);
+        scores.update(Tensor.of(new float[] {0.2f, -2}), Tensor.of(new int[] {1, 1}));
+        assertThat(scores.result().classes().get(1).recall()).isEqualTo(0.5);
+        assertThat(scores.readsProbabilities()).isFalse();
+        assertThat(new PrecisionRecall(2).readsProbabilities()).isTrue();
+        assertThat(new TopKAccuracy(1).readsProbabilities()).isFalse();
+    }
+
+    @Test
+    void severalAnswersCountEach() {
+        var answers = new BinaryAccuracy();
+        answers.update(Tensor.of(new float[][] {{0.6f, 0.5f}, {0.2f, NAN}}), Tensor.of(new boolean[][] {
+            {true, false}, {true, false}
+        }));
+        assertThat(answers.result()).isEqualTo(new Fraction(2, 4));
+        Map<String, Tensor> state = answers.state();
+        answers.update(
+                Tensor.of(new float[][] {{1, 0}, {1, 1}}),
+                Tensor.of(new int[][] {{1, 1}, {1, 1}}),
+                Tensor.of(new float[] {3, 0.5f}));
+        assertThat(answers.result()).isEqualTo(new Fraction(6, 11));
+        answers.restore(state);
+        assertThat(answers.result()).isEqualTo(new Fraction(2, 4));
+        answers.reset();
+        assertThat(answers.result()).isEqualTo(new Fraction(0, 0));
+        var logits = new BinaryAccuracy(0);
+        logits.update(Tensor.of(new float[] {0.1f, -3}), Tensor.of(new float[] {1, 0}));
+        assertThat(logits.result().value()).isEqualTo(1);
+        assertThat(logits.readsProbabilities()).isFalse();
+        assertThat(answers.readsProbabilities()).isTrue();
+        assertThatThrownBy(() -> answers.update(Tensor.of(new float[] {0.1f}), Tensor.of(new int[] {2})))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("label 0 is not 0 or 1: 2.0");
+        assertThatThrownBy(() -> answers.update(Tensor.of(new float[] {0.1f}), Tensor.of(new int[][] {{1}})))
+                .hasMessageContaining("predictions of shape [1] do not go with labels of shape [1,1]");
+        assertThat(answers.result()).isEqualTo(new Fraction(0, 0));
     }
 }

@@ -6,8 +6,10 @@ import dev.lamina.data.BatchCursor;
 import dev.lamina.data.BatchSource;
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Graph;
+import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
 import dev.lamina.metric.Metric;
 import dev.lamina.session.Feed;
@@ -19,6 +21,8 @@ import dev.lamina.tensorflow.SavedModel;
 import dev.lamina.tensorflow.Saver;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +34,38 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #evaluate} and {@link #predict} run another part of the graph than {@link #fit} does, over the same variables:
  * dropout is not in it, and batch normalisation takes what it gathered. There is no flag to forget.
  *
- * <p>One thread fits; any number may predict at the same time.
+ * <p>One thread compiles and fits; any number may predict while it fits.
  */
 public final class Model implements AutoCloseable {
-    private final Tf tf;
-    private final BuiltNetwork network;
-    private final Session session;
+    private final Network description;
+    private final @Nullable Long seed;
+
+    /** Which layers are to be trained or not, whatever the network says, from the next {@link #compile} on. */
+    private final Map<String, Boolean> trainable = new HashMap<>();
+
+    private volatile Built built;
     private @Nullable Objective objective;
 
+    /** Whether something was added to the graph, or was to be, since the network was built in it. */
+    private boolean isCompiled;
+
+    /** A network in a graph, with the values of its variables. */
+    private record Built(Tf tf, BuiltNetwork network, Session session, Map<String, Boolean> trainable) {}
+
     private Model(Network network, @Nullable Long seed) {
-        tf = Tf.create();
+        description = network;
+        this.seed = seed;
+        built = build();
+        initialize(built, built.network.variables());
+    }
+
+    private Built build() {
+        Tf tf = Tf.create();
         if (seed != null) {
             tf.graph().setSeed(seed);
         }
-        this.network = new BuiltNetwork(network, tf);
-        session = tf.session();
-        initialize(this.network.variables());
+        Map<String, Boolean> asked = Map.copyOf(trainable);
+        return new Built(tf, new BuiltNetwork(description, asked, tf), tf.session(), asked);
     }
 
     /** Builds a network whose first weights and dropout are others each time. */
@@ -58,9 +78,10 @@ public final class Model implements AutoCloseable {
         return new Model(network, seed);
     }
 
-    private void initialize(List<Variable> variables) {
+    private static void initialize(Built built, List<Variable> variables) {
         if (!variables.isEmpty()) {
-            session.run(tf.named("init")
+            built.session.run(built.tf
+                    .named("init")
                     .group(variables.stream().map(Variable::initializer).toList()));
         }
     }
@@ -68,18 +89,65 @@ public final class Model implements AutoCloseable {
     /**
      * Adds what it takes to learn. The weights stay as they are.
      *
-     * @throws FailedPreconditionException if the model is compiled already
-     * @throws InvalidArgumentException if labels, loss and predictions do not fit together
+     * <p>A model may be compiled again, for another loss, optimizer, or other layers that are frozen: it then is built anew with
+     * the weights it has, in another {@link #graph} and {@link #session}, as if it had not been compiled before. The
+     * optimizer begins anew too.
+     *
+     * @throws InvalidArgumentException if labels, loss and predictions do not fit together, or there is nothing to learn
      */
     public Model compile(Compilation compilation) {
-        if (objective != null) {
-            throw new FailedPreconditionException("the model is compiled already", "build another for another loss");
+        if (isCompiled || !trainable.equals(built.trainable)) {
+            buildAnew();
         }
+        isCompiled = true;
+        Built now = built;
         int before = graph().variables().size();
-        objective = new Objective(compilation, network, tf);
+        Objective made = new Objective(compilation, now.network, now.tf);
         List<Variable> all = graph().variables();
-        initialize(all.subList(before, all.size()));
+        initialize(now, all.subList(before, all.size()));
+        objective = made;
         return this;
+    }
+
+    private void buildAnew() {
+        Map<String, Tensor> weights = weights();
+        Built before = built;
+        Built now = build();
+        initialize(now, now.network.variables());
+        now.session.load(weights);
+        objective = null;
+        isCompiled = false;
+        built = now;
+        before.session.close();
+    }
+
+    /**
+     * Has training move all layers, or leave all alone, from the next {@link #compile} on.
+     *
+     * @see dev.lamina.layer.Layer#trainable
+     */
+    public Model trainable(boolean trained) {
+        built.network.layerNames().forEach(layer -> trainable.put(layer, trained));
+        return this;
+    }
+
+    /**
+     * Has training move a layer, or leave it alone, from the next {@link #compile} on.
+     *
+     * @param layer its name, as {@link #summary} shows it
+     * @throws NotFoundException if there is no such layer
+     * @see dev.lamina.layer.Layer#trainable
+     */
+    public Model trainable(String layer, boolean trained) {
+        requireLayer(layer);
+        trainable.put(layer, trained);
+        return this;
+    }
+
+    private void requireLayer(String layer) {
+        if (!built.network.layerNames().contains(layer)) {
+            throw new NotFoundException("the model has no layer '" + layer + "', only " + built.network.layerNames());
+        }
     }
 
     Objective objective() {
@@ -94,10 +162,15 @@ public final class Model implements AutoCloseable {
     /**
      * Learns. Whatever goes wrong on the way is thrown as it is, after the callbacks were told that training ended.
      *
-     * @throws FailedPreconditionException if the model is not compiled
+     * @throws FailedPreconditionException if the model is not compiled, or layers were frozen or thawed since
      * @throws InvalidArgumentException if the data are not what the network or the loss was made for
      */
     public History fit(Fit fit) {
+        objective();
+        if (!trainable.equals(built.trainable)) {
+            throw new FailedPreconditionException(
+                    "layers were frozen or thawed after the model was compiled", "call compile again");
+        }
         return new Trainer(this, fit).run();
     }
 
@@ -108,7 +181,11 @@ public final class Model implements AutoCloseable {
 
     /**
      * The mean loss and the metrics over one epoch of a source, its epoch 0: without the layers' penalties, and with nothing
-     * random. Keys are {@code loss} and the names of the compilation's metrics.
+     * random. Keys are {@code loss} and the names of the compilation's metrics; of a network of several outputs also each
+     * one's loss, and its name stands before its loss and metrics: {@code genre_loss}, {@code genre_accuracy}.
+     *
+     * <p>Where examples have weights, or classes, the loss is the sum of the weighted losses over the number of examples whose
+     * weight is not 0, TensorFlow's {@code SUM_BY_NONZERO_WEIGHTS}; metrics count each example as often as its weight says.
      */
     public Map<String, Double> evaluate(BatchSource data) {
         return evaluate(data, List.of());
@@ -116,85 +193,103 @@ public final class Model implements AutoCloseable {
 
     /**
      * Evaluates like {@link #evaluate(BatchSource)}, and has other metrics take account of the same predictions: a confusion
-     * matrix, for instance, whose result is more than a number.
+     * matrix, for instance, whose result is more than a number. For a model with a loss for one output.
+     *
+     * @throws InvalidArgumentException if there are losses for several outputs and metrics that do not say for which
      */
     public Map<String, Double> evaluate(BatchSource data, List<? extends Metric<?>> more) {
         Objective compiled = objective();
-        requireFit(data);
-        List<NamedMetric.Evaluated<?>> metrics = new ArrayList<>();
-        compiled.compilation().metrics().forEach(metric -> metrics.add(metric.begin()));
-        double loss = 0;
-        long examples = 0;
+        if (!more.isEmpty() && compiled.heads().size() > 1) {
+            throw new InvalidArgumentException(
+                    "metrics of a model with losses for several outputs belong to one of them",
+                    "give them to its Head when the model is compiled");
+        }
+        Feeding feeding = feeding(data);
+        var evaluation = new Evaluation(compiled, more);
         try (BatchCursor batches = data.open(0, 0)) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
-                Results results = run(compiled.lossAndPredictions(), batch);
-                loss += results.get(0).doubleValue() * batch.size();
-                examples += batch.size();
-                Tensor predictions = results.get(1);
-                metrics.forEach(metric -> metric.update(predictions, batch.labels()));
-                more.forEach(metric -> metric.update(predictions, batch.labels()));
+                evaluation.add(run(compiled.evaluation(), batch, feeding), batch, feeding);
             }
         }
-        Map<String, Double> values = new LinkedHashMap<>();
-        values.put("loss", loss / examples);
-        metrics.forEach(metric -> values.put(metric.name(), metric.value()));
-        return values;
+        return evaluation.values();
     }
 
-    Results run(List<? extends Fetch> fetches, Batch batch) {
-        return session.run(
-                fetches,
-                Feed.of(network.features(), batch.features()),
-                Feed.of(objective().labels(), batch.labels()));
+    Results run(List<? extends Fetch> fetches, Batch batch, Feeding feeding) {
+        return built.session.run(fetches, feeding.feeds(batch));
     }
 
-    /** Refuses data of another type or shape than the model was made for. */
-    void requireFit(BatchSource data) {
-        Compilation compilation = objective().compilation();
-        var features = network.features();
-        if (data.featureType() != features.dtype()
-                || !features.shape().slice(1, features.shape().rank()).isCompatibleWith(data.featureShape())) {
-            throw new InvalidArgumentException("the data's features are " + data.featureType() + data.featureShape()
-                    + ", the network's input is " + features.dtype()
-                    + features.shape().slice(1, features.shape().rank()));
-        }
-        if (data.labelType() != compilation.labelType() || !data.labelShape().equals(compilation.labelShape())) {
-            throw new InvalidArgumentException(
-                    "the data's labels are " + data.labelType() + data.labelShape() + ", the model was compiled for "
-                            + compilation.labelType() + compilation.labelShape(),
-                    "tell the compilation: .labels(type, dimensions of one example's label)");
-        }
+    /** How data are fed; refuses those of another type or shape than the model was made for. */
+    Feeding feeding(BatchSource data) {
+        return new Feeding(data.spec(), built.network, objective());
     }
 
-    /** What the network gives for some examples: [examples] followed by what its last layer gives for one. */
+    /**
+     * What the network gives for some examples: [examples] followed by what its last layer gives for one.
+     *
+     * @throws InvalidArgumentException if it has several inputs or outputs
+     */
     public Tensor predict(Tensor features) {
-        return session.run(network.predictions(), Feed.of(network.features(), features));
+        BuiltNetwork network = built.network;
+        return built.session.run(
+                only("outputs", network.outputs()), new Feed(only("inputs", network.inputs()), features));
     }
 
-    /** The layers with their outputs and numbers of parameters, as a table. */
+    private static Output only(String what, Map<String, Output> tensors) {
+        if (tensors.size() > 1) {
+            throw new InvalidArgumentException(
+                    "the model has several " + what + ", " + tensors.keySet(),
+                    "predict(Map) takes and gives them by name");
+        }
+        return tensors.values().iterator().next();
+    }
+
+    /**
+     * What the network gives for some examples, by the names of its outputs.
+     *
+     * @param features by the names of its inputs; that of an only input without a name is {@code features}
+     * @throws InvalidArgumentException if these are other names than those of the inputs
+     */
+    public Map<String, Tensor> predict(Map<String, Tensor> features) {
+        BuiltNetwork network = built.network;
+        if (!features.keySet().equals(network.inputs().keySet())) {
+            throw new InvalidArgumentException(
+                    "the model's inputs are " + network.inputs().keySet() + ", but it is given " + features.keySet());
+        }
+        List<Feed> feeds = new ArrayList<>();
+        network.inputs().forEach((name, input) -> feeds.add(Feed.of(input, features.get(name))));
+        List<Output> outputs = List.copyOf(network.outputs().values());
+        Results results = built.session.run(outputs, feeds.toArray(Feed[]::new));
+        Map<String, Tensor> predictions = new LinkedHashMap<>();
+        network.outputs().keySet().forEach(name -> predictions.put(name, results.get(predictions.size())));
+        return predictions;
+    }
+
+    /**
+     * The layers with their outputs and numbers of parameters, as a table; where they are not one chain, with what each reads.
+     */
     public String summary() {
-        return Summary.of(network.rows(), network.variables());
+        return Summary.of(built.network.rows(), built.network.variables());
     }
 
-    /** The graph: for operations of one's own, such as more metrics. */
+    /** The graph, until the model is compiled again: for operations of one's own, such as more metrics. */
     public Graph graph() {
-        return tf.graph();
+        return built.tf.graph();
     }
 
-    /** The session with the variables. */
+    /** The session with the variables, until the model is compiled again. */
     public Session session() {
-        return session;
+        return built.session;
     }
 
     /** Copies of the layers' variables by name, such as {@code dense/kernel}; without the optimizer's. */
     public Map<String, Tensor> weights() {
-        return session.variables(names(network.variables()));
+        return built.session.variables(names(built.network.variables()));
     }
 
     /** Gives the layers' variables these values. */
     public void setWeights(Map<String, Tensor> weights) {
-        session.load(weights);
+        built.session.load(weights);
     }
 
     private static List<String> names(List<Variable> variables) {
@@ -208,40 +303,73 @@ public final class Model implements AutoCloseable {
      * @throws dev.lamina.error.UnavailableException if the files cannot be written
      */
     public void save(String prefix) {
-        new Saver(graph()).save(session, prefix);
+        new Saver(graph()).save(built.session, prefix);
     }
 
     /**
      * Restores the layers' variables from a checkpoint, and of the optimizer's those that it has.
      *
-     * @throws dev.lamina.error.NotFoundException if there is no such checkpoint, or a layer's variable is not in it
+     * @throws NotFoundException if there is no such checkpoint, or a layer's variable is not in it
      * @throws InvalidArgumentException if a variable is of another shape or type there
      * @throws dev.lamina.error.DataLossException if the checkpoint is damaged
      */
     public void load(String prefix) {
-        new Saver(network.variables()).restore(session, prefix);
+        List<Variable> ours = built.network.variables();
+        new Saver(ours).restore(built.session, prefix);
         List<Variable> others = new ArrayList<>(graph().variables());
-        others.removeAll(network.variables());
+        others.removeAll(ours);
         if (!others.isEmpty()) {
-            new Saver(others).restorePartial(session, prefix, _ -> true);
+            new Saver(others).restorePartial(built.session, prefix, _ -> true);
         }
     }
 
     /**
-     * Saves the model as TensorFlow's SavedModel, with the signature {@code serving_default} from {@code features} to
-     * {@code predictions}: for {@link SavedModel#load}, TensorFlow and TensorFlow Serving.
+     * Restores the variables of some layers alone, to go on with them in another network.
+     *
+     * @param layers their names, in the checkpoint and here
+     * @throws NotFoundException if there is no such checkpoint, no such layer, or its variable is not in the checkpoint
+     * @throws InvalidArgumentException if a layer has no variables, or one is of another shape or type there
+     * @throws dev.lamina.error.DataLossException if the checkpoint is damaged
+     */
+    public void load(String prefix, String... layers) {
+        List<Variable> ours = new ArrayList<>();
+        for (String layer : layers) {
+            requireLayer(layer);
+            List<Variable> its = built.network.variables().stream()
+                    .filter(each -> each.ref().node().name().startsWith(layer + "/"))
+                    .toList();
+            if (its.isEmpty()) {
+                throw new InvalidArgumentException("the layer '" + layer + "' has no variables to load");
+            }
+            ours.addAll(its);
+        }
+        if (ours.isEmpty()) {
+            throw new InvalidArgumentException(
+                    "no layer is named, of " + Arrays.toString(layers), "load(prefix) loads all");
+        }
+        new Saver(ours).restore(built.session, prefix);
+    }
+
+    /**
+     * Saves the model as TensorFlow's SavedModel, with the signature {@code serving_default}: for {@link SavedModel#load},
+     * TensorFlow and TensorFlow Serving. Its inputs have the names that they have here, {@code features} if none was given; an
+     * only output is {@code predictions}, several have their names.
      *
      * @throws InvalidArgumentException if there is a model in the folder
      */
     public void export(Path folder) {
+        Map<String, Output> outputs = built.network.outputs();
         var signature = ModelSignature.predict(
-                Map.of("features", network.features()), Map.of("predictions", network.predictions()));
-        SavedModel.save(folder, session, Map.of(ModelSignature.DEFAULT, signature));
+                built.network.inputs(),
+                outputs.size() == 1
+                        ? Map.of("predictions", outputs.values().iterator().next())
+                        : outputs);
+        SavedModel.save(folder, built.session, Map.of(ModelSignature.DEFAULT, signature));
     }
 
     /** Lets go of the variables. */
     @Override
     public void close() {
-        session.close();
+        built.session.close();
     }
 }

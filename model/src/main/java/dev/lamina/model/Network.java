@@ -4,20 +4,23 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.layer.Layer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The layers of a model and how they are connected: a description, from which any number of models can be built. */
 public final class Network {
-    private final Symbol input;
-    private final Symbol output;
+    private final List<Symbol> inputs;
+    private final List<Symbol> outputs;
     private final List<Symbol> ordered;
 
-    private Network(Symbol input, Symbol output, List<Symbol> ordered) {
-        this.input = input;
-        this.output = output;
+    private Network(List<Symbol> inputs, List<Symbol> outputs, List<Symbol> ordered) {
+        this.inputs = inputs;
+        this.outputs = outputs;
         this.ordered = ordered;
     }
 
@@ -41,35 +44,89 @@ public final class Network {
      * @throws InvalidArgumentException if the output depends on another input, or not on this one
      */
     public static Network functional(Symbol input, Symbol output) {
-        List<Symbol> ordered = new ArrayList<>();
-        visit(output, ordered, new HashSet<>());
-        List<Symbol> inputs = ordered.stream()
-                .filter(symbol -> symbol.origin() instanceof Symbol.Input)
-                .toList();
-        if (!inputs.equals(List.of(input))) {
-            throw new InvalidArgumentException(
-                    "the output of a network must depend on its input and on no other, but depends on " + inputs.size()
-                            + " inputs" + (inputs.contains(input) ? "" : ", none of them the network's"));
+        return functional(List.of(input), List.of(output));
+    }
+
+    /**
+     * Everything that leads from inputs to outputs. An input has the name that it was given, under which data bring it; an
+     * output that of its layer, {@link Symbol#named} another.
+     *
+     * @throws InvalidArgumentException if there is no output, if one depends on an input that is not among these, if none
+     *     depends on one of them, or if one stands there twice
+     */
+    public static Network functional(List<Symbol> inputs, List<Symbol> outputs) {
+        requireDistinct("inputs", inputs);
+        requireDistinct("outputs", outputs);
+        List<Symbol> ordered = new ArrayList<>(inputs);
+        Set<Symbol> seen = new HashSet<>(inputs);
+        Set<Symbol> read = new HashSet<>(outputs);
+        outputs.forEach(output -> visit(output, ordered, seen, read));
+        for (Symbol symbol : ordered) {
+            if (symbol.origin() instanceof Symbol.Input && !inputs.contains(symbol)) {
+                throw new InvalidArgumentException(
+                        "the network's outputs depend on the input " + describe(symbol)
+                                + ", which is not among its inputs, "
+                                + inputs.stream().map(Network::describe).toList(),
+                        "name all: Network.functional(List.of(one, other), List.of(output))");
+            }
         }
-        return new Network(input, output, List.copyOf(ordered));
+        for (Symbol input : inputs) {
+            if (!(input.origin() instanceof Symbol.Input)) {
+                throw new InvalidArgumentException(
+                        "the network's input '" + input.name() + "' is what a layer gives",
+                        "inputs are made with Symbol.input");
+            }
+            if (!read.contains(input)) {
+                throw new InvalidArgumentException("no output of the network depends on its input " + describe(input));
+            }
+        }
+        return new Network(List.copyOf(inputs), List.copyOf(outputs), List.copyOf(ordered));
     }
 
-    private static void visit(Symbol symbol, List<Symbol> ordered, Set<Symbol> seen) {
-        if (seen.add(symbol)) {
-            symbol.inputs().forEach(each -> visit(each, ordered, seen));
-            ordered.add(symbol);
+    private static void requireDistinct(String what, List<Symbol> symbols) {
+        if (symbols.isEmpty() || new HashSet<>(symbols).size() < symbols.size()) {
+            throw new InvalidArgumentException("a network needs one or more " + what + ", each once, but is given "
+                    + symbols.stream().map(Symbol::name).toList());
         }
     }
 
-    Symbol input() {
-        return input;
+    private static String describe(Symbol symbol) {
+        return symbol.origin() instanceof Symbol.Input input
+                ? "'" + symbol.name() + "' (" + input.dtype() + input.example() + ")"
+                : "'" + symbol.name() + "'";
     }
 
-    Symbol output() {
-        return output;
+    /** Adds what a symbol is made of, then itself: without recursion, as networks may be deep. */
+    private static void visit(Symbol output, List<Symbol> ordered, Set<Symbol> seen, Set<Symbol> read) {
+        Deque<Symbol> open = new ArrayDeque<>(List.of(output));
+        while (!open.isEmpty()) {
+            Symbol symbol = open.getFirst();
+            Optional<Symbol> missing = symbol.inputs().stream()
+                    .filter(each -> !seen.contains(each))
+                    .findFirst();
+            if (missing.isPresent()) {
+                open.addFirst(missing.get());
+            } else {
+                open.removeFirst();
+                if (seen.add(symbol)) {
+                    ordered.add(symbol);
+                    read.addAll(symbol.inputs());
+                }
+            }
+        }
     }
 
-    /** All symbols, inputs before what is made of them. */
+    /** The inputs, in the order in which they were given. */
+    List<Symbol> inputs() {
+        return inputs;
+    }
+
+    /** The outputs, in the order in which they were given. */
+    List<Symbol> outputs() {
+        return outputs;
+    }
+
+    /** All symbols, the inputs first, each before what is made of it. */
     List<Symbol> ordered() {
         return ordered;
     }

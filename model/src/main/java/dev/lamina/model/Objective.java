@@ -1,6 +1,7 @@
 package dev.lamina.model;
 
 import dev.lamina.Tf;
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
@@ -9,52 +10,118 @@ import dev.lamina.graph.Variable;
 import dev.lamina.layer.BatchNormalization;
 import dev.lamina.layer.Parameter;
 import dev.lamina.op.AddN;
+import dev.lamina.op.Cast;
+import dev.lamina.op.Const;
+import dev.lamina.op.Mul;
 import dev.lamina.tensor.Shape;
+import dev.lamina.train.GradientAndVariable;
+import dev.lamina.train.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** What compiling adds to a model's graph: labels, the loss, a step that makes it smaller, and what evaluations compute. */
 final class Objective {
-    private final Compilation compilation;
-    private final Output labels;
-    private final Output loss;
+    private final List<BuiltHead> heads = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private final Output exampleWeights;
     private final Variable globalStep;
-    private final Node step;
     private final List<Fetch> lossAndStep;
-    private final List<Output> lossAndPredictions;
+    private final List<Output> evaluation = new ArrayList<>();
 
     Objective(Compilation compilation, BuiltNetwork network, Tf tf) {
-        this.compilation = compilation;
-        labels = tf.placeholder(compilation.labelType(), Shape.of(-1).concat(compilation.labelShape()), "labels");
+        Map<String, Head> wanted = compilation.heads(network.outputs().keySet());
+        // A single one, unless a run is fed a weight for each example.
+        exampleWeights = tf.placeholderWithDefault(
+                Const.of(tf.scope().named("example_weights/default"), 1f), Shape.unknown(), "example_weights");
+        wanted.forEach((output, head) -> heads.add(new BuiltHead(
+                output,
+                head,
+                Objects.requireNonNull(network.outputs().get(output)),
+                exampleWeights,
+                wanted.size() == 1 ? "labels" : output + "_labels",
+                tf)));
+        heads.forEach(head -> {
+            String notice = head.task().notice();
+            if (notice != null) {
+                notices.add(notice);
+            }
+        });
         Scope training = tf.scope("training").scope();
         int updatesBefore = BatchNormalization.updates(tf.graph()).size();
-        Output error = compilation.loss().of(training, labels, network.training(training));
-        List<Output> terms = new ArrayList<>(List.of(error));
-        terms.addAll(Parameter.losses(tf.graph()));
-        loss = terms.size() == 1 ? error : AddN.of(training.named("total_loss"), terms);
+        Map<String, Output> predictions = network.training(training);
+        Output loss = total(training, predictions, tf);
         globalStep = tf.untrainedVariable(tf.constant(0L), "global_step");
         tf.graph().addToCollection("global_step", globalStep);
-        Node minimize = compilation
-                .optimizer()
-                .create(tf.scope(), globalStep)
-                .minimize(tf.scope(), loss, tf.graph().trainableVariables(), globalStep);
+        Node minimize = minimize(compilation, network, loss, tf);
         List<Node> updates = new ArrayList<>(BatchNormalization.updates(tf.graph()));
         updates.subList(0, updatesBefore).clear();
         updates.addFirst(minimize);
-        step = updates.size() == 1 ? minimize : tf.named("training_step").group(updates);
+        Node step = updates.size() == 1 ? minimize : tf.named("training_step").group(updates);
         lossAndStep = List.of(loss, step);
-        Scope evaluation = tf.scope("evaluation").scope();
-        lossAndPredictions =
-                List.of(compilation.loss().of(evaluation, labels, network.predictions()), network.predictions());
+        Scope evaluating = tf.scope("evaluation").scope();
+        for (BuiltHead head : heads) {
+            Output given = Objects.requireNonNull(network.outputs().get(head.output()));
+            evaluation.add(head.loss(evaluating, given));
+            evaluation.add(head.count(evaluating));
+            evaluation.add(given);
+        }
     }
 
-    Compilation compilation() {
-        return compilation;
+    /** The sum of the heads' losses, each times its weight, and the penalties. */
+    private Output total(Scope training, Map<String, Output> predictions, Tf tf) {
+        List<Output> terms = new ArrayList<>();
+        for (BuiltHead head : heads) {
+            Output error = head.loss(training, Objects.requireNonNull(predictions.get(head.output())));
+            Output weighted = head.weight() == 1
+                    ? error
+                    : Mul.of(training, error, Const.of(training.named("weight_of_loss"), head.weight(), error.dtype()));
+            terms.add(
+                    terms.isEmpty() || weighted.dtype() == terms.getFirst().dtype()
+                            ? weighted
+                            : Cast.of(training, weighted, terms.getFirst().dtype()));
+        }
+        terms.addAll(Parameter.losses(tf.graph()));
+        return terms.size() == 1 ? terms.getFirst() : AddN.of(training.named("total_loss"), terms);
     }
 
-    /** What to feed. */
-    Output labels() {
-        return labels;
+    private Node minimize(Compilation compilation, BuiltNetwork network, Output loss, Tf tf) {
+        List<Variable> trained = tf.graph().trainableVariables();
+        if (trained.isEmpty()) {
+            throw new InvalidArgumentException(
+                    network.variables().isEmpty()
+                            ? "there is nothing to learn: the network has no variables"
+                            : "there is nothing to learn: all layers are frozen, " + network.layerNames(),
+                    "model.trainable(\"name of a layer\", true) before compile thaws one");
+        }
+        Optimizer optimizer = compilation.optimizer().create(tf.scope(), globalStep);
+        List<GradientAndVariable> gradients = optimizer.computeGradients(tf.scope(), loss, trained);
+        List<String> still = gradients.stream()
+                .filter(each -> each.gradient() == null && network.variables().contains(each.variable()))
+                .map(each -> each.variable().ref().node().name())
+                .toList();
+        if (!still.isEmpty() && still.size() < trained.size()) {
+            notices.add("no loss depends on " + still
+                    + " in a way that has a gradient, so they do not learn: give each output a"
+                    + " loss, and see that no operation between is without a gradient");
+        }
+        return optimizer.applyGradients(tf.scope(), gradients, globalStep);
+    }
+
+    /** What learns by labels. */
+    List<BuiltHead> heads() {
+        return heads;
+    }
+
+    /** What a user should know of it, in sentences. */
+    List<String> notices() {
+        return notices;
+    }
+
+    /** Where weights of examples are fed, if these have any. */
+    Output exampleWeights() {
+        return exampleWeights;
     }
 
     /** What one run of a step fetches: the loss before it, with penalties and dropout, and the step itself. */
@@ -62,9 +129,9 @@ final class Objective {
         return lossAndStep;
     }
 
-    /** What an evaluation fetches: the mean loss of a batch, and what the network gives for it. */
-    List<Output> lossAndPredictions() {
-        return lossAndPredictions;
+    /** What an evaluation fetches, for each head: the mean loss of a batch, over how many examples, and the predictions. */
+    List<Output> evaluation() {
+        return evaluation;
     }
 
     /** The number of steps done. */

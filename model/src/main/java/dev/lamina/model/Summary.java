@@ -2,29 +2,53 @@ package dev.lamina.model;
 
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Variable;
-import dev.lamina.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A network as a table. */
+/** A network as a table; where it is not one chain of layers, a column says what each reads. */
 final class Summary {
     private Summary() {}
 
     static String of(List<BuiltNetwork.Row> rows, List<Variable> variables) {
-        int names = width("layer", rows.stream().map(Summary::name).toList());
-        int shapes =
-                width("output", rows.stream().map(row -> shape(row.output())).toList());
-        String format = "%-" + names + "s  %-" + shapes + "s  %,12d%n";
-        StringBuilder table = new StringBuilder();
-        table.append(String.format(
-                Locale.ROOT, "%-" + names + "s  %-" + shapes + "s  %12s%n", "layer", "output", "parameters"));
+        boolean isChain = isChain(rows);
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("layer", "output", "parameters", "reads"));
         for (BuiltNetwork.Row row : rows) {
-            table.append(String.format(Locale.ROOT, format, name(row), shape(row.output()), row.parameters()));
+            lines.add(List.of(
+                    row.name() + " (" + row.kind() + ")",
+                    row.output().toString(),
+                    String.format(Locale.ROOT, "%,d", row.parameters()),
+                    String.join(", ", row.reads())));
+        }
+        int names = width(lines, 0, 0);
+        int shapes = width(lines, 1, 0);
+        int numbers = width(lines, 2, 12);
+        StringBuilder table = new StringBuilder();
+        for (List<String> line : lines) {
+            String text = String.format(
+                    Locale.ROOT,
+                    "%-" + names + "s  %-" + shapes + "s  %" + numbers + "s",
+                    line.get(0),
+                    line.get(1),
+                    line.get(2));
+            table.append((isChain ? text : text + "  " + line.get(3)).stripTrailing())
+                    .append(System.lineSeparator());
         }
         long all = count(variables);
         long trained = variables.isEmpty() ? 0 : count(trainable(variables));
         return table.append(String.format(Locale.ROOT, "parameters: %,d, of which %,d are trained%n", all, trained))
                 .toString();
+    }
+
+    private static boolean isChain(List<BuiltNetwork.Row> rows) {
+        for (int i = 1; i < rows.size(); i++) {
+            if (!rows.get(i).reads().equals(List.of(rows.get(i - 1).name()))
+                    || rows.get(i).name().equals(rows.get(i - 1).name())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Variable> trainable(List<Variable> variables) {
@@ -39,16 +63,7 @@ final class Summary {
                 .sum();
     }
 
-    private static int width(String head, List<String> cells) {
-        return Math.max(
-                head.length(), cells.stream().mapToInt(String::length).max().orElse(0));
-    }
-
-    private static String name(BuiltNetwork.Row row) {
-        return row.name() + " (" + row.kind() + ")";
-    }
-
-    private static String shape(Shape shape) {
-        return shape.toString();
+    private static int width(List<List<String>> lines, int column, int least) {
+        return lines.stream().mapToInt(line -> line.get(column).length()).reduce(least, Math::max);
     }
 }

@@ -20,16 +20,17 @@ final class Trainer {
     private final Fit fit;
     private final TrainingRun run;
     private final List<Fetch> lossAndStep;
+    private final Feeding feeding;
     private final @Nullable CheckpointStore store;
     private long began = System.currentTimeMillis();
 
     Trainer(Model model, Fit fit) {
         this.model = model;
         this.fit = fit;
-        model.requireFit(fit.data());
+        feeding = model.feeding(fit.data());
         BatchSource validation = fit.validation();
         if (validation != null) {
-            model.requireFit(validation);
+            model.feeding(validation);
         }
         run = new TrainingRun(model, fit.epochs(), fit.data().batchesPerEpoch(), fit.problems());
         lossAndStep = model.objective().lossAndStep();
@@ -57,6 +58,7 @@ final class Trainer {
                 ? null
                 : store.latest(run::report).orElse(null);
         resume(state);
+        model.objective().notices().forEach(run::report);
         Ending ending = Ending.FAILED;
         RuntimeException failure = null;
         try {
@@ -145,7 +147,7 @@ final class Trainer {
                     return false;
                 }
                 Batch batch = batches.next();
-                float loss = model.run(lossAndStep, batch).get(0).floatValue();
+                float loss = model.run(lossAndStep, batch, feeding).get(0).floatValue();
                 run.stepped(loss, batch.size());
                 for (int i = 0; i < callbacks.size(); i++) {
                     callbacks.get(i).stepEnded(run, loss);

@@ -149,7 +149,7 @@ class ModelTest {
         }
         assertThatThrownBy(() -> Network.functional(Symbol.input(3), hidden))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("depends on 1 inputs, none of them the network's");
+                .hasMessageContaining("depend on the input 'features' (float32[4]), which is not among its inputs");
     }
 
     @Test
