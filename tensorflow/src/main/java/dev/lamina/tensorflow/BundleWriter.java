@@ -50,9 +50,7 @@ final class BundleWriter {
             }
             files.add(index, table);
             files.commit();
-            for (int shard = 0; shard < old; shard++) {
-                Files.deleteIfExists(BundlePaths.data(prefix, shard, old));
-            }
+            CheckpointFiles.deleteData(prefix, shards);
         } catch (IOException e) {
             throw Problems.unreachable(index, e);
         }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,24 +48,44 @@ final class CheckpointFiles {
         }
     }
 
-    /** Removes the files of a checkpoint, its index first: from then on it is none. */
+    /**
+     * Removes the files of a checkpoint, its index first: from then on it is none. That goes under another name until the
+     * others are gone, so that whoever comes after a process that died here knows what to remove.
+     */
     static void delete(String prefix) {
         Path index = BundlePaths.index(prefix);
-        Path folder = Objects.requireNonNull(index.toAbsolutePath().getParent());
-        String name = String.valueOf(BundlePaths.path(prefix).getFileName());
-        Pattern data = Pattern.compile(Pattern.quote(name) + "\\.data-\\d{5,}-of-\\d{5,}");
         try {
-            Files.deleteIfExists(index);
-            Files.deleteIfExists(BundlePaths.meta(prefix));
-            DirectoryStream.Filter<Path> filter =
-                    file -> data.matcher(String.valueOf(file.getFileName())).matches();
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, filter)) {
-                for (Path file : files) {
-                    Files.delete(file);
-                }
+            Path going = Leftovers.temporary(index);
+            if (Files.exists(index)) {
+                Files.move(index, going, StandardCopyOption.ATOMIC_MOVE);
             }
+            deleteParts(prefix);
+            Files.deleteIfExists(going);
         } catch (IOException e) {
             throw Problems.unreachable(index, e);
+        }
+    }
+
+    /** Removes all files of a checkpoint but its index. */
+    static void deleteParts(String prefix) throws IOException {
+        Files.deleteIfExists(BundlePaths.meta(prefix));
+        deleteData(prefix, 0);
+    }
+
+    /** Removes the data files of a checkpoint other than those of so many. */
+    static void deleteData(String prefix, int shards) throws IOException {
+        Path folder = Objects.requireNonNull(
+                BundlePaths.index(prefix).toAbsolutePath().getParent());
+        String name = String.valueOf(BundlePaths.path(prefix).getFileName());
+        Pattern data = Pattern.compile(Pattern.quote(name) + "\\.data-\\d{5,}-of-(\\d{5,})");
+        DirectoryStream.Filter<Path> filter = file -> {
+            Matcher matcher = data.matcher(String.valueOf(file.getFileName()));
+            return matcher.matches() && !matcher.group(1).equals(String.format(Locale.ROOT, "%05d", shards));
+        };
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, filter)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }

@@ -32,6 +32,11 @@ final class CheckpointRotation {
         return unwanted;
     }
 
+    /** Gives the oldest of them up, and says which. */
+    String removeOldest() {
+        return kept.removeFirst().prefix;
+    }
+
     /** The latest checkpoints, the oldest of them first. */
     List<String> prefixes() {
         return kept.stream().map(Kept::prefix).toList();

@@ -9,26 +9,41 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Set;
 
 /**
  * Files that are written under other names beside their own, and get their own names in the order they were begun once
  * all of them are on the disk. So whoever sees the last one sees all of them whole, whenever the writer dies.
+ *
+ * <p>Each is locked until it has its name: so {@link Leftovers} tells what a process that died has left from what another is
+ * writing, and removes it before anything is written to the same folder.
  */
 final class PendingFiles implements AutoCloseable {
     private final List<Pending> pending = new ArrayList<>();
 
-    private record Pending(Path target, Path temporary, FileChannel channel) {}
+    private final Set<Path> swept = new HashSet<>();
+
+    private record Pending(Path target, Path temporary, FileChannel channel) {
+        void end() throws IOException {
+            channel.close();
+            Leftovers.isDone(temporary);
+        }
+    }
 
     /** Begins a file. */
     FileChannel begin(Path target) throws IOException {
         Path folder = folder(target);
         Files.createDirectories(folder);
-        Path temporary = folder.resolve(target.getFileName() + ".tmp"
-                + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX));
+        if (swept.add(folder)) {
+            Leftovers.remove(folder);
+        }
+        Path temporary = Leftovers.temporary(target);
+        Leftovers.isWritten(temporary);
         FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         pending.add(new Pending(target, temporary, channel));
+        channel.tryLock();
         return channel;
     }
 
@@ -45,13 +60,13 @@ final class PendingFiles implements AutoCloseable {
     void commit() throws IOException {
         for (Pending file : pending) {
             file.channel.force(true);
-            file.channel.close();
         }
         for (Pending file : pending) {
             // What a power failure leaves of the last name must not be more than what it leaves of those before.
             force(folder(file.target));
             Files.move(
                     file.temporary, file.target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            file.end();
         }
         for (Pending file : pending) {
             force(folder(file.target));
@@ -68,7 +83,7 @@ final class PendingFiles implements AutoCloseable {
         }
     }
 
-    private static Path folder(Path file) {
+    static Path folder(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         return parent == null ? file.toAbsolutePath() : parent;
     }
@@ -77,8 +92,8 @@ final class PendingFiles implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (Pending file : pending) {
-            file.channel.close();
             Files.deleteIfExists(file.temporary);
+            file.end();
         }
     }
 }

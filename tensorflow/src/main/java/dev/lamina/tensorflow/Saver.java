@@ -196,6 +196,20 @@ public final class Saver {
         }
     }
 
+    /**
+     * Removes the oldest of the checkpoints that this saver made, where that is not the last one: for a disk that is full.
+     *
+     * @return whether there was one to remove
+     * @throws dev.lamina.error.UnavailableException if it cannot be removed
+     */
+    public synchronized boolean removeOldest() {
+        if (rotation == null || rotation.prefixes().size() < 2) {
+            return false;
+        }
+        CheckpointFiles.delete(rotation.removeOldest());
+        return true;
+    }
+
     /** The checkpoints that this saver made and has not removed, the latest last. */
     public synchronized List<String> lastCheckpoints() {
         return rotation == null ? List.of() : rotation.prefixes();

@@ -1,0 +1,82 @@
+package dev.lamina.tensorflow;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What processes that died while they saved or removed have left in a folder: files under temporary names, and parts of
+ * checkpoints whose index is still, or again, under such a name.
+ */
+final class Leftovers {
+    private static final String MARK = ".tmp";
+
+    private static final Pattern TEMPORARY =
+            Pattern.compile("(checkpoint|.+\\.(?:index|meta|npy|npz|data-\\d{5,}-of-\\d{5,}))\\.tmp[0-9a-z]{1,13}");
+
+    /** Those of this process: a lock is the process's, so it tells nothing between threads. */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+    private Leftovers() {}
+
+    /** A name beside a file's own that nobody else takes. */
+    static Path temporary(Path target) {
+        return PendingFiles.folder(target)
+                .resolve(target.getFileName()
+                        + MARK
+                        + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX));
+    }
+
+    /** This process writes it from now on. */
+    static void isWritten(Path temporary) {
+        OWN.add(temporary);
+    }
+
+    /** This process is done with it. */
+    static void isDone(Path temporary) {
+        OWN.remove(temporary);
+    }
+
+    /** Removes what nobody is writing any more. */
+    static void remove(Path folder) throws IOException {
+        List<Path> all = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + MARK + "*")) {
+            files.forEach(all::add);
+        }
+        for (Path file : all) {
+            Matcher matcher = TEMPORARY.matcher(String.valueOf(file.getFileName()));
+            if (matcher.matches() && !OWN.contains(file)) {
+                removeIfAbandoned(file, folder.resolve(matcher.group(1)));
+            }
+        }
+    }
+
+    private static void removeIfAbandoned(Path temporary, Path target) throws IOException {
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                String name = target.toString();
+                if (name.endsWith(".index") && !Files.exists(target)) {
+                    // The last of its checkpoint's files to get its name, and the first to lose it: the others go with
+                    // it.
+                    CheckpointFiles.deleteParts(name.substring(0, name.length() - ".index".length()));
+                }
+                Files.deleteIfExists(temporary);
+            }
+        } catch (FileSystemException _) {
+            // Another process was faster, or it is another user's, who may remove it.
+        }
+    }
+}
