@@ -21,8 +21,12 @@ public final class AbortedException extends LaminaException {
         super(message, hint, cause);
     }
 
+    private AbortedException(String message, @Nullable String hint, @Nullable Throwable cause, String caller) {
+        super(message, hint, cause, caller);
+    }
+
     @Override
-    LaminaException copy(String newProblem, @Nullable String newHint, @Nullable Throwable newCause) {
-        return new AbortedException(newProblem, newHint, newCause);
+    LaminaException copy(String newProblem, @Nullable String newHint, @Nullable Throwable newCause, String newCaller) {
+        return new AbortedException(newProblem, newHint, newCause, newCaller);
     }
 }

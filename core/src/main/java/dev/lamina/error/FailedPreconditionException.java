@@ -21,8 +21,13 @@ public final class FailedPreconditionException extends LaminaException {
         super(message, hint, cause);
     }
 
+    private FailedPreconditionException(
+            String message, @Nullable String hint, @Nullable Throwable cause, String caller) {
+        super(message, hint, cause, caller);
+    }
+
     @Override
-    LaminaException copy(String newProblem, @Nullable String newHint, @Nullable Throwable newCause) {
-        return new FailedPreconditionException(newProblem, newHint, newCause);
+    LaminaException copy(String newProblem, @Nullable String newHint, @Nullable Throwable newCause, String newCaller) {
+        return new FailedPreconditionException(newProblem, newHint, newCause, newCaller);
     }
 }

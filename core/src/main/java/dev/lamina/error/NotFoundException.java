@@ -21,8 +21,12 @@ public final class NotFoundException extends LaminaException {
         super(message, hint, cause);
     }
 
+    private NotFoundException(String message, @Nullable String hint, @Nullable Throwable cause, String caller) {
+        super(message, hint, cause, caller);
+    }
+
     @Override
-    LaminaException copy(String newProblem, @Nullable String newHint, @Nullable Throwable newCause) {
-        return new NotFoundException(newProblem, newHint, newCause);
+    LaminaException copy(String newProblem, @Nullable String newHint, @Nullable Throwable newCause, String newCaller) {
+        return new NotFoundException(newProblem, newHint, newCause, newCaller);
     }
 }

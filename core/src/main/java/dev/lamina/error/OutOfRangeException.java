@@ -21,8 +21,12 @@ public final class OutOfRangeException extends LaminaException {
         super(message, hint, cause);
     }
 
+    private OutOfRangeException(String message, @Nullable String hint, @Nullable Throwable cause, String caller) {
+        super(message, hint, cause, caller);
+    }
+
     @Override
-    LaminaException copy(String newProblem, @Nullable String newHint, @Nullable Throwable newCause) {
-        return new OutOfRangeException(newProblem, newHint, newCause);
+    LaminaException copy(String newProblem, @Nullable String newHint, @Nullable Throwable newCause, String newCaller) {
+        return new OutOfRangeException(newProblem, newHint, newCause, newCaller);
     }
 }

@@ -21,8 +21,13 @@ public final class ResourceExhaustedException extends LaminaException {
         super(message, hint, cause);
     }
 
+    private ResourceExhaustedException(
+            String message, @Nullable String hint, @Nullable Throwable cause, String caller) {
+        super(message, hint, cause, caller);
+    }
+
     @Override
-    LaminaException copy(String newProblem, @Nullable String newHint, @Nullable Throwable newCause) {
-        return new ResourceExhaustedException(newProblem, newHint, newCause);
+    LaminaException copy(String newProblem, @Nullable String newHint, @Nullable Throwable newCause, String newCaller) {
+        return new ResourceExhaustedException(newProblem, newHint, newCause, newCaller);
     }
 }

@@ -14,17 +14,21 @@ public final class UnavailableException extends LaminaException {
 
     /** With what went wrong. */
     public UnavailableException(String message) {
-        super(message, null, null);
+        super(message, null, null, "");
     }
 
     /** With what went wrong and what to do about it, where something can be said. */
     public UnavailableException(String message, @Nullable String hint) {
-        super(message, hint, null);
+        super(message, hint, null, "");
     }
 
     /** With what went wrong, what to do about it, and what caused it. */
     public UnavailableException(String message, @Nullable String hint, @Nullable Throwable cause) {
-        super(message, hint, cause);
+        super(message, hint, cause, "");
+    }
+
+    private UnavailableException(String message, @Nullable String hint, @Nullable Throwable cause, String caller) {
+        super(message, hint, cause, caller);
     }
 
     /**
@@ -52,7 +56,7 @@ public final class UnavailableException extends LaminaException {
     }
 
     @Override
-    LaminaException copy(String newProblem, @Nullable String newHint, @Nullable Throwable newCause) {
-        return new UnavailableException(newProblem, newHint, newCause);
+    LaminaException copy(String newProblem, @Nullable String newHint, @Nullable Throwable newCause, String newCaller) {
+        return new UnavailableException(newProblem, newHint, newCause, newCaller);
     }
 }

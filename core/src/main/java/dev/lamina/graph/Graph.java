@@ -3,6 +3,7 @@ package dev.lamina.graph;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.source.Source;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;

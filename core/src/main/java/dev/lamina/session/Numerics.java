@@ -30,10 +30,12 @@ final class Numerics {
             double value = buffer.asDouble(i);
             if (!Double.isFinite(value)) {
                 throw new InvalidArgumentException(
-                        step.instruction.op.name() + " '" + step.instruction.name + "' " + did
-                                + " the first value that is not finite: " + value + " at index " + i + " of shape "
-                                + buffer.shape() + inputs(step),
-                        "try a smaller learning rate, gradient clipping, or smaller initial weights");
+                                step.instruction.op.name() + " '" + step.instruction.name + "' " + did
+                                        + " the first value that is not finite: " + value + " at index " + i
+                                        + " of shape "
+                                        + buffer.shape() + inputs(step),
+                                "try a smaller learning rate, gradient clipping, or smaller initial weights")
+                        .at(step.instruction.description);
             }
         }
     }

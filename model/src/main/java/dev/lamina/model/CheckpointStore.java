@@ -48,7 +48,7 @@ final class CheckpointStore {
             try {
                 whole.add(SavedState.open(prefix));
             } catch (DataLossException | NotFoundException | UnavailableException e) {
-                damaged.add("the checkpoint " + prefix + " is not whole and is passed over: " + e.getMessage());
+                damaged.add("the checkpoint " + prefix + " is not whole and is passed over: " + e.problem());
             }
         }
         long last = whole.stream().mapToLong(SavedState::began).max().orElse(0);

@@ -181,7 +181,7 @@ final class Trainer {
         try {
             store.save(model.session(), run.step(), StateTensors.of(run, began, fit.callbacks()));
         } catch (UnavailableException | NotFoundException e) {
-            run.report("the state after step " + run.step() + " was not saved: " + e.getMessage());
+            run.report("the state after step " + run.step() + " was not saved: " + e.problem());
         }
     }
 }

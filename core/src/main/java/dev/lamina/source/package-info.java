@@ -1,0 +1,5 @@
+/** Whose line of code it was. */
+@NullMarked
+package dev.lamina.source;
+
+import org.jspecify.annotations.NullMarked;
