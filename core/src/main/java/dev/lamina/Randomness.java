@@ -11,7 +11,6 @@ import dev.lamina.op.RandomStandardNormal;
 import dev.lamina.op.RandomUniform;
 import dev.lamina.op.TruncatedNormal;
 import dev.lamina.tensor.DType;
-import java.util.Arrays;
 
 /**
  * Random numbers, float32, new ones in each run: those that TensorFlow draws for the same seeds.
@@ -61,9 +60,7 @@ interface Randomness {
     }
 
     private static Output dims(Scope scope, long... dims) {
-        return Const.of(
-                scope.named("shape"),
-                Arrays.stream(dims).mapToInt(Math::toIntExact).toArray());
+        return Const.dims(scope.named("shape"), dims);
     }
 
     private static Output scaled(Scope scope, Output x, float offset, float factor) {

@@ -9,6 +9,9 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
+import dev.lamina.op.Assign;
+import dev.lamina.op.AssignAdd;
+import dev.lamina.op.AssignSub;
 import dev.lamina.op.Const;
 import dev.lamina.op.Fill;
 import dev.lamina.op.NoOp;
@@ -20,6 +23,7 @@ import dev.lamina.session.Feed;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +73,12 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
 
     /** Builds in this graph. */
     public static Tf create(Graph graph) {
-        return new Tf(Scope.of(graph));
+        return create(Scope.of(graph));
+    }
+
+    /** Builds where this scope says: within a layer, a loss or a function of one's own, which are given one. */
+    public static Tf create(Scope scope) {
+        return new Tf(scope);
     }
 
     /** Builds where this scope says: what a layer of one's own is given. */
@@ -108,7 +117,10 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
         return new Session(graph());
     }
 
-    /** A constant: a number, a string, a boolean, nested arrays of them, or a tensor. Java's type is the type. */
+    /**
+     * A constant: a number, a string, a boolean, nested arrays of them, or a tensor. Java's type is the type: {@code
+     * tf.constant(2f)} is a float32 scalar.
+     */
     public Output constant(Object value) {
         return Const.of(scope, value);
     }
@@ -130,18 +142,27 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
 
     /** A float32 tensor of zeros; no dimensions for a single one. */
     public Output zeros(long... dims) {
-        return fill(0f, dims);
+        return zeros(DType.FLOAT32, dims);
+    }
+
+    /** A tensor of zeros of some type, which for strings are empty and for booleans false. */
+    public Output zeros(DType dtype, long... dims) {
+        return fill(Tensor.zeros(dtype, Shape.scalar()), dims);
     }
 
     /** A float32 tensor of ones; no dimensions for a single one. */
     public Output ones(long... dims) {
-        return fill(1f, dims);
+        return ones(DType.FLOAT32, dims);
     }
 
-    private Output fill(float value, long... dims) {
-        int[] ints = Arrays.stream(dims).mapToInt(Math::toIntExact).toArray();
+    /** A tensor of ones of some type, which for booleans are true. */
+    public Output ones(DType dtype, long... dims) {
+        return fill(Tensor.of(1, dtype), dims);
+    }
+
+    private Output fill(Tensor value, long... dims) {
         Scope unnamed = scope.named(null); // a name is the result's
-        return Fill.of(scope, Const.of(unnamed, ints), Const.of(unnamed, value));
+        return Fill.of(scope, Const.dims(unnamed, dims), Const.of(unnamed, value));
     }
 
     /** A variable that optimizers train, with what it is initialised with; named {@code Variable}, {@code Variable_1}… */
@@ -157,6 +178,21 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
     /** A named variable that optimizers leave alone, such as a counter of steps. */
     public Variable untrainedVariable(Operand initialValue, String name) {
         return VariableV2.variable(scope.named(name), initialValue, false);
+    }
+
+    /** Gives a variable another value; the result is the variable after that. */
+    public Output assign(Variable variable, Operand value) {
+        return Assign.of(scope, variable.ref(), value).output(0);
+    }
+
+    /** Adds to a variable; the result is the variable after that. */
+    public Output assignAdd(Variable variable, Operand value) {
+        return AssignAdd.of(scope, variable.ref(), value).output(0);
+    }
+
+    /** Subtracts from a variable; the result is the variable after that. */
+    public Output assignSub(Variable variable, Operand value) {
+        return AssignSub.of(scope, variable.ref(), value).output(0);
     }
 
     /** Runs the initialisers of all variables that the graph has at this moment. */

@@ -19,7 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Training: optimizers, learning rates, clipping and averages. Made by {@link Tf#train}.
+ * Training: optimizers, learning rates, clipping and averages. Made by {@link Tf#train}. What an optimizer adds goes into the
+ * scope it was asked for in: {@code tf.scope("training").train.adam(rate).minimize(loss)}.
  *
  * {@snippet :
  * var step = tf.train.globalStep();
@@ -47,82 +48,102 @@ public final class Training implements Schedules {
 
     /** Gradient descent: w -= rate · gradient. */
     public Optimizer gradientDescent(float learningRate) {
-        return new GradientDescent(learningRate);
+        return new GradientDescent(learningRate).in(scope);
     }
 
     /** {@link #gradientDescent(float)} with a rate that every step computes. */
     public Optimizer gradientDescent(Operand learningRate) {
-        return new GradientDescent(learningRate);
+        return new GradientDescent(learningRate).in(scope);
     }
 
     /** Gradient descent with momentum. */
     public Optimizer momentum(float learningRate, float momentum) {
-        return new Momentum(learningRate, momentum);
+        return new Momentum(learningRate, momentum).in(scope);
     }
 
     /** {@link #momentum(float, float)} with a rate that every step computes. */
     public Optimizer momentum(Operand learningRate, float momentum) {
-        return new Momentum(learningRate, momentum, false);
+        return new Momentum(learningRate, momentum, false).in(scope);
     }
 
     /** Gradient descent with Nesterov's momentum. */
     public Optimizer nesterov(float learningRate, float momentum) {
-        return new Momentum(learningRate, momentum, true);
+        return new Momentum(learningRate, momentum, true).in(scope);
     }
 
     /** {@link #nesterov(float, float)} with a rate that every step computes. */
     public Optimizer nesterov(Operand learningRate, float momentum) {
-        return new Momentum(learningRate, momentum, true);
+        return new Momentum(learningRate, momentum, true).in(scope);
     }
 
     /** Adam with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8. */
     public Optimizer adam(float learningRate) {
-        return new Adam(learningRate);
+        return new Adam(learningRate).in(scope);
     }
 
     /** {@link #adam(float)} with a rate that every step computes. */
     public Optimizer adam(Operand learningRate) {
-        return new Adam(learningRate, 0.9f, 0.999f, 1e-8f);
+        return new Adam(learningRate, 0.9f, 0.999f, 1e-8f).in(scope);
+    }
+
+    /** Adam with all that it can be told. */
+    public Optimizer adam(float learningRate, float beta1, float beta2, float epsilon) {
+        return new Adam(learningRate, beta1, beta2, epsilon).in(scope);
+    }
+
+    /** {@link #adam(float, float, float, float)} with a rate that every step computes. */
+    public Optimizer adam(Operand learningRate, float beta1, float beta2, float epsilon) {
+        return new Adam(learningRate, beta1, beta2, epsilon).in(scope);
     }
 
     /** {@link #adam(float)} after w -= weightDecay · w, which the learning rate does not multiply. */
     public Optimizer adamW(float weightDecay, float learningRate) {
-        return new AdamW(weightDecay, learningRate);
+        return new AdamW(weightDecay, learningRate).in(scope);
     }
 
     /** {@link #adamW(float, float)} with rates that every step computes. */
     public Optimizer adamW(Operand weightDecay, Operand learningRate) {
-        return new AdamW(weightDecay, learningRate, 0.9f, 0.999f, 1e-8f);
+        return new AdamW(weightDecay, learningRate, 0.9f, 0.999f, 1e-8f).in(scope);
+    }
+
+    /** {@link #adamW(float, float)} with all that it can be told; which variables decay says {@link Optimizer#decayOnly}. */
+    public Optimizer adamW(float weightDecay, float learningRate, float beta1, float beta2, float epsilon) {
+        return new AdamW(weightDecay, learningRate, beta1, beta2, epsilon).in(scope);
+    }
+
+    /** {@link #adamW(float, float, float, float, float)} with rates that every step computes. */
+    public Optimizer adamW(Operand weightDecay, Operand learningRate, float beta1, float beta2, float epsilon) {
+        return new AdamW(weightDecay, learningRate, beta1, beta2, epsilon).in(scope);
     }
 
     /** Adagrad with its accumulators beginning at 0.1. */
     public Optimizer adagrad(float learningRate) {
-        return new Adagrad(learningRate);
+        return new Adagrad(learningRate).in(scope);
     }
 
     /** {@link #adagrad(float)} with a rate that every step computes. */
     public Optimizer adagrad(Operand learningRate) {
-        return new Adagrad(learningRate, 0.1f);
+        return new Adagrad(learningRate, 0.1f).in(scope);
     }
 
     /** Adadelta with ρ = 0.95 and ε = 1e-8; the paper's learning rate is 1. */
     public Optimizer adadelta(float learningRate) {
-        return new Adadelta(learningRate);
+        return new Adadelta(learningRate).in(scope);
     }
 
     /** {@link #adadelta(float)} with a rate that every step computes. */
     public Optimizer adadelta(Operand learningRate) {
-        return new Adadelta(learningRate, 0.95f, 1e-8f);
+        return new Adadelta(learningRate, 0.95f, 1e-8f).in(scope);
     }
 
     /** RMSProp with a decay of 0.9, no momentum and ε = 1e-10. */
     public Optimizer rmsProp(float learningRate) {
-        return new RMSProp(learningRate);
+        return new RMSProp(learningRate).in(scope);
     }
 
     /** {@link #rmsProp(float)} with a rate that every step computes. */
     public Optimizer rmsProp(Operand learningRate) {
-        return new RMSProp(learningRate, 0.9f, 0, 1e-10f);
+        return new RMSProp(learningRate, 0.9f, 0, 1e-10f).in(scope);
     }
 
     /** Averages of variables over the steps, of which each keeps {@code decay}. */

@@ -53,21 +53,34 @@ public final class Graph {
     }
 
     /**
-     * The node with that name.
+     * The node with that name, or with a tensor of that name: {@code x} and {@code x:0} are one.
      *
      * @throws NotFoundException if there is none
      */
     public synchronized Node node(String name) {
-        Node node = byName.get(name);
+        Node node = find(name);
         if (node == null) {
             throw new NotFoundException("the graph has no node '" + name + "'", Nearest.hint(name, byName.keySet()));
         }
         return node;
     }
 
-    /** Says whether there is a node with that name. */
+    /** Says whether there is a node with that name, or with a tensor of that name. */
     public synchronized boolean contains(String name) {
-        return byName.containsKey(name);
+        return find(name) != null;
+    }
+
+    private @Nullable Node find(String name) {
+        int colon = name.lastIndexOf(':');
+        if (colon < 0) {
+            return byName.get(name);
+        }
+        Node node = byName.get(name.substring(0, colon));
+        return node != null
+                        && node.outputs().stream()
+                                .anyMatch(output -> output.name().equals(name))
+                ? node
+                : null;
     }
 
     /**
@@ -128,7 +141,7 @@ public final class Graph {
     }
 
     /**
-     * Those of the trainable variables whose names match a regular expression as a whole, to train them alone: {@code
+     * Those of the trainable variables whose names ({@code w} or {@code w:0}) match a regular expression as a whole, to train them alone: {@code
      * optimizer.minimize(loss, graph.trainableVariables("head/.*"))} freezes all others.
      *
      * @throws InvalidArgumentException if it is no regular expression
@@ -144,7 +157,8 @@ public final class Graph {
         }
         List<Variable> matching = trainableVariables().stream()
                 .filter(variable ->
-                        pattern.matcher(variable.ref().node().name()).matches())
+                        pattern.matcher(variable.ref().node().name()).matches()
+                                || pattern.matcher(variable.name()).matches())
                 .toList();
         if (matching.isEmpty()) {
             List<String> there = trainableVariables().stream()

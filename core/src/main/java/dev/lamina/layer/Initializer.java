@@ -12,7 +12,6 @@ import dev.lamina.op.RandomUniform;
 import dev.lamina.op.TruncatedNormal;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
-import java.util.Arrays;
 
 /**
  * A variable's first value, computed by operations of the graph, named as TensorFlow 1 names them. Random ones draw from
@@ -118,8 +117,6 @@ public interface Initializer {
 
     /** A shape as a constant. */
     private static Output dims(Scope scope, String name, Shape shape) {
-        return Const.of(
-                scope.named(name),
-                Arrays.stream(shape.dims()).mapToInt(Math::toIntExact).toArray());
+        return Const.dims(scope.named(name), shape.dims());
     }
 }

@@ -11,6 +11,7 @@ import dev.lamina.graph.ShapeContext;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,6 +33,12 @@ public record Const(Tensor value, DType dtype) implements Op {
     /** Adds a number as a constant of some type. */
     public static Output of(Scope scope, Object value, DType dtype) {
         return of(scope, Tensor.of(value, dtype));
+    }
+
+    /** Adds a shape as a constant: int32, or int64 where a dimension needs it. */
+    public static Output dims(Scope scope, long... dims) {
+        boolean fits = Arrays.stream(dims).allMatch(dim -> dim == (int) dim);
+        return of(scope, fits ? Arrays.stream(dims).mapToInt(dim -> (int) dim).toArray() : dims);
     }
 
     @Override

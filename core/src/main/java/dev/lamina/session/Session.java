@@ -97,28 +97,34 @@ public final class Session implements AutoCloseable {
 
     /** Copies of all variables that have a value, by name, as they are between two steps. */
     public Map<String, Tensor> variables() {
-        return read(variables::initialized);
+        return read(() -> {
+            Map<String, VariableCell> cells = new LinkedHashMap<>();
+            variables.initialized().forEach(cell -> cells.put(cell.name(), cell));
+            return cells;
+        });
     }
 
     /**
-     * Copies of the variables with these names (of their nodes: {@code weights}), as they are between two steps.
+     * Copies of the variables with these names ({@code weights}, or {@code weights:0} as {@link
+     * dev.lamina.graph.Variable#name} gives it), under the names asked for, as they are between two steps.
      *
      * @throws NotFoundException if the graph has no such variable
      * @throws FailedPreconditionException if a variable has no value, or the session is closed
      */
     public Map<String, Tensor> variables(Collection<String> names) {
-        return read(
-                () -> names.stream().map(name -> variables.cell(graph, name)).toList());
+        return read(() -> {
+            Map<String, VariableCell> cells = new LinkedHashMap<>();
+            names.forEach(name -> cells.put(name, variables.cell(graph, name)));
+            return cells;
+        });
     }
 
-    private Map<String, Tensor> read(Supplier<List<VariableCell>> cells) {
+    private Map<String, Tensor> read(Supplier<Map<String, VariableCell>> cells) {
         requireOpen();
         long stamp = lock.readLock();
         try {
             Map<String, Tensor> values = new LinkedHashMap<>();
-            for (VariableCell cell : cells.get()) {
-                values.put(cell.name(), cell.value());
-            }
+            cells.get().forEach((name, cell) -> values.put(name, cell.value()));
             return values;
         } finally {
             lock.unlock(stamp);
@@ -126,10 +132,11 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Gives variables values, by name, as if their initializers had run: all of them between two steps, or none.
+     * Gives variables values, by name ({@code weights} or {@code weights:0}), as if their initializers had run: all of them
+     * between two steps, or none.
      *
      * @throws NotFoundException if the graph has no such variable
-     * @throws InvalidArgumentException if a value is not of its variable's type and shape
+     * @throws InvalidArgumentException if a value is not of its variable's type and shape, or a variable is given two
      * @throws FailedPreconditionException if the session is closed
      */
     public void load(Map<String, Tensor> values) {
@@ -140,7 +147,9 @@ public final class Session implements AutoCloseable {
             values.forEach((name, value) -> {
                 VariableCell cell = variables.cell(graph, name);
                 cell.check(value);
-                checked.put(cell, value);
+                if (checked.put(cell, value) != null) {
+                    throw new InvalidArgumentException("variable '" + cell.name() + "' is given two values");
+                }
             });
             checked.forEach(VariableCell::load);
         } finally {

@@ -23,14 +23,15 @@ final class VariableStore {
         return cells.computeIfAbsent(name(node, op), key -> new VariableCell(key, op.dtype(), op.shape()));
     }
 
-    /** The variable with that name, which a run may have touched or not. */
+    /** The variable with that name or, as {@code rate:0}, that of its tensor; which a run may have touched or not. */
     synchronized VariableCell cell(Graph graph, String name) {
-        VariableCell known = cells.get(name);
+        String plain = name.endsWith(":0") ? name.substring(0, name.length() - 2) : name;
+        VariableCell known = cells.get(plain);
         if (known != null) {
             return known;
         }
         for (Node node : graph.nodes()) {
-            if (node.op() instanceof VariableOp op && name(node, op).equals(name)) {
+            if (node.op() instanceof VariableOp op && name(node, op).equals(plain)) {
                 return cell(node, op);
             }
         }

@@ -30,6 +30,7 @@ public abstract sealed class Optimizer permits Adadelta, Adagrad, Adam, Gradient
     /** The variables that it keeps. */
     final Slots slots = new Slots();
 
+    private @Nullable Scope scope;
     private @Nullable Clipping clipping;
     private @Nullable WeightDecay weightDecay;
 
@@ -40,6 +41,21 @@ public abstract sealed class Optimizer permits Adadelta, Adagrad, Adam, Gradient
     /** The name of the operation that does a step, where the scope gives none: {@code Adam}. */
     public String name() {
         return name;
+    }
+
+    /**
+     * Has the steps that are added without a scope from now on go into this one: {@code tf.scope("training").train} does it
+     * for each optimizer that it makes. Without, they go into the outermost scope of the loss's graph.
+     *
+     * @return this optimizer
+     */
+    public Optimizer in(Scope where) {
+        scope = where;
+        return this;
+    }
+
+    private Scope scopeOf(Operand loss) {
+        return scope == null ? Scope.of(loss.asOutput().node().graph()) : scope;
     }
 
     /**
@@ -92,18 +108,18 @@ public abstract sealed class Optimizer permits Adadelta, Adagrad, Adam, Gradient
 
     /** Adds a step that makes {@code loss} smaller by changing the trainable variables of its graph. */
     public Node minimize(Operand loss) {
-        return minimize(Scope.of(loss.asOutput().node().graph()), loss);
+        return minimize(scopeOf(loss), loss);
     }
 
     /** Adds a step that makes {@code loss} smaller by changing these variables; the others are frozen. */
     public Node minimize(Operand loss, List<Variable> variables) {
-        return minimize(Scope.of(loss.asOutput().node().graph()), loss, variables);
+        return minimize(scopeOf(loss), loss, variables);
     }
 
     /** Adds a step that makes {@code loss} smaller and then counts itself in {@code globalStep}. */
     public Node minimize(Operand loss, Variable globalStep) {
-        Scope scope = Scope.of(loss.asOutput().node().graph());
-        return minimize(scope, loss, scope.graph().trainableVariables(), globalStep);
+        Scope where = scopeOf(loss);
+        return minimize(where, loss, where.graph().trainableVariables(), globalStep);
     }
 
     /** Adds a step that makes {@code loss} smaller by changing the graph's trainable variables. */

@@ -9,7 +9,6 @@ import dev.lamina.op.Fill;
 import dev.lamina.op.Shape;
 import dev.lamina.op.VariableV2;
 import dev.lamina.tensor.DType;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -32,14 +31,9 @@ final class Slots {
         String name = initial == 0 ? "zeros" : initial == 1 ? "ones" : "Const";
         Scope parts = own.nested("Initializer").nested(name);
         Output shape = variable.shape().isFullyDefined()
-                ? Const.of(
-                        parts.named("shape_as_tensor"), toInts(variable.shape().dims()))
+                ? Const.dims(parts.named("shape_as_tensor"), variable.shape().dims())
                 : Shape.of(parts, variable.initialValue());
         return Fill.of(parts.itself(), shape, Const.of(parts, initial, variable.dtype()));
-    }
-
-    private static int[] toInts(long[] dims) {
-        return Arrays.stream(dims).mapToInt(Math::toIntExact).toArray();
     }
 
     /** A number that all variables of a graph share, made if it is not there yet. */

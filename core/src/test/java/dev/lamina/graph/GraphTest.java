@@ -65,6 +65,18 @@ class GraphTest {
     }
 
     @Test
+    void aTensorsNameFindsItsNode() {
+        var x = tf.placeholder(DType.FLOAT32, Shape.of(2), "x");
+        var w = tf.variable(tf.zeros(2), "w");
+        assertThat(tf.graph().node("x:0")).isEqualTo(x.node());
+        assertThat(tf.graph().contains("x:0")).isTrue();
+        assertThat(tf.graph().contains("x:1")).isFalse();
+        assertThat(tf.graph().contains("y:0")).isFalse();
+        assertThatThrownBy(() -> tf.graph().node("x:one")).isInstanceOf(NotFoundException.class);
+        assertThat(tf.graph().trainableVariables(w.name())).containsExactly(w);
+    }
+
+    @Test
     void anErrorNamesBothShapesAndTheLine() {
         var a = tf.placeholder(DType.FLOAT32, Shape.of(128, 784), "a");
         var b = tf.placeholder(DType.FLOAT32, Shape.of(10, 784), "b");

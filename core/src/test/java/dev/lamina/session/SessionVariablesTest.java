@@ -63,6 +63,16 @@ class SessionVariablesTest {
     }
 
     @Test
+    void theNameThatAVariableSaysIsItsNameToo() {
+        session.load(Map.of(n.name(), Tensor.of(5), "w", Tensor.of(new float[] {3, 4})));
+        assertThat(session.variables(List.of(n.name(), "n"))).isEqualTo(Map.of("n:0", Tensor.of(5), "n", Tensor.of(5)));
+        assertThatThrownBy(() -> session.load(Map.of("n", Tensor.of(5), "n:0", Tensor.of(6))))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("variable 'n' is given two values");
+        assertThatThrownBy(() -> session.variables(List.of("n:1"))).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
     void aVariableWithoutAShapeTakesThatOfWhatIsLoaded() {
         Scope scope = tf.scope();
         VariableV2.of(scope.named("free"), DType.FLOAT32, Shape.unknown());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.lamina.Tf;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
@@ -162,6 +163,30 @@ class OptimizerTest {
                 .as("a scope, not a node")
                 .isFalse();
         assertThat(graph.collection(Optimizer.TRAIN_OP)).containsExactly(first, second);
+    }
+
+    /** As in TensorFlow: gradients, step and powers in the scope, slots by their variable's name. */
+    @Test
+    void aStepGoesIntoTheScopeThatItsOptimizerWasAskedForIn() {
+        var tf = Tf.create();
+        var w = tf.variable(tf.ones(2), "w");
+        var loss = tf.nn.l2Loss(w);
+        var before = tf.graph().nodes();
+        var inside = tf.scope("training");
+        var steps = List.of(
+                inside.train.adam(0.1f).minimize(loss),
+                inside.train.momentum(0.1f, 0.9f).minimize(loss, List.of(w)),
+                inside.train.gradientDescent(0.1f).minimize(loss, tf.train.globalStep()));
+        assertThat(steps)
+                .extracting(Node::name)
+                .containsExactly("training/Adam", "training/Momentum", "training/GradientDescent");
+        assertThat(tf.graph().nodes().stream()
+                        .filter(node -> !before.contains(node))
+                        .map(Node::name))
+                .allMatch(name -> name.matches("(training|w|global_step)(/.*)?"))
+                .contains("training/beta1_power", "w/Adam", "training/gradients/Fill");
+        assertThat(new Adam(0.1f).in(inside.scope()).minimize(loss).name()).isEqualTo("training/Adam_1");
+        assertThat(new Adam(0.1f).minimize(loss).name()).isEqualTo("Adam");
     }
 
     @Test

@@ -1,39 +1,39 @@
 package dev.lamina.train;
 
 /** An optimizer's rule for one number, written down in doubles from TensorFlow's documentation of it. */
-abstract class Reference {
+public abstract class Reference {
     /** The variable after a step with this gradient. */
-    abstract double step(double w, double gradient);
+    public abstract double step(double w, double gradient);
 
-    static Reference gradientDescent(double rate) {
+    public static Reference gradientDescent(double rate) {
         return new Reference() {
             @Override
-            double step(double w, double gradient) {
+            public double step(double w, double gradient) {
                 return w - rate * gradient;
             }
         };
     }
 
-    static Reference momentum(double rate, double momentum, boolean nesterov) {
+    public static Reference momentum(double rate, double momentum, boolean nesterov) {
         return new Reference() {
             private double velocity;
 
             @Override
-            double step(double w, double gradient) {
+            public double step(double w, double gradient) {
                 velocity = momentum * velocity + gradient;
                 return w - rate * (nesterov ? gradient + momentum * velocity : velocity);
             }
         };
     }
 
-    static Reference adam(double rate, double beta1, double beta2, double epsilon) {
+    public static Reference adam(double rate, double beta1, double beta2, double epsilon) {
         return new Reference() {
             private double m;
             private double v;
             private int t;
 
             @Override
-            double step(double w, double gradient) {
+            public double step(double w, double gradient) {
                 t++;
                 m = beta1 * m + (1 - beta1) * gradient;
                 v = beta2 * v + (1 - beta2) * gradient * gradient;
@@ -43,25 +43,25 @@ abstract class Reference {
         };
     }
 
-    static Reference adagrad(double rate, double initial) {
+    public static Reference adagrad(double rate, double initial) {
         return new Reference() {
             private double sum = initial;
 
             @Override
-            double step(double w, double gradient) {
+            public double step(double w, double gradient) {
                 sum += gradient * gradient;
                 return w - rate * gradient / Math.sqrt(sum);
             }
         };
     }
 
-    static Reference rmsProp(double rate, double decay, double momentum, double epsilon) {
+    public static Reference rmsProp(double rate, double decay, double momentum, double epsilon) {
         return new Reference() {
             private double meanSquare = 1;
             private double velocity;
 
             @Override
-            double step(double w, double gradient) {
+            public double step(double w, double gradient) {
                 meanSquare = decay * meanSquare + (1 - decay) * gradient * gradient;
                 velocity = momentum * velocity + rate * gradient / Math.sqrt(meanSquare + epsilon);
                 return w - velocity;
@@ -69,13 +69,13 @@ abstract class Reference {
         };
     }
 
-    static Reference adadelta(double rate, double rho, double epsilon) {
+    public static Reference adadelta(double rate, double rho, double epsilon) {
         return new Reference() {
             private double squares;
             private double updates;
 
             @Override
-            double step(double w, double gradient) {
+            public double step(double w, double gradient) {
                 squares = rho * squares + (1 - rho) * gradient * gradient;
                 double update = Math.sqrt((updates + epsilon) / (squares + epsilon)) * gradient;
                 updates = rho * updates + (1 - rho) * update * update;
@@ -85,10 +85,10 @@ abstract class Reference {
     }
 
     /** Another's rule after a decay of the weight, the gradient being that from before it. */
-    static Reference decayed(double weightDecay, Reference then) {
+    public static Reference decayed(double weightDecay, Reference then) {
         return new Reference() {
             @Override
-            double step(double w, double gradient) {
+            public double step(double w, double gradient) {
                 return then.step(w - weightDecay * w, gradient);
             }
         };

@@ -10,6 +10,7 @@ import dev.lamina.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint of TensorFlow's V2 format: tensors by name in {@code PREFIX.index} and
@@ -63,9 +64,9 @@ public final class Checkpoint {
         return List.copyOf(entries.keySet());
     }
 
-    /** Says whether it has a tensor of that name. */
+    /** Says whether it has a tensor of that name; here and below a variable's may be {@code weights} or {@code weights:0}. */
     public boolean contains(String name) {
-        return entries.containsKey(name);
+        return find(name) != null;
     }
 
     /**
@@ -136,8 +137,14 @@ public final class Checkpoint {
         return List.copyOf(values.keySet());
     }
 
-    private BundleEntry entry(String name) {
+    /** A variable's tensor is called {@code weights}, what reads it {@code weights:0}. */
+    private @Nullable BundleEntry find(String name) {
         BundleEntry entry = entries.get(name);
+        return entry == null && name.endsWith(":0") ? entries.get(name.substring(0, name.length() - 2)) : entry;
+    }
+
+    private BundleEntry entry(String name) {
+        BundleEntry entry = find(name);
         if (entry == null) {
             throw new NotFoundException("Key " + name + " not found in checkpoint " + prefix);
         }

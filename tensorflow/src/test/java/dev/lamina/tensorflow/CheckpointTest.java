@@ -99,6 +99,16 @@ class CheckpointTest {
     }
 
     @Test
+    void theNameThatAVariableSaysFindsItsTensor() {
+        Checkpoint.write(prefix, Map.of("w", Tensor.of(1), "x:0", Tensor.of(2)));
+        Checkpoint read = Checkpoint.open(prefix);
+        assertThat(read.tensor("w:0")).isEqualTo(Tensor.of(1));
+        assertThat(read.contains("w:0")).isTrue();
+        assertThat(read.contains("w:1")).isFalse();
+        assertThat(read.tensor("x:0")).isEqualTo(Tensor.of(2));
+    }
+
+    @Test
     void whatIsNotThereIsSaid() throws IOException {
         assertThatThrownBy(() -> Checkpoint.open(prefix))
                 .isInstanceOf(NotFoundException.class)
