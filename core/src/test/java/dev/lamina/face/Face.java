@@ -9,9 +9,11 @@ import dev.lamina.layer.Activation;
 import dev.lamina.layer.Dropout;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Regularizer;
+import dev.lamina.train.AdamW;
 import dev.lamina.train.Clip;
 import dev.lamina.train.Clipping;
 import dev.lamina.train.Constraint;
+import dev.lamina.train.Optimizer;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that users type to build a graph: a public method of {@code Tf} or of one of its groups, a factory of layers' or
- * optimizers' parts, or a constant. All are found by reflection.
+ * optimizers' parts, a constant, or an optimizer's constructor. All are found by reflection.
  *
  * @param owner what stands before the dot, such as {@code tf.nn}
  * @param parameters the types of its parameters
@@ -55,7 +57,22 @@ record Face(String owner, String name, List<Class<?>> parameters, Class<?> resul
                 Dropout.class)) {
             all.addAll(factories(type));
         }
+        for (Class<?> type : Optimizer.class.getPermittedSubclasses()) {
+            all.addAll(constructors(type));
+        }
+        all.addAll(constructors(AdamW.class));
         return all;
+    }
+
+    private static List<Face> constructors(Class<?> type) {
+        return Arrays.stream(type.getConstructors())
+                .map(constructor -> new Face(
+                        "new",
+                        type.getSimpleName(),
+                        List.of(constructor.getParameterTypes()),
+                        type,
+                        (_, arguments) -> constructor.newInstance(arguments)))
+                .toList();
     }
 
     private static List<Face> methods(String owner, Class<?> type, Function<Tf, Object> receiver) {

@@ -31,6 +31,7 @@ class FaceContractTest {
                         RandomCases.all(),
                         NetworkCases.all(),
                         TrainingCases.all(),
+                        OptimizerCases.all(),
                         FactoryCases.all())
                 .flatMap(List::stream)
                 .forEach(each -> CASES.computeIfAbsent(each.face(), _ -> new ArrayList<>())

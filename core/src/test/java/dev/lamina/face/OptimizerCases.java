@@ -1,0 +1,83 @@
+package dev.lamina.face;
+
+import static dev.lamina.face.FaceCall.in;
+
+import dev.lamina.train.Reference;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Optimizers made by hand, each told all that it can be told: against its rule for one number. */
+final class OptimizerCases {
+    private static final Supplier<Reference> ADAM = () -> Reference.adam(0.1, 0.7, 0.8, 0.5);
+
+    private OptimizerCases() {}
+
+    static List<FaceCase> all() {
+        var rate = in(0.1f);
+        return List.of(
+                of("GradientDescent(float)", () -> Reference.gradientDescent(0.1), 0.1f),
+                of("GradientDescent(Operand)", () -> Reference.gradientDescent(0.1), rate),
+                of("Momentum(float,float)", () -> Reference.momentum(0.1, 0.6, false), 0.1f, 0.6f),
+                of("Momentum(float,float,boolean)", () -> Reference.momentum(0.1, 0.6, true), 0.1f, 0.6f, true),
+                of("Momentum(Operand,float,boolean)", () -> Reference.momentum(0.1, 0.6, true), rate, 0.6f, true),
+                of(
+                        "Momentum(Operand,Operand,boolean)",
+                        () -> Reference.momentum(0.1, 0.6, false),
+                        rate,
+                        in(0.6f),
+                        false),
+                of("Adam()", () -> Reference.adam(0.001, 0.9, 0.999, 1e-8)),
+                of("Adam(float)", () -> Reference.adam(0.1, 0.9, 0.999, 1e-8), 0.1f),
+                of("Adam(float,float,float,float)", ADAM, 0.1f, 0.7f, 0.8f, 0.5f),
+                of("Adam(Operand,float,float,float)", ADAM, rate, 0.7f, 0.8f, 0.5f),
+                of(
+                        "AdamW(float,float)",
+                        () -> Reference.decayed(0.2, Reference.adam(0.1, 0.9, 0.999, 1e-8)),
+                        0.2f,
+                        0.1f),
+                of(
+                        "AdamW(float,float,float,float,float)",
+                        () -> Reference.decayed(0.2, ADAM.get()),
+                        0.2f,
+                        0.1f,
+                        0.7f,
+                        0.8f,
+                        0.5f),
+                of(
+                        "AdamW(Operand,Operand,float,float,float)",
+                        () -> Reference.decayed(0.2, ADAM.get()),
+                        in(0.2f),
+                        rate,
+                        0.7f,
+                        0.8f,
+                        0.5f),
+                of("Adagrad(float)", () -> Reference.adagrad(0.1, 0.1), 0.1f),
+                of("Adagrad(float,float)", () -> Reference.adagrad(0.1, 0.4), 0.1f, 0.4f),
+                of("Adagrad(Operand,float)", () -> Reference.adagrad(0.1, 0.4), rate, 0.4f),
+                of("Adadelta()", () -> Reference.adadelta(0.001, 0.95, 1e-8)),
+                of("Adadelta(float)", () -> Reference.adadelta(0.1, 0.95, 1e-8), 0.1f),
+                of("Adadelta(float,float,float)", () -> Reference.adadelta(0.1, 0.8, 0.3), 0.1f, 0.8f, 0.3f),
+                of("Adadelta(Operand,float,float)", () -> Reference.adadelta(0.1, 0.8, 0.3), rate, 0.8f, 0.3f),
+                of("RMSProp(float)", () -> Reference.rmsProp(0.1, 0.9, 0, 1e-10), 0.1f),
+                of(
+                        "RMSProp(float,float,float,float)",
+                        () -> Reference.rmsProp(0.1, 0.7, 0.4, 0.3),
+                        0.1f,
+                        0.7f,
+                        0.4f,
+                        0.3f),
+                of(
+                        "RMSProp(Operand,float,float,float)",
+                        () -> Reference.rmsProp(0.1, 0.7, 0.4, 0.3),
+                        rate,
+                        0.7f,
+                        0.4f,
+                        0.3f));
+    }
+
+    private static FaceCase of(String constructor, Supplier<Reference> rule, Object... arguments) {
+        String name = constructor.substring(0, constructor.indexOf('('));
+        String op = "Apply" + name.replace("AdamW", "Adam");
+        return FaceCase.of("new." + constructor, TrainingCases.follows(name, op, rule), arguments);
+    }
+}
