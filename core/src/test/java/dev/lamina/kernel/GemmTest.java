@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("simd")
 class GemmTest {
@@ -185,6 +186,27 @@ class GemmTest {
         c.product(Mode.SIMD, 1, a, b);
         b[2]++;
         assertThat(bits(c.product(Mode.SIMD, 1, a, b))).isEqualTo(bits(c.product(Mode.PLAIN, 1, a, b)));
+    }
+
+    /** A tile's loop may have two steps of k a turn: what stands behind an odd last one must not be what was there before. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void whatFillsTheLastTurnIsNothingOfTheProductBefore(int transposed) {
+        boolean transA = (transposed & 1) != 0;
+        boolean transB = (transposed & 2) != 0;
+        for (int m : new int[] {70, 410}) {
+            Case before = new Case(transA, transB, m, 100, 128, false);
+            float[] nothing = before.a();
+            Arrays.fill(nothing, Float.NaN);
+            float[] infinite = before.b();
+            Arrays.fill(infinite, Float.POSITIVE_INFINITY);
+            Case odd = new Case(transA, transB, m, 100, 127, false);
+            float[] a = odd.a();
+            float[] b = odd.b();
+            float[] expected = odd.product(Mode.PLAIN, 1, a, b);
+            before.product(Mode.SIMD, 1, nothing, infinite);
+            assertThat(bits(odd.product(Mode.SIMD, 1, a, b))).isEqualTo(bits(expected));
+        }
     }
 
     @Test
