@@ -35,19 +35,20 @@ final class FmaPeak {
         FloatVector j = a.add(9);
         FloatVector k = a.add(10);
         FloatVector l = a.add(11);
+        // Sums in the place of the third operand, as in a product: of the first, some processors give 5 to 15% less with vectors of 256 bits.
         for (int n = 0; n < iterations; n++) {
-            a = a.fma(factor, term);
-            b = b.fma(factor, term);
-            c = c.fma(factor, term);
-            d = d.fma(factor, term);
-            e = e.fma(factor, term);
-            f = f.fma(factor, term);
-            g = g.fma(factor, term);
-            h = h.fma(factor, term);
-            i = i.fma(factor, term);
-            j = j.fma(factor, term);
-            k = k.fma(factor, term);
-            l = l.fma(factor, term);
+            a = factor.fma(term, a);
+            b = factor.fma(term, b);
+            c = factor.fma(term, c);
+            d = factor.fma(term, d);
+            e = factor.fma(term, e);
+            f = factor.fma(term, f);
+            g = factor.fma(term, g);
+            h = factor.fma(term, h);
+            i = factor.fma(term, i);
+            j = factor.fma(term, j);
+            k = factor.fma(term, k);
+            l = factor.fma(term, l);
         }
         FloatVector all = a.add(b)
                 .add(c)
