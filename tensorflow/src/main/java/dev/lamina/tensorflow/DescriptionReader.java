@@ -47,7 +47,7 @@ final class DescriptionReader {
                         ProtoFile.read(file, MetaGraphDef.getDefaultInstance()),
                         name.endsWith(".meta") ? name.substring(0, name.length() - ".meta".length()) : name);
             case SAVED_MODEL -> savedModel(file);
-            case NPZ -> arrays(name, Npz.read(file));
+            case NPZ -> archive(name, new NpzArrays(file));
             case NPY -> arrays(name, Map.of(arrayName(file), Npy.read(file)));
             case CHECKPOINT, CHECKPOINT_LIST, UNKNOWN -> checkpoint(name);
         };
@@ -94,6 +94,18 @@ final class DescriptionReader {
             values.put(name, () -> array);
             tensors.add(TensorDescription.of(name, array.dtype().number(), array.shape()));
         });
+        return new ModelDescription(Kind.ARRAYS, file, tensors, Map.of(), Map.of(), Map.of(), values);
+    }
+
+    /** By the headers: arrays of types that Lamina lacks are shown too, and refused when their values are asked for. */
+    private static ModelDescription archive(String file, NpzArrays arrays) {
+        Map<String, Supplier<Tensor>> values = new HashMap<>();
+        List<TensorDescription> tensors = new ArrayList<>();
+        for (String name : arrays.keySet()) {
+            NpyHeader header = arrays.header(name);
+            values.put(name, () -> arrays.get(name));
+            tensors.add(new TensorDescription(name, NpyType.name(header.descriptor()), header.shape()));
+        }
         return new ModelDescription(Kind.ARRAYS, file, tensors, Map.of(), Map.of(), Map.of(), values);
     }
 

@@ -18,7 +18,7 @@ final class NpyArray {
 
     static Tensor read(NpySource in) {
         NpyHeader header = NpyHeader.read(in);
-        NpyType type = header.type();
+        NpyType type = NpyType.of(header.descriptor(), in.name());
         long elements = header.shape().elements();
         boolean fits =
                 type.bytes() > 0 && in.remaining() % type.bytes() == 0 && elements == in.remaining() / type.bytes();
@@ -81,7 +81,7 @@ final class NpyArray {
         DType dtype = tensor.dtype();
         NpyType type = NpyType.of(
                 dtype, dtype == DType.STRING ? NpyStrings.width(tensor.buffer().strings(), tensor.size()) : 0);
-        out.write(new NpyHeader(type, false, tensor.shape()).toBytes());
+        out.write(new NpyHeader(type.descriptor(), false, tensor.shape()).toBytes());
         if (dtype == DType.STRING) {
             for (int i = 0; i < tensor.size(); i++) {
                 out.write(Arrays.copyOf(tensor.buffer().strings()[i], type.bytes()));

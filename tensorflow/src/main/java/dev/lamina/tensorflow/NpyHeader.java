@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a {@code .npy} file says of its array: a Python dictionary of three entries.
  *
- * @param type the elements' type
+ * @param descriptor the elements' type, as NumPy writes it
  * @param fortranOrder whether the first axis varies fastest
  * @param shape the shape
  */
-record NpyHeader(NpyType type, boolean fortranOrder, Shape shape) {
+record NpyHeader(String descriptor, boolean fortranOrder, Shape shape) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LARGEST_RANK = 254;
 
@@ -27,7 +27,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, Shape shape) {
     private static final int GROWTH = 21;
 
     private static final Pattern ENTRY = Pattern.compile(
-            "\\s*(?:'(\\w+)'|\"(\\w+)\")\\s*:\\s*(?:('[^']*'|\"[^\"]*\")|(True|False)|\\(([\\d\\s,L]*)\\)|\\[[^\\]]*\\])\\s*(,|$)");
+            "\\s*(?:'(\\w+)'|\"(\\w+)\")\\s*:\\s*(?:('[^']*'|\"[^\"]*\")|(True|False)|\\(([\\d\\s,L]*)\\)|(\\[.*\\]))\\s*(,|$)");
 
     /** Reads the header at the beginning of a file. */
     static NpyHeader read(NpySource in) {
@@ -64,7 +64,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, Shape shape) {
             }
             String value = entry.group(3);
             switch (entry.group(1) == null ? entry.group(2) : entry.group(1)) {
-                case "descr" -> type = value == null ? "of several fields" : value.substring(1, value.length() - 1);
+                case "descr" -> type = value == null ? entry.group(6) : value.substring(1, value.length() - 1);
                 case "fortran_order" -> fortranOrder = "True".equals(entry.group(4));
                 case "shape" -> shape = shape(entry.group(5), text, name);
                 default -> throw bad(text, name);
@@ -74,7 +74,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, Shape shape) {
         if (type == null || fortranOrder == null || shape == null) {
             throw bad(text, name);
         }
-        return new NpyHeader(NpyType.of(type, name), fortranOrder, shape);
+        return new NpyHeader(type, fortranOrder, shape);
     }
 
     private static Shape shape(@Nullable String tuple, String text, String name) {
@@ -106,7 +106,7 @@ record NpyHeader(NpyType type, boolean fortranOrder, Shape shape) {
         for (long dim : shape.dims()) {
             dims.append(dims.isEmpty() ? "" : ", ").append(dim);
         }
-        String text = "{'descr': '" + type.descriptor() + "', 'fortran_order': False, 'shape': (" + dims
+        String text = "{'descr': '" + descriptor + "', 'fortran_order': False, 'shape': (" + dims
                 + (shape.rank() == 1 ? "," : "") + "), }";
         int growth =
                 shape.rank() == 0 ? 0 : GROWTH - Long.toString(shape.dim(0)).length();

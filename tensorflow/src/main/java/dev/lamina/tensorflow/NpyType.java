@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param bytes of an element; of a string the most it can have
  */
 record NpyType(DType dtype, ByteOrder order, char kind, int bytes) {
-    private static final Pattern DESCRIPTOR = Pattern.compile("([<>|=]?)([a-zA-Z?])(\\d{0,8})");
+    private static final Pattern DESCRIPTOR = Pattern.compile("([<>|=]?)([a-zA-Z?])(\\d{0,8})(\\[[^\\]]*\\])?");
 
     /** Code points of NumPy's strings are numbers of four bytes. */
     static final int CODE_POINT = 4;
@@ -25,7 +25,7 @@ record NpyType(DType dtype, ByteOrder order, char kind, int bytes) {
         if (descriptor.equals("bfloat16")) {
             return new NpyType(DType.BFLOAT16, ByteOrder.LITTLE_ENDIAN, 'V', 2);
         }
-        if (!matcher.matches()) {
+        if (!matcher.matches() || matcher.group(4) != null) {
             throw unknown(descriptor, file);
         }
         ByteOrder order = matcher.group(1).equals(">")
@@ -57,9 +57,46 @@ record NpyType(DType dtype, ByteOrder order, char kind, int bytes) {
         return new NpyType(dtype, order, kind, kind == 'U' ? size * CODE_POINT : size);
     }
 
+    /** The name by which users of NumPy know a type, whether Lamina has it or not. */
+    static String name(String descriptor) {
+        Matcher matcher = DESCRIPTOR.matcher(descriptor);
+        if (!matcher.matches()) {
+            return descriptor.startsWith("[") ? "structured" : descriptor;
+        }
+        String unit = matcher.group(4) == null ? "" : matcher.group(4);
+        return switch (matcher.group(2).charAt(0)) {
+            case 'O' -> "object";
+            case 'M' -> "datetime64" + unit;
+            case 'm' -> "timedelta64" + unit;
+            case 'c' -> "complex" + 8 * number(matcher);
+            case 'f', 'g' -> "float" + 8 * number(matcher);
+            case 'i' -> "int" + 8 * number(matcher);
+            case 'u' -> "uint" + 8 * number(matcher);
+            case 'b', '?' -> "bool";
+            case 'S', 'U' -> "string";
+            case 'V' -> number(matcher) == 2 ? "bfloat16" : "void of " + number(matcher) + " bytes";
+            default -> descriptor;
+        };
+    }
+
+    private static int number(Matcher matcher) {
+        return matcher.group(3).isEmpty() ? 1 : Integer.parseInt(matcher.group(3));
+    }
+
     private static UnimplementedException unknown(String descriptor, String file) {
-        return new UnimplementedException(file + " has elements " + (descriptor.isEmpty() ? "without type" : descriptor)
-                + ", which Lamina does not have; objects are never unpickled");
+        String name = name(descriptor);
+        String hint = switch (name.replaceAll("\\W.*|\\d+", "")) {
+            case "object" -> "save it in Python as numbers or strings, as by array.astype('float32')";
+            case "datetime", "timedelta" -> "save its numbers in Python: array.astype('int64')";
+            case "complex" -> "save its parts in Python: array.real and array.imag";
+            case "float" -> "save it in Python as array.astype('float64')";
+            case "structured" -> "save its fields in Python one by one: array['name']";
+            default -> "save it in Python as another type, by array.astype(...)";
+        };
+        return new UnimplementedException(
+                file + " has elements of type " + name + " (" + descriptor + "), which Lamina does not have"
+                        + (name.equals("object") ? ": Python's objects are never unpickled" : ""),
+                hint);
     }
 
     /** The type in which elements of Lamina's type are written; strings as bytes, the longest {@code width} of them. */

@@ -1,5 +1,6 @@
 package dev.lamina.app.show;
 
+import dev.lamina.error.UnimplementedException;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -30,7 +31,11 @@ final class JsonDescription {
             ObjectNode node = variables.addObject();
             put(node, variable);
             if (values) {
-                model.value(variable.name()).ifPresent(value -> put(node, value));
+                try {
+                    model.value(variable.name()).ifPresent(value -> put(node, value));
+                } catch (UnimplementedException e) { // told, and the next has its turn
+                    node.put("error", e.getMessage());
+                }
             }
         }
         root.put("parameters", model.parameters());

@@ -1,5 +1,6 @@
 package dev.lamina.app.show;
 
+import dev.lamina.error.UnimplementedException;
 import dev.lamina.tensorflow.ModelDescription;
 import dev.lamina.tensorflow.ModelDescription.Kind;
 import dev.lamina.tensorflow.SignatureDescription;
@@ -33,9 +34,7 @@ record TextDescription(PrintWriter out, boolean values) {
         for (TensorDescription variable : variables) {
             out.printf("  %-" + Math.max(width, 1) + "s  %s%s%n", variable.name(), variable.dtype(), variable.shape());
             if (values) {
-                String value =
-                        model.value(variable.name()).map(Object::toString).orElse("no value in the file");
-                out.println(value.indent(4).stripTrailing());
+                out.println(value(model, variable.name()).indent(4).stripTrailing());
             }
         }
         out.println();
@@ -45,6 +44,14 @@ record TextDescription(PrintWriter out, boolean values) {
                 model.parameters(),
                 variables.size(),
                 variables.size() == 1 ? "" : "s");
+    }
+
+    private static String value(ModelDescription model, String variable) {
+        try {
+            return model.value(variable).map(Object::toString).orElse("no value in the file");
+        } catch (UnimplementedException e) { // told, and the next has its turn
+            return e.getMessage();
+        }
     }
 
     private void printOperations(ModelDescription model) {
