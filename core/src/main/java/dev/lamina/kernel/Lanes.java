@@ -15,6 +15,10 @@ final class Lanes {
     static final VectorSpecies<Integer> INT = VectorSpecies.of(int.class, SHAPE);
     static final VectorSpecies<Long> LONG = VectorSpecies.of(long.class, SHAPE);
 
+    /** Half a vector of shorts: as many as a vector has floats. */
+    static final VectorSpecies<Short> HALF_OF_SHORT =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(SHAPE.vectorBitSize() / 2));
+
     /** Number of floats, and of ints, in a vector. */
     static final int WIDTH = FLOAT.length();
 

@@ -62,7 +62,7 @@ public record BiasAdd(String dataFormat) implements Op {
     @Override
     public Kernel kernel(KernelContext c) {
         return switch (c.inputType(0)) {
-            case FLOAT32, FLOAT64, INT32, INT64 -> BiasAddition.of(c, dataFormat);
+            case FLOAT32, FLOAT64, INT32, INT64, FLOAT16, BFLOAT16 -> BiasAddition.of(c, dataFormat);
             default -> Widened.of(c, this::kernel);
         };
     }

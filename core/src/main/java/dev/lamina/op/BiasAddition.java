@@ -41,8 +41,8 @@ final class BiasAddition implements RangeKernel, Parallel.Task {
         long[] bias = new long[dataFormat.equals("NCHW") ? value.length - 1 : 1];
         Arrays.fill(bias, 1);
         bias[0] = channels.count();
-        Loops.Pair add = Elementwise.pair(c, Add::floats, Add::doubles, Add::ints, Add::longs);
-        return BroadcastKernel.of(c, (x, y, from, to) -> add.run(x[0], x[1], y, from, to), value, bias);
+        return BroadcastKernel.of(
+                c, Elementwise.block(c, Add::floats, Add::doubles, Add::ints, Add::longs), value, bias);
     }
 
     @Override

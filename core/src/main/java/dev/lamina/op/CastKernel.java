@@ -1,9 +1,11 @@
 package dev.lamina.op;
 
 import dev.lamina.graph.Kernel;
+import dev.lamina.kernel.NarrowFloat;
 import dev.lamina.kernel.Parallel;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Conversion;
+import dev.lamina.tensor.DType;
 import org.jspecify.annotations.Nullable;
 
 /** Converts elements, on several threads where that pays. */
@@ -20,12 +22,17 @@ final class CastKernel implements Kernel, Parallel.Task {
 
     @Override
     public void run(Buffer[] inputs, Buffer[] outputs) {
+        run(inputs[0], outputs[0]);
+    }
+
+    /** Converts all elements of one buffer into another. */
+    void run(Buffer from, Buffer to) {
         if (size < AlignedKernel.PARALLEL_FROM) {
-            Conversion.run(inputs[0], outputs[0], 0, size);
+            convert(from, to, 0, size);
             return;
         }
-        source = inputs[0];
-        target = outputs[0];
+        source = from;
+        target = to;
         Parallel.run(Math.ceilDiv(size, CHUNK), this);
         source = null;
         target = null;
@@ -36,7 +43,18 @@ final class CastKernel implements Kernel, Parallel.Task {
         Buffer from = source;
         Buffer to = target;
         if (from != null && to != null) {
-            Conversion.run(from, to, index * CHUNK, Math.min(size, (index + 1) * CHUNK));
+            convert(from, to, index * CHUNK, Math.min(size, (index + 1) * CHUNK));
+        }
+    }
+
+    /** By loops with vectors for bfloat16, of which the compiler makes none. */
+    private static void convert(Buffer source, Buffer target, int from, int to) {
+        if (source.dtype() == DType.BFLOAT16 && target.dtype() == DType.FLOAT32) {
+            NarrowFloat.fromBfloat(source.shorts(), from, target.floats(), from, to - from);
+        } else if (source.dtype() == DType.FLOAT32 && target.dtype() == DType.BFLOAT16) {
+            NarrowFloat.toBfloat(source.floats(), from, target.shorts(), from, to - from);
+        } else {
+            Conversion.run(source, target, from, to);
         }
     }
 }

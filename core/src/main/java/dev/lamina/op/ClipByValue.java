@@ -54,11 +54,13 @@ public record ClipByValue() implements Op {
     @Override
     public Kernel kernel(KernelContext c) {
         return switch (c.inputType(0)) {
-            case FLOAT32 ->
+            case FLOAT32, FLOAT16, BFLOAT16 ->
                 BroadcastKernel.of(
                         c,
-                        (x, y, from, to) ->
-                                floats((float[]) x[0], (float[]) x[1], (float[]) x[2], (float[]) y, from, to));
+                        NarrowBlock.of(
+                                c,
+                                (x, y, from, to) ->
+                                        floats((float[]) x[0], (float[]) x[1], (float[]) x[2], (float[]) y, from, to)));
             case FLOAT64 ->
                 BroadcastKernel.of(
                         c,

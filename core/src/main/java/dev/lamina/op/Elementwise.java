@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What element-wise operations have in common: the broadcast shape rule, and kernels made of the loops
  * that each supplies for the types it has.
  *
- * <p>The 8- and 16-bit integers go through the int loop, uint32 and uint64 through the long loop, float16 and bfloat16 through the float loop.
+ * <p>The 8- and 16-bit integers go through the int loop, uint32 and uint64 through the long loop, float16 and bfloat16
+ * through the float loop, piece by piece ({@link NarrowBlock}).
  */
 final class Elementwise {
     private Elementwise() {}
@@ -80,9 +81,10 @@ final class Elementwise {
             Loops.@Nullable UnaryInt ints,
             Loops.@Nullable UnaryLong longs) {
         return switch (c.inputType(0)) {
-            case FLOAT32 -> {
+            case FLOAT32, FLOAT16, BFLOAT16 -> {
                 Loops.UnaryFloat loop = need(c, floats);
-                yield aligned(c, (x, y, from, to) -> loop.run((float[]) x[0], (float[]) y, from, to));
+                Loops.Block block = (x, y, from, to) -> loop.run((float[]) x[0], (float[]) y, from, to);
+                yield aligned(c, NarrowBlock.of(c, block));
             }
             case FLOAT64 -> {
                 Loops.UnaryDouble loop = need(c, doubles);
@@ -118,12 +120,26 @@ final class Elementwise {
             Loops.@Nullable BinaryInt ints,
             Loops.@Nullable BinaryLong longs) {
         return switch (c.inputType(0)) {
-            case FLOAT32, FLOAT64, INT32, INT64 -> {
-                Loops.Pair loop = pair(c, floats, doubles, ints, longs);
-                yield BroadcastKernel.of(c, (x, y, from, to) -> loop.run(x[0], x[1], y, from, to));
-            }
+            case FLOAT32, FLOAT64, INT32, INT64, FLOAT16, BFLOAT16 ->
+                BroadcastKernel.of(c, block(c, floats, doubles, ints, longs));
             default -> Widened.of(c, wide -> binary(wide, floats, doubles, ints, longs));
         };
+    }
+
+    /** The loop of two operands of a floating-point type, int32 or int64. */
+    static Loops.Block block(
+            KernelContext c,
+            Loops.@Nullable BinaryFloat floats,
+            Loops.@Nullable BinaryDouble doubles,
+            Loops.@Nullable BinaryInt ints,
+            Loops.@Nullable BinaryLong longs) {
+        if (c.inputType(0) == DType.FLOAT16 || c.inputType(0) == DType.BFLOAT16) {
+            Loops.BinaryFloat loop = need(c, floats);
+            return NarrowBlock.of(
+                    c, (x, y, from, to) -> loop.run((float[]) x[0], (float[]) x[1], (float[]) y, from, to));
+        }
+        Loops.Pair loop = pair(c, floats, doubles, ints, longs);
+        return (x, y, from, to) -> loop.run(x[0], x[1], y, from, to);
     }
 
     /** The loop of one of the types that are not computed as another, with its types forgotten. */
@@ -162,7 +178,8 @@ final class Elementwise {
             Loops.CompareInt ints,
             Loops.CompareLong longs) {
         Loops.Block block = switch (c.inputType(0)) {
-            case FLOAT32 -> (x, y, from, to) -> floats.run((float[]) x[0], (float[]) x[1], (byte[]) y, from, to);
+            case FLOAT32, FLOAT16, BFLOAT16 ->
+                NarrowBlock.of(c, (x, y, from, to) -> floats.run((float[]) x[0], (float[]) x[1], (byte[]) y, from, to));
             case FLOAT64 -> (x, y, from, to) -> doubles.run((double[]) x[0], (double[]) x[1], (byte[]) y, from, to);
             case INT32 -> (x, y, from, to) -> ints.run((int[]) x[0], (int[]) x[1], (byte[]) y, from, to);
             case INT64 -> (x, y, from, to) -> longs.run((long[]) x[0], (long[]) x[1], (byte[]) y, from, to);
@@ -180,7 +197,8 @@ final class Elementwise {
     /** A kernel that asks something of each element, to bool. */
     static Kernel test(KernelContext c, Loops.TestFloat floats, Loops.TestDouble doubles) {
         return switch (c.inputType(0)) {
-            case FLOAT32 -> aligned(c, (x, y, from, to) -> floats.run((float[]) x[0], (byte[]) y, from, to));
+            case FLOAT32, FLOAT16, BFLOAT16 ->
+                aligned(c, NarrowBlock.of(c, (x, y, from, to) -> floats.run((float[]) x[0], (byte[]) y, from, to)));
             case FLOAT64 -> aligned(c, (x, y, from, to) -> doubles.run((double[]) x[0], (byte[]) y, from, to));
             default -> Widened.of(c, wide -> test(wide, floats, doubles));
         };

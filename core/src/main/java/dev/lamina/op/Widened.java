@@ -4,7 +4,6 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.tensor.Buffer;
-import dev.lamina.tensor.Conversion;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -14,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * A kernel for narrow types made of one for wide types: 8- and 16-bit integers are computed as int32, uint32 as int64,
- * float16 and bfloat16 as float32, and rounded or wrapped at the end.
+ * float16 and bfloat16 as float32, and rounded or wrapped at the end. What works element by element on floats does so piece by piece instead: {@link NarrowBlock}.
  *
  * <p>Uint64 has no wider type: it is computed as the int64 with the same bits, which is the same for sums, differences
  * and products. For what depends on the order the highest bit is turned round, which brings the unsigned numbers into
@@ -24,18 +23,24 @@ final class Widened implements Kernel {
     private final Kernel wide;
     private final Buffer[] inputs;
     private final Buffer[] outputs;
+    private final CastKernel[] widening;
+    private final CastKernel[] narrowing;
     private final boolean isOrdered;
 
     private Widened(KernelContext c, boolean isOrdered, Function<KernelContext, Kernel> kernel) {
         Context context = new Context(c);
         this.isOrdered = isOrdered;
         inputs = new Buffer[c.inputs()];
+        widening = new CastKernel[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = Buffer.allocate(context.inputType(i), c.inputShape(i));
+            widening[i] = new CastKernel(inputs[i].size());
         }
         outputs = new Buffer[c.outputs()];
+        narrowing = new CastKernel[outputs.length];
         for (int i = 0; i < outputs.length; i++) {
             outputs[i] = Buffer.allocate(context.outputType(i), c.outputShape(i));
+            narrowing[i] = new CastKernel(outputs[i].size());
         }
         wide = kernel.apply(context);
     }
@@ -56,13 +61,13 @@ final class Widened implements Kernel {
     @Override
     public void run(Buffer[] given, Buffer[] results) {
         for (int i = 0; i < inputs.length; i++) {
-            Conversion.run(given[i], inputs[i], 0, inputs[i].size());
+            widening[i].run(given[i], inputs[i]);
             order(given[i], inputs[i]);
         }
         wide.run(inputs, outputs);
         for (int i = 0; i < outputs.length; i++) {
             order(results[i], outputs[i]);
-            Conversion.run(outputs[i], results[i], 0, outputs[i].size());
+            narrowing[i].run(outputs[i], results[i]);
         }
     }
 
