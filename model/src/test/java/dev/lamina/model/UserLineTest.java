@@ -8,6 +8,7 @@ import dev.lamina.layer.Dense;
 import dev.lamina.layer.Dropout;
 import dev.lamina.loss.MeanSquaredError;
 import dev.lamina.loss.SparseSoftmaxCrossEntropy;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.train.Adam;
@@ -46,7 +47,8 @@ class UserLineTest {
     @Test
     void ofALoss() {
         try (Model model = model(1)) {
-            namesThisFile(() -> model.compile(Compilation.of(new Adam(), new MeanSquaredError())));
+            Compilation three = Compilation.of(new Adam(), new MeanSquaredError()).labels(DType.FLOAT32, 3);
+            namesThisFile(() -> model.compile(three));
         }
     }
 
