@@ -47,7 +47,8 @@ class UserLineTest {
     @Test
     void ofALoss() {
         try (Model model = model(1)) {
-            Compilation three = Compilation.of(new Adam(), new MeanSquaredError()).labels(DType.FLOAT32, 3);
+            Compilation three =
+                    Compilation.of(new Adam(), new MeanSquaredError()).labels(DType.FLOAT32, 3);
             namesThisFile(() -> model.compile(three));
         }
     }
