@@ -31,8 +31,7 @@ record Task(String output, Loss loss, Output predictions, DType labelType, Shape
         Shape shape = predictions.shape();
         DType told = head.labelType();
         boolean areClasses = head.loss() instanceof SparseSoftmaxCrossEntropy;
-        // A loss that Lamina does not know is taken for one of classes, as long as nothing else is said.
-        boolean isKnown = head.loss().getClass().getPackage().equals(Loss.class.getPackage());
+        boolean isKnown = isKnown(head.loss());
         if (!shape.hasRank() || shape.rank() < 1) {
             throw new InvalidArgumentException(
                     "the output '" + output + "' gives nothing for each example: " + predictions);
@@ -51,6 +50,11 @@ record Task(String output, Loss loss, Output predictions, DType labelType, Shape
         return new Task(output, head.loss(), predictions, type, label);
     }
 
+    /** Whether it is of Lamina's: one of a user's own is taken for one of classes, as long as nothing else is said. */
+    private static boolean isKnown(Loss loss) {
+        return loss.getClass().getPackage().equals(Loss.class.getPackage());
+    }
+
     /** Whether it is one number, in whatever shape. */
     static boolean isSingle(Shape example) {
         return example.isFullyDefined() && example.elements() == 1;
@@ -66,7 +70,8 @@ record Task(String output, Loss loss, Output predictions, DType labelType, Shape
     boolean isOfClasses() {
         return loss instanceof SparseSoftmaxCrossEntropy
                 || loss instanceof SoftmaxCrossEntropy
-                || endsWith(Softmax.class);
+                || endsWith(Softmax.class)
+                || (!isKnown(loss) && labelType.isInteger() && isSingle(labelShape) && units() > 1);
     }
 
     /** Whether labels are classes rather than quantities. */

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.data.Pipeline;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Scope;
 import dev.lamina.layer.Dense;
 import dev.lamina.loss.Loss;
 import dev.lamina.loss.MeanSquaredError;
 import dev.lamina.loss.SigmoidCrossEntropy;
 import dev.lamina.loss.SoftmaxCrossEntropy;
 import dev.lamina.loss.SparseSoftmaxCrossEntropy;
+import dev.lamina.op.Sum;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.train.GradientDescent;
@@ -106,6 +111,33 @@ class ExampleWeightsTest {
             assertThat(byClass.fit(numbers, 3).values("loss"))
                     .isEqualTo(byExample.fit(expected, 3).values("loss"));
         }
+    }
+
+    /** One number for all examples. */
+    private record Whole() implements Loss {
+        @Override
+        public String name() {
+            return "whole";
+        }
+
+        @Override
+        public Output losses(Scope own, Operand labels, Operand predictions) {
+            return Sum.of(own, new MeanSquaredError().losses(own, labels, predictions), 0, 1);
+        }
+    }
+
+    @Test
+    void aLossOfAllExamplesTogetherTakesNoWeights() {
+        Compilation compilation = of(new Whole()).labels(DType.FLOAT32, 1);
+        Pipeline data = Pipeline.of(X, X);
+        try (Model model = model(1, compilation)) {
+            assertThat(value(model.evaluate(data.batch(4)), "loss")).isPositive();
+            assertThatThrownBy(() -> model.evaluate(data.weighted(_ -> 1).batch(4)))
+                    .isInstanceOf(InvalidArgumentException.class)
+                    .hasMessageContaining("gives no number for each of them");
+        }
+        assertThatThrownBy(() -> model(2, of(new Whole()).labels(DType.INT32, 1).classWeight(1, 2)))
+                .isInstanceOf(InvalidArgumentException.class);
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.lamina.layer.Layer;
 import dev.lamina.layer.Parameter;
 import dev.lamina.loss.MeanSquaredError;
 import dev.lamina.loss.SparseSoftmaxCrossEntropy;
+import dev.lamina.metric.Accuracy;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -282,7 +283,14 @@ class NetworksTest {
                             model.compile(Compilation.of(new Adam()).output("price", Head.of(new MeanSquaredError()))))
                     .hasMessageContaining("losses are given for [price]");
             assertThatThrownBy(() -> Compilation.of(new Adam()).accuracy()).hasMessageContaining("told for each");
+            assertThatThrownBy(() -> compilation().output("genre", Head.of(new MeanSquaredError())))
+                    .hasMessageContaining("the output 'genre' has a loss already");
+            assertThatThrownBy(() -> Head.of(new MeanSquaredError()).weight(-1))
+                    .hasMessageContaining("at least 0, got -1.0");
             model.compile(compilation());
+            assertThatThrownBy(() -> model.evaluate(data(), List.of(new Accuracy())))
+                    .isInstanceOf(InvalidArgumentException.class)
+                    .hasMessageContaining("belong to one of them");
             BatchSource others = Pipeline.of(features(4), Map.of("genre", Tensor.of(new int[4])))
                     .batch(2);
             assertThatThrownBy(() -> model.evaluate(others))
@@ -296,7 +304,8 @@ class NetworksTest {
     @Test
     void anOutputWithoutALossIsSaid() {
         try (Model model = Model.of(network(), 3)
-                .compile(Compilation.of(new Adam()).output("genre", Head.of(new SparseSoftmaxCrossEntropy())))) {
+                .compile(Compilation.of((_, _) -> new Adam())
+                        .output("genre", Head.of(new SparseSoftmaxCrossEntropy())))) {
             BatchSource data = Pipeline.of(features(4), Map.of("genre", Tensor.of(new int[4])))
                     .batch(2);
             assertThat(model.fit(data, 1).problems())

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.data.Pipeline;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Scope;
 import dev.lamina.layer.Activation;
 import dev.lamina.layer.Dense;
 import dev.lamina.loss.Hinge;
@@ -95,6 +98,25 @@ class TasksTest {
                 .isEqualTo(0.75);
         assertThat(accuracy(kernel, null, new SoftmaxCrossEntropy(), rows)).isEqualTo(0.75);
         assertThat(accuracy(kernel, Activation.SOFTMAX, new MeanSquaredError(), rows))
+                .isEqualTo(0.75);
+    }
+
+    /** A user's own. */
+    private record Own() implements Loss {
+        @Override
+        public String name() {
+            return "own";
+        }
+
+        @Override
+        public Output losses(Scope own, Operand labels, Operand predictions) {
+            return new SparseSoftmaxCrossEntropy().losses(own, labels, predictions);
+        }
+    }
+
+    @Test
+    void aLossOfOnesOwnIsOneOfClasses() {
+        assertThat(accuracy(new float[] {-1, 1, 0}, null, new Own(), new int[] {0, 0, 1, 2}))
                 .isEqualTo(0.75);
     }
 
