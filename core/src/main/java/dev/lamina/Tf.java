@@ -81,11 +81,6 @@ public final class Tf implements Arithmetic, Comparison, Shaping, Reduction, Ran
         return new Tf(scope);
     }
 
-    /** Builds where this scope says: what a layer of one's own is given. */
-    public static Tf of(Scope scope) {
-        return new Tf(scope);
-    }
-
     /** The graph. */
     public Graph graph() {
         return scope.graph();

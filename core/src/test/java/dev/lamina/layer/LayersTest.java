@@ -163,7 +163,7 @@ class LayersTest {
 
     @Test
     void variablesOfAFrozenScopeAreNotTrained() {
-        Tf frozen = Tf.of(tf.scope("low").scope().frozen());
+        Tf frozen = Tf.create(tf.scope("low").scope().frozen());
         frozen.scope("inner").variable(tf.zeros(2), "w");
         tf.variable(tf.zeros(2), "v");
         assertThat(frozen.scope().nested("inner").after(List.of()).isFrozen()).isTrue();

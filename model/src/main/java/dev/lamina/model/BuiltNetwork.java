@@ -157,7 +157,7 @@ final class BuiltNetwork {
         List<Output> given =
                 symbol.inputs().stream().map(each -> value(values, each)).toList();
         Output output = symbol.origin() instanceof Symbol.Combined combined
-                ? combined.combination().of(Tf.of(own), given)
+                ? combined.combination().of(Tf.create(own), given)
                 : Objects.requireNonNull(layers.get(symbol)).apply(own, given.getFirst(), phase);
         if (graph().variables().size() > before) {
             throw new InvalidArgumentException(

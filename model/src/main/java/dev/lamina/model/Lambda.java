@@ -28,6 +28,6 @@ public record Lambda(String name, Function function) implements Layer {
 
     @Override
     public BuiltLayer build(Scope own, Output input) {
-        return (scope, x, phase) -> function.of(Tf.of(scope), x);
+        return (scope, x, phase) -> function.of(Tf.create(scope), x);
     }
 }
