@@ -85,17 +85,9 @@ public final class Gradients {
 
     private static Output ones(Scope scope, Output y, int index) {
         Output shape = y.shape().isFullyDefined()
-                ? Const.of(scope.named("Shape"), toInts(y.shape().dims()))
+                ? Const.dims(scope.named("Shape"), y.shape().dims())
                 : dev.lamina.op.Shape.of(scope, y);
         return Fill.of(scope, shape, Const.of(scope.named("grad_ys_" + index), 1f, y.dtype()));
-    }
-
-    private static int[] toInts(long[] dims) {
-        int[] ints = new int[dims.length];
-        for (int i = 0; i < dims.length; i++) {
-            ints[i] = Math.toIntExact(dims[i]);
-        }
-        return ints;
     }
 
     private static Output fitting(Output gradient, Output y) {

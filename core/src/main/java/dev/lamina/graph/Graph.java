@@ -1,5 +1,6 @@
 package dev.lamina.graph;
 
+import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.NotFoundException;
@@ -29,6 +30,11 @@ public final class Graph {
     private final Map<String, List<Object>> collections = new LinkedHashMap<>();
     private @Nullable Long seed;
 
+    /** The number of nodes, for those who only look whether there are more than before. */
+    private volatile int size;
+
+    private boolean isFrozen;
+
     /** An empty graph. */
     public Graph() {}
 
@@ -48,8 +54,43 @@ public final class Graph {
     }
 
     /** The number of nodes. */
-    public synchronized int size() {
-        return nodes.size();
+    public int size() {
+        return size;
+    }
+
+    /**
+     * The node that was added last.
+     *
+     * @throws NotFoundException if there is none
+     */
+    public synchronized Node newest() {
+        if (nodes.isEmpty()) {
+            throw new NotFoundException("the graph has no nodes");
+        }
+        return nodes.getLast();
+    }
+
+    /**
+     * Has the graph refuse all that is added from now on, nodes and members of collections ({@code tf.Graph.finalize}): so an
+     * operation that a loop builds anew in each round, which would make the graph grow and be compiled each time, is found
+     * at once. There is no way back.
+     */
+    public synchronized void freeze() {
+        isFrozen = true;
+    }
+
+    /** Says whether the graph refuses what is added. */
+    public synchronized boolean isFrozen() {
+        return isFrozen;
+    }
+
+    private void requireNotFrozen(String what) {
+        if (isFrozen) {
+            throw new FailedPreconditionException(
+                            "Graph is finalized and cannot be modified.",
+                            "build all that is run, the initializer and savers too, before Graph.freeze()")
+                    .at(what);
+        }
     }
 
     /**
@@ -120,6 +161,7 @@ public final class Graph {
 
     /** Adds a member to a collection. */
     public synchronized void addToCollection(String name, Object member) {
+        requireNotFrozen("the collection '" + name + "'" + madeAt(Source.line()));
         List<Object> members = collections.computeIfAbsent(name, _ -> new ArrayList<>());
         members.add(member);
         journal.add(() -> {
@@ -130,14 +172,38 @@ public final class Graph {
         });
     }
 
-    /** All variables. */
+    /**
+     * All variables.
+     *
+     * @throws FailedPreconditionException if the collection {@code variables} has other members, as that of a foreign file may
+     */
     public List<Variable> variables() {
-        return collection(Variable.ALL).stream().map(Variable.class::cast).toList();
+        return variables(Variable.ALL);
     }
 
-    /** The variables that optimizers train. */
+    /**
+     * The variables that optimizers train.
+     *
+     * @throws FailedPreconditionException if the collection {@code trainable_variables} has other members, as that of a
+     *     foreign file may
+     */
     public List<Variable> trainableVariables() {
-        return collection(Variable.TRAINABLE).stream().map(Variable.class::cast).toList();
+        return variables(Variable.TRAINABLE);
+    }
+
+    private List<Variable> variables(String name) {
+        List<Variable> variables = new ArrayList<>();
+        for (Object member : collection(name)) {
+            if (!(member instanceof Variable variable)) {
+                throw new FailedPreconditionException(
+                        "the collection '" + name + "' has a member that is no variable: "
+                                + (member instanceof Node node ? node.describe() : String.valueOf(member)),
+                        "the file that the graph was read from lists nodes there, without what is to be known of a variable;"
+                                + " Graph.collection(\"" + name + "\") gives them as they are");
+            }
+            variables.add(variable);
+        }
+        return variables;
     }
 
     /**
@@ -189,6 +255,7 @@ public final class Graph {
      * @throws InvalidArgumentException if it is taken or not valid
      */
     public synchronized void claim(String name) {
+        requireNotFrozen("node '" + name + "'");
         Names.check(name);
         if (byName.containsKey(name) || !claimed.add(name)) {
             throw new InvalidArgumentException(
@@ -220,6 +287,10 @@ public final class Graph {
         return add(op, name, true, inputs, controlInputs, origin, Map.copyOf(annotations));
     }
 
+    private static String madeAt(String source) {
+        return source.isEmpty() ? "" : ", made at " + source;
+    }
+
     /** Adds a node: checks it against its signature and its shape rule; makes its name unique if that is not reserved. */
     Node add(Op op, String wantedName, boolean isReserved, List<Output> inputs, List<Node> controlInputs) {
         return add(op, wantedName, isReserved, inputs, controlInputs, Source.line(), Map.of());
@@ -244,14 +315,14 @@ public final class Graph {
             types = signature.outputTypes(signature.bind(op, inputs));
             shapes = op.shapes(new BuildContext(op, inputs));
         } catch (LaminaException e) {
-            throw e.at(
-                    "node '" + wantedName + "' (" + op.name() + ")" + (source.isEmpty() ? "" : ", made at " + source));
+            throw e.at("node '" + wantedName + "' (" + op.name() + ")" + madeAt(source));
         }
         if (types.size() != shapes.size()) {
             throw new IllegalStateException(
                     op.name() + ": its signature gives " + types.size() + " outputs, its shape rule " + shapes.size());
         }
         synchronized (this) {
+            requireNotFrozen("node '" + wantedName + "' (" + op.name() + ")" + madeAt(source));
             String name = isReserved ? wantedName : uniqueName(wantedName);
             if (byName.containsKey(name)) {
                 throw new IllegalStateException("the name '" + name + "' was reserved for one node");
@@ -269,9 +340,11 @@ public final class Graph {
                     annotations);
             nodes.add(node);
             byName.put(name, node);
+            size = nodes.size();
             journal.add(() -> {
                 nodes.removeLast();
                 byName.remove(name);
+                size = nodes.size();
             });
             return node;
         }

@@ -1,6 +1,7 @@
 package dev.lamina.graph;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -38,6 +39,9 @@ public interface KernelContext {
 
     /** Tells, whenever the kernel runs, whether the variable behind an input has a value. */
     BooleanSupplier isInitialized(int input);
+
+    /** A buffer of the kernel's own, which counts as the program's memory; its elements are what the last run left. */
+    Buffer workspace(DType type, Shape shape);
 
     /** An error that names the operation. */
     InvalidArgumentException error(String problem);

@@ -32,7 +32,7 @@ public record Flatten(String name) implements Layer {
         if (!example.isFullyDefined()) {
             throw new InvalidArgumentException(name + " needs examples of a known shape, but is given " + input);
         }
-        int elements = Math.toIntExact(example.elements());
+        int elements = example.size();
         return (scope, x, phase) -> Reshape.of(scope, x, -1, elements);
     }
 }

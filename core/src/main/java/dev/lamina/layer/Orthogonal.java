@@ -30,8 +30,8 @@ record Orthogonal(float gain) implements Initializer {
             throw new InvalidArgumentException(
                     "The tensor to initialize must be at least two-dimensional, but is of shape " + shape);
         }
-        int columns = Math.toIntExact(shape.dim(shape.rank() - 1));
-        int rows = Math.toIntExact(shape.slice(0, shape.rank() - 1).elements());
+        int columns = shape.slice(shape.rank() - 1, shape.rank()).size();
+        int rows = shape.slice(0, shape.rank() - 1).size();
         int longer = Math.max(rows, columns);
         int shorter = Math.min(rows, columns);
         Scope own = scope.nested("orthogonal");

@@ -110,14 +110,6 @@ final class Axes {
 
     /** The shape of a tensor: a constant where it is known already. */
     static Output shapeOf(Scope scope, Output x) {
-        if (!x.shape().isFullyDefined()) {
-            return dev.lamina.op.Shape.of(scope, x);
-        }
-        long[] dims = x.shape().dims();
-        int[] shape = new int[dims.length];
-        for (int i = 0; i < shape.length; i++) {
-            shape[i] = (int) dims[i];
-        }
-        return Const.of(scope, shape);
+        return x.shape().isFullyDefined() ? Const.dims(scope, x.shape().dims()) : dev.lamina.op.Shape.of(scope, x);
     }
 }

@@ -19,7 +19,7 @@ final class Expanded implements Kernel {
         for (int i = 0; i < full.length; i++) {
             int[] strides = Strides.broadcast(c.inputShape(i), shape);
             copies[i] = new StridedCopy(Strides.dims(shape), strides, Strides.of(shape));
-            full[i] = Buffer.allocate(c.inputType(i), shape);
+            full[i] = c.workspace(c.inputType(i), shape);
         }
     }
 

@@ -29,6 +29,17 @@ final class Integers {
         }
     }
 
+    /** A sum of two dimensions, or the largest number if that is beyond it: no array is so long. */
+    static long plus(long a, long b) {
+        long sum = a + b;
+        return a > 0 && b > 0 && sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    /** A product of two dimensions, or the largest number if that is beyond it: no array is so long. */
+    static long times(long a, long b) {
+        return Math.multiplyHigh(a, b) != 0 || a * b < 0 ? Long.MAX_VALUE : a * b;
+    }
+
     /** An axis counted from 0, given one that may count from the last backwards (-1). */
     static int axis(ShapeContext c, long axis, int rank) {
         if (axis < -rank || axis >= rank) {

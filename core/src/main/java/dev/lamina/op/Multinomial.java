@@ -77,8 +77,8 @@ public record Multinomial(long seed, long seed2, DType outputDtype) implements O
         if (rows * samples == 0) {
             return (inputs, outputs) -> {};
         }
-        Buffer logits = Buffer.allocate(DType.FLOAT64, c.inputShape(0));
-        Buffer drawn = Buffer.allocate(DType.INT64, c.outputShape(0));
+        Buffer logits = c.workspace(DType.FLOAT64, c.inputShape(0));
+        Buffer drawn = c.workspace(DType.INT64, c.outputShape(0));
         double[] cumulated = new double[classes];
         Philox start = new Philox(0, 0);
         PhiloxStream stream = RandomKernel.stream(c, seed, seed2);

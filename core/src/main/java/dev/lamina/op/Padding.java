@@ -34,7 +34,7 @@ final class Padding {
             if (before < 0 || after < 0) {
                 throw c.error("Paddings must be non-negative: " + before + " " + after);
             }
-            dims[axis] = dims[axis] < 0 ? -1 : dims[axis] + sign * (before + after);
+            dims[axis] = dims[axis] < 0 ? -1 : Integers.plus(dims[axis], sign * Integers.plus(before, after));
             if (sign < 0 && dims[axis] < -1) {
                 throw c.error("paddings " + before + " and " + after + " are more than dimension " + axis);
             }

@@ -61,9 +61,9 @@ public record Qr(boolean fullMatrices) implements Op {
         int inner = (int) c.outputShape(0).dim(shape.rank() - 1);
         int matrices = shape.slice(0, shape.rank() - 2).size();
         Householder householder = new Householder(rows, columns);
-        Buffer x = Buffer.allocate(DType.FLOAT64, shape);
-        Buffer q = Buffer.allocate(DType.FLOAT64, c.outputShape(0));
-        Buffer r = Buffer.allocate(DType.FLOAT64, c.outputShape(1));
+        Buffer x = c.workspace(DType.FLOAT64, shape);
+        Buffer q = c.workspace(DType.FLOAT64, c.outputShape(0));
+        Buffer r = c.workspace(DType.FLOAT64, c.outputShape(1));
         return (inputs, outputs) -> {
             Conversion.run(inputs[0], x, 0, x.size());
             for (int i = 0; i < matrices; i++) {

@@ -55,7 +55,7 @@ final class RandomKernel implements RangeKernel, Parallel.Task {
 
     /** A kernel for float16 and bfloat16 made of one for float32 that draws the same words. */
     static Kernel narrow(KernelContext c, RandomKernel wide) {
-        Buffer floats = Buffer.allocate(DType.FLOAT32, c.outputShape(0));
+        Buffer floats = c.workspace(DType.FLOAT32, c.outputShape(0));
         return (inputs, outputs) -> {
             wide.fill(floats);
             Conversion.run(floats, outputs[0], 0, floats.size());

@@ -66,8 +66,8 @@ public record Range() implements Op {
             float distance = (float) limit.asDouble(0) - (float) start.asDouble(0);
             size = Math.ceil(Math.abs(distance / (float) delta.asDouble(0)));
         }
-        if (!(size <= Integer.MAX_VALUE)) {
-            throw c.error("Requires ((limit - start) / delta) <= " + Integer.MAX_VALUE);
+        if (!(size <= Long.MAX_VALUE)) {
+            throw c.error("Requires ((limit - start) / delta) <= " + Long.MAX_VALUE);
         }
         return (long) size;
     }

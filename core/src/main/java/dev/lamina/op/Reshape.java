@@ -42,17 +42,15 @@ public record Reshape() implements Op {
             return List.of(length.isFullyDefined() ? Shape.unknown((int) length.dim(0)) : Shape.unknown());
         }
         Shape wanted = Integers.shape(c, value);
-        long known = 1;
         int open = -1;
         for (int i = 0; i < wanted.rank(); i++) {
-            if (wanted.dim(i) >= 0) {
-                known *= wanted.dim(i);
-            } else if (open >= 0) {
+            if (wanted.dim(i) < 0 && open >= 0) {
                 throw c.error("only one dimension of the shape can be -1, got " + Arrays.toString(wanted.dims()));
-            } else {
+            } else if (wanted.dim(i) < 0) {
                 open = i;
             }
         }
+        long known = (open < 0 ? wanted : wanted.with(open, 1)).elements();
         long elements = c.shape(0).elements();
         if (elements < 0) {
             return List.of(wanted);
@@ -69,7 +67,8 @@ public record Reshape() implements Op {
 
     /** The product of the dimensions that are not 0: from it TensorFlow infers one where nothing is to be had from 0. */
     private static long besidesZeros(Shape shape) {
-        return LongStream.of(shape.dims()).filter(dim -> dim != 0).reduce(1, Math::multiplyExact);
+        return Shape.of(LongStream.of(shape.dims()).filter(dim -> dim != 0).toArray())
+                .elements();
     }
 
     @Override

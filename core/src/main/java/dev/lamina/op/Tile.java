@@ -48,7 +48,7 @@ public record Tile() implements Op {
             if (times < 0) {
                 throw c.error("Expected multiples[" + axis + "] >= 0, but got " + times);
             }
-            dims[axis] = dims[axis] < 0 ? -1 : dims[axis] * times;
+            dims[axis] = dims[axis] < 0 ? -1 : Integers.times(dims[axis], times);
         }
         return List.of(Shape.of(dims));
     }

@@ -13,7 +13,7 @@ final class Truncation implements Kernel {
 
     Truncation(KernelContext c, int lost) {
         this.lost = lost;
-        shortened = Buffer.allocate(c.inputType(0), c.inputShape(0));
+        shortened = c.workspace(c.inputType(0), c.inputShape(0));
     }
 
     /** The bits of a floating-point type's mantissa. */

@@ -33,13 +33,13 @@ final class Widened implements Kernel {
         inputs = new Buffer[c.inputs()];
         widening = new CastKernel[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = Buffer.allocate(context.inputType(i), c.inputShape(i));
+            inputs[i] = c.workspace(context.inputType(i), c.inputShape(i));
             widening[i] = new CastKernel(inputs[i].size());
         }
         outputs = new Buffer[c.outputs()];
         narrowing = new CastKernel[outputs.length];
         for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = Buffer.allocate(context.outputType(i), c.outputShape(i));
+            outputs[i] = c.workspace(context.outputType(i), c.outputShape(i));
             narrowing[i] = new CastKernel(outputs[i].size());
         }
         wide = kernel.apply(context);
@@ -138,6 +138,11 @@ final class Widened implements Kernel {
         @Override
         public BooleanSupplier isInitialized(int input) {
             return narrow.isInitialized(input);
+        }
+
+        @Override
+        public Buffer workspace(DType type, Shape shape) {
+            return narrow.workspace(type, shape);
         }
 
         @Override

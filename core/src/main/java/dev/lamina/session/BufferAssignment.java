@@ -3,6 +3,7 @@ package dev.lamina.session;
 import dev.lamina.graph.Kernel;
 import dev.lamina.op.FinishingKernel;
 import dev.lamina.tensor.Buffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,13 +16,19 @@ import org.jspecify.annotations.Nullable;
  * in which they run, and each gives back what no later one reads.
  */
 final class BufferAssignment {
-    private static final int FOREVER = Integer.MAX_VALUE;
+    private static final Use FOREVER = new Use(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    /** A place in the order of a stage: that of a cluster, and within it that of a member. */
+    private record Use(int position, int member) {}
 
     private final Map<Instruction, Kernel> kernels;
     private final Memory memory = new Memory();
 
-    /** By value, the position of the last cluster that reads what lies in its storage. */
-    private final Map<Value, Integer> lastUse = new HashMap<>();
+    /** By view, the value in whose storage it lies. */
+    private final Map<Value, Value> roots = new HashMap<>();
+
+    /** By value, the last reader of what lies in its storage. */
+    private final Map<Value, Use> lastUse = new HashMap<>();
 
     /** The values whose storage is the stage's to give to another. */
     private final Set<Value> owned = new HashSet<>();
@@ -35,9 +42,10 @@ final class BufferAssignment {
     BufferAssignment(List<Cluster> clusters, List<Value> kept, Map<Instruction, Kernel> kernels) {
         this.kernels = kernels;
         for (int i = 0; i < clusters.size(); i++) {
-            for (Instruction member : clusters.get(i).members) {
-                for (Value input : member.inputs) {
-                    lastUse.put(root(input), i);
+            List<Instruction> members = clusters.get(i).members;
+            for (int j = 0; j < members.size(); j++) {
+                for (Value input : members.get(j).inputs) {
+                    lastUse.put(root(input), new Use(i, j));
                 }
             }
         }
@@ -45,21 +53,34 @@ final class BufferAssignment {
     }
 
     /** The value in whose storage this one lies. */
-    static Value root(Value value) {
-        Value real = value.resolve();
+    Value root(Value value) {
+        List<Value> views = new ArrayList<>();
+        Value at = value.resolve();
+        for (Value shown = shown(at); shown != null; shown = shown(at)) {
+            views.add(at);
+            at = roots.getOrDefault(at, shown).resolve();
+        }
+        for (Value view : views) {
+            roots.put(view, at);
+        }
+        return at;
+    }
+
+    /** The value whose elements this one shows, or {@code null} if it has its own. */
+    private static @Nullable Value shown(Value real) {
         Instruction producer = real.producer;
         if (real.constant != null
                 || producer == null
                 || producer.aliasedInput() < 0
                 || producer.outputs.getFirst() != real) {
-            return real;
+            return null;
         }
-        return root(producer.inputs.get(producer.aliasedInput()));
+        return producer.inputs.get(producer.aliasedInput());
     }
 
     /** Says whether the cluster at a position is the last to read a value that is its own root. */
     boolean isLastUse(Value root, int position) {
-        return lastUse.getOrDefault(root, FOREVER) == position;
+        return lastUse.getOrDefault(root, FOREVER).position == position;
     }
 
     /** Gives the outputs of a cluster's member their buffers. */
@@ -91,8 +112,8 @@ final class BufferAssignment {
         for (Value input : instruction.inputs) {
             Value root = root(input);
             if (owned.contains(root)
-                    && isLastUse(root, position)
-                    && !isUsedElsewhere(members, index, root)
+                    && new Use(position, index).equals(lastUse.get(root))
+                    && !isReadByHead(members, index, root)
                     && root.dtype == output.dtype
                     && root.shape.elements() == output.shape.elements()
                     && instruction.inputs.stream()
@@ -104,16 +125,12 @@ final class BufferAssignment {
         return null;
     }
 
-    /** Says whether a member behind uses it, or it is an operand of the product at the head, which reads it as a whole. */
-    private boolean isUsedElsewhere(List<Instruction> members, int index, Value root) {
-        return members.subList(index + 1, members.size()).stream().anyMatch(each -> uses(each, root))
-                || (index > 0
-                        && kernels.get(members.getFirst()) instanceof FinishingKernel
-                        && uses(members.getFirst(), root));
-    }
-
-    private static boolean uses(Instruction instruction, Value root) {
-        return instruction.inputs.stream().anyMatch(input -> root(input) == root);
+    /** Says whether it is an operand of the product at the head, which reads it as a whole. */
+    private boolean isReadByHead(List<Instruction> members, int index, Value root) {
+        Instruction head = members.getFirst();
+        return index > 0
+                && kernels.get(head) instanceof FinishingKernel
+                && head.inputs.stream().anyMatch(input -> root(input) == root);
     }
 
     /** Takes back what the instruction of a cluster was the last to read, and what nobody reads of its outputs. */
@@ -127,13 +144,24 @@ final class BufferAssignment {
     }
 
     private void releaseAfter(Value value, int position) {
-        if (lastUse.getOrDefault(value, position) == position && owned.remove(value)) {
+        Use last = lastUse.get(value);
+        if ((last == null || last.position == position) && owned.remove(value)) {
             memory.free(value.buffer());
         }
     }
 
-    /** Makes the arrays, when all buffers are assigned. */
+    /** What the arrays take, when all buffers are assigned. */
+    long bytes() {
+        return memory.bytes();
+    }
+
+    /** Makes the arrays. */
     void allocate() {
         memory.allocate();
+    }
+
+    /** Lets go of those that were made, if not all could be. */
+    void drop() {
+        memory.drop();
     }
 }

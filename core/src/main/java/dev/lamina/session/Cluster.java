@@ -3,7 +3,10 @@ package dev.lamina.session;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.RangeKernel;
 import dev.lamina.op.FinishingKernel;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,9 @@ import java.util.Set;
 
 /** Instructions that run as one: a single one, or some that run range by range after another. */
 final class Cluster {
+    /** With a bound on it the time for all clusters grows with their number alone. */
+    private static final int MOST_LOOKS = 500;
+
     final List<Instruction> members = new ArrayList<>();
 
     /** What has to run before. */
@@ -76,16 +82,28 @@ final class Cluster {
         return variable != null && instruction.writes(variable);
     }
 
-    /** Says whether this runs after another, directly or not. */
-    boolean follows(Cluster other) {
-        return follows(other, new LinkedHashSet<>());
-    }
-
-    private boolean follows(Cluster other, Set<Cluster> seen) {
-        for (Cluster earlier : before) {
-            // What ended before the other began cannot follow it.
-            if (earlier == other || (earlier.last > other.first && seen.add(earlier) && earlier.follows(other, seen))) {
-                return true;
+    /**
+     * Says whether this runs after another, directly or not, as far as some hundred looks tell: where they do not, it may,
+     * and that is what the answer is.
+     */
+    boolean mayFollow(Cluster other) {
+        // What ended before the other began cannot follow it.
+        if (last < other.first) {
+            return false;
+        }
+        Set<Cluster> seen = new HashSet<>();
+        Deque<Cluster> open = new ArrayDeque<>();
+        open.add(this);
+        int looks = 0;
+        while (!open.isEmpty()) {
+            for (Cluster earlier : open.pop().before) {
+                looks++;
+                if (earlier == other || looks > MOST_LOOKS) {
+                    return true;
+                }
+                if (earlier.last > other.first && seen.add(earlier)) {
+                    open.push(earlier);
+                }
             }
         }
         return false;

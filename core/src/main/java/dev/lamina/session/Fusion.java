@@ -77,7 +77,7 @@ final class Fusion {
             if (candidate != null
                     && candidate.isOpen()
                     && (kernel == null || candidate.suits(instruction, kernel))
-                    && before.stream().noneMatch(each -> each != candidate && each.follows(candidate))
+                    && before.stream().noneMatch(each -> each != candidate && each.mayFollow(candidate))
                     && (best == null || candidate.first() > best.first())) {
                 best = candidate;
             }

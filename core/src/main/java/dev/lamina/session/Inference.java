@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +33,24 @@ final class Inference {
     private final Plan plan;
     private final BitSet done;
     private final boolean isFirst;
+    private final LongConsumer memory;
     private final BitSet ready = new BitSet();
     private final Map<Computation, Instruction> known = new HashMap<>();
     private final List<Instruction> blocked = new ArrayList<>();
     private final List<Guard> guards = new ArrayList<>();
 
-    Inference(Plan plan, BitSet done, boolean isFirst) {
+    /**
+     * One that has not begun.
+     *
+     * @param done the instructions of the stages before
+     * @param isFirst whether there are none
+     * @param memory is told what the constants take that it computes
+     */
+    Inference(Plan plan, BitSet done, boolean isFirst, LongConsumer memory) {
         this.plan = plan;
         this.done = done;
         this.isFirst = isFirst;
+        this.memory = memory;
     }
 
     /** Infers all that can be inferred now. */
@@ -73,7 +83,7 @@ final class Inference {
 
     private void infer(Instruction instruction) {
         if (instruction.op instanceof Placeholder placeholder) {
-            placeholder.kernel(new MakingContext(instruction, plan.variables, value -> value.shape, this::content));
+            placeholder.kernel(context(instruction));
         }
         settleVariables(instruction);
         RuleContext rule = new RuleContext(instruction, this::isComputed);
@@ -167,7 +177,7 @@ final class Inference {
         }
         long elements = 0;
         for (Value output : instruction.outputs) {
-            elements += output.shape.elements();
+            elements += output.shape.fitsArray() ? output.shape.elements() : Integer.MAX_VALUE;
         }
         if (elements > FOLD_UP_TO || instruction.outputs.isEmpty()) {
             return;
@@ -175,6 +185,9 @@ final class Inference {
         Buffer[] inputs = new Buffer[instruction.inputs.size()];
         for (int i = 0; i < inputs.length; i++) {
             Value input = instruction.inputs.get(i).resolve();
+            if (!input.shape.fitsArray()) {
+                return;
+            }
             if (instruction.op.needsShapeOnly(i)) {
                 // Only looked at for its shape, so there is nothing to allocate.
                 inputs[i] = new Buffer(
@@ -190,10 +203,10 @@ final class Inference {
         Buffer[] outputs = instruction.outputs.stream()
                 .map(output -> Buffer.allocate(output.dtype, output.shape))
                 .toArray(Buffer[]::new);
-        Kernel kernel = instruction.op.kernel(
-                new MakingContext(instruction, plan.variables, value -> value.shape, this::content));
+        Kernel kernel = instruction.op.kernel(context(instruction));
         kernel.run(inputs, outputs);
         for (int i = 0; i < outputs.length; i++) {
+            memory.accept((long) outputs[i].size() * Memory.bytesOf(outputs[i].dtype()));
             instruction.outputs.get(i).constant = outputs[i].toTensor();
         }
     }
@@ -222,10 +235,14 @@ final class Inference {
                 || instruction.inputs.subList(1, inputs).stream().anyMatch(each -> each.resolve().constant == null)) {
             return;
         }
-        if (instruction.op.isIdentity(
-                new MakingContext(instruction, plan.variables, value -> value.shape, this::content))) {
+        if (instruction.op.isIdentity(context(instruction))) {
             instruction.outputs.getFirst().twin = instruction.inputs.getFirst().resolve();
         }
+    }
+
+    /** For a kernel that is gone before the program runs: its workspace does not count. */
+    private MakingContext context(Instruction instruction) {
+        return new MakingContext(instruction, plan.variables, value -> value.shape, this::content, _ -> {});
     }
 
     /** The error for what is still blocked although everything it asks for is there. */

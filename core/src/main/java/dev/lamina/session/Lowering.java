@@ -1,5 +1,6 @@
 package dev.lamina.session;
 
+import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Argument;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Graph;
@@ -109,7 +110,7 @@ final class Lowering {
         for (Node control : node.controlInputs()) {
             instruction.controls.add(byNode.get(control));
         }
-        VariableCell variable = node.op() instanceof VariableOp op ? variables.cell(node, op) : null;
+        VariableCell variable = variable(node);
         for (Output output : node.outputs()) {
             Value value = new Value(output.name(), output.dtype(), output.shape(), instruction);
             instruction.outputs.add(value);
@@ -124,6 +125,14 @@ final class Lowering {
         }
         byNode.put(node, instruction);
         instructions.add(instruction);
+    }
+
+    private @Nullable VariableCell variable(Node node) {
+        try {
+            return node.op() instanceof VariableOp op ? variables.cell(node, op) : null;
+        } catch (LaminaException e) {
+            throw e.at(node.describe());
+        }
     }
 
     /** Only single inputs can be references, so they are counted from the front until a list begins. */

@@ -9,6 +9,7 @@ import dev.lamina.tensor.Tensor;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ record MakingContext(
         Instruction instruction,
         VariableStore variables,
         Function<Value, Shape> shapes,
-        Function<Value, @Nullable Tensor> values)
+        Function<Value, @Nullable Tensor> values,
+        LongConsumer memory)
         implements KernelContext {
     @Override
     public String nodeName() {
@@ -75,6 +77,12 @@ record MakingContext(
     public BooleanSupplier isInitialized(int input) {
         VariableCell variable = instruction.inputs.get(input).variable;
         return variable == null ? () -> true : variable::isInitialized;
+    }
+
+    @Override
+    public Buffer workspace(DType type, Shape shape) {
+        memory.accept((long) shape.size() * Memory.bytesOf(type));
+        return Buffer.allocate(type, shape);
     }
 
     @Override

@@ -5,7 +5,11 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Storage;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,37 +18,60 @@ import org.jspecify.annotations.Nullable;
  * <p>Sizes are settled when all buffers are assigned, so a storage grows to its largest user at no cost.
  */
 final class Memory {
+    /** About what a string takes: a reference and a short array. */
+    private static final int BYTES_OF_STRING = 32;
+
     private static final class Slot {
+        final int number;
         final DType dtype;
-        final Class<?> arrayType;
         final Storage storage;
         int capacity;
-        boolean isFree;
 
-        Slot(DType dtype) {
+        Slot(int number, DType dtype, int capacity) {
+            this.number = number;
             this.dtype = dtype;
+            this.capacity = capacity;
             storage = new Storage(dtype.newArray(0));
-            arrayType = storage.array().getClass();
         }
     }
 
     private final List<Slot> slots = new ArrayList<>();
+    private final Map<Storage, Slot> byStorage = new HashMap<>();
+
+    /** By the type of the array, the slots that nobody uses at the moment, the smallest first. */
+    private final Map<Class<?>, TreeSet<Slot>> free = new HashMap<>();
 
     /** A buffer in a storage that nobody uses at the moment. */
     Buffer take(DType dtype, Shape shape) {
-        Slot slot = best(dtype, shape.size());
-        slot.isFree = false;
-        slot.capacity = Math.max(slot.capacity, shape.size());
+        int size = shape.size();
+        Slot slot = takeFree(dtype, size);
+        if (slot == null) {
+            slot = new Slot(slots.size(), dtype, size);
+            slots.add(slot);
+            byStorage.put(slot.storage, slot);
+        }
+        slot.capacity = Math.max(slot.capacity, size);
         return new Buffer(dtype, shape, slot.storage);
     }
 
     /** Gives a buffer's storage back. */
     void free(Buffer buffer) {
-        for (Slot slot : slots) {
-            if (slot.storage == buffer.storage()) {
-                slot.isFree = true;
-            }
+        Slot slot = byStorage.get(buffer.storage());
+        if (slot != null) {
+            freeOf(slot.dtype).add(slot);
         }
+    }
+
+    /** What the arrays take. */
+    long bytes() {
+        return slots.stream()
+                .mapToLong(slot -> (long) slot.capacity * bytesOf(slot.dtype))
+                .sum();
+    }
+
+    /** What an element takes in an array. */
+    static int bytesOf(DType dtype) {
+        return dtype == DType.STRING ? BYTES_OF_STRING : dtype.bytes();
     }
 
     /** Makes the arrays. */
@@ -52,26 +79,28 @@ final class Memory {
         slots.forEach(slot -> slot.storage.bind(slot.dtype.newArray(slot.capacity)));
     }
 
-    /** The smallest free storage that is large enough; else the largest, which will grow; else a new one. */
-    private Slot best(DType dtype, int size) {
-        Class<?> arrayType = dtype.newArray(0).getClass();
-        @Nullable Slot best = null;
-        for (Slot slot : slots) {
-            if (slot.isFree && slot.arrayType == arrayType && (best == null || isBetter(slot, best, size))) {
-                best = slot;
-            }
+    /** Lets go of the arrays. */
+    void drop() {
+        slots.forEach(slot -> slot.storage.bind(slot.dtype.newArray(0)));
+    }
+
+    /** The smallest free slot that is large enough; else the largest, which will grow. */
+    private @Nullable Slot takeFree(DType dtype, int size) {
+        TreeSet<Slot> candidates = freeOf(dtype);
+        if (candidates.isEmpty()) {
+            return null;
         }
-        if (best == null) {
-            best = new Slot(dtype);
-            slots.add(best);
-        }
+        int capacity = Math.min(size, candidates.getLast().capacity);
+        // Of those of one capacity the first that was made.
+        Slot best = candidates.ceiling(new Slot(-1, dtype, capacity));
+        candidates.remove(best);
         return best;
     }
 
-    private static boolean isBetter(Slot candidate, Slot best, int size) {
-        if (candidate.capacity >= size) {
-            return best.capacity < size || candidate.capacity < best.capacity;
-        }
-        return best.capacity < size && candidate.capacity > best.capacity;
+    private TreeSet<Slot> freeOf(DType dtype) {
+        return free.computeIfAbsent(
+                dtype.newArray(0).getClass(),
+                _ -> new TreeSet<>(
+                        Comparator.<Slot>comparingInt(slot -> slot.capacity).thenComparingInt(slot -> slot.number)));
     }
 }

@@ -2,12 +2,14 @@ package dev.lamina.session;
 
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Graph;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What all stages of one program have in common: its instructions in order, what is fed and what is fetched. */
 final class Plan {
+    /** About what an instruction takes besides its buffers: itself, its values, step and kernel. */
+    static final int BYTES_OF_INSTRUCTION = 1024;
+
     final VariableStore variables;
     final List<Instruction> instructions;
     final List<Value> fed;
@@ -17,18 +19,25 @@ final class Plan {
     /** Whether operations are put together. */
     final boolean fuses;
 
-    Plan(Graph graph, List<? extends Fetch> fetches, Feed[] feeds, VariableStore variables, boolean fuses) {
+    /** What the program takes of the session's memory. */
+    final Programs.Holding memory;
+
+    Plan(
+            Graph graph,
+            List<? extends Fetch> fetches,
+            Feed[] feeds,
+            VariableStore variables,
+            boolean fuses,
+            Programs.Holding memory) {
         this.fuses = fuses;
         this.variables = variables;
+        this.memory = memory;
         Lowering lowering = new Lowering(graph, fetches, feeds, variables);
         VariableOrder.establish(lowering.instructions());
         instructions = Schedule.of(lowering.instructions());
         fed = lowering.fed();
         fetched = lowering.fetched();
         targets = lowering.targets();
-    }
-
-    boolean isFetched(Value value) {
-        return Arrays.stream(fetched).anyMatch(each -> each != null && each.resolve() == value);
+        memory.take((long) instructions.size() * BYTES_OF_INSTRUCTION);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A plan with its buffers and kernels: one thread at a time runs it. */
 final class Program {
+    private final Request request;
     private final Plan plan;
     private final Stage first;
     private final Object[] nothing;
@@ -17,14 +18,37 @@ final class Program {
     private final boolean checksNumerics;
 
     /** A program; one that checks every operation's numbers runs them one by one. */
-    Program(Graph graph, List<? extends Fetch> fetches, Feed[] feeds, VariableStore variables, boolean checksNumerics) {
+    Program(
+            Graph graph,
+            List<? extends Fetch> fetches,
+            Feed[] feeds,
+            VariableStore variables,
+            boolean checksNumerics,
+            Request request,
+            Programs.Holding memory) {
         this.checksNumerics = checksNumerics;
-        plan = new Plan(graph, fetches, feeds, variables, !checksNumerics);
+        this.request = request;
+        plan = new Plan(graph, fetches, feeds, variables, !checksNumerics, memory);
         first = StageCompiler.compile(plan, null);
         nothing = plan.fed.stream().map(value -> value.dtype.newArray(0)).toArray();
         writesVariables = plan.instructions.stream()
                 .anyMatch(instruction -> instruction.inputs.stream()
                         .anyMatch(input -> input.variable != null && instruction.writes(input.variable)));
+    }
+
+    /** What it is for. */
+    Request request() {
+        return request;
+    }
+
+    /** What it takes of the session's memory. */
+    Programs.Holding holding() {
+        return plan.memory;
+    }
+
+    /** Says whether every operation's numbers are checked. */
+    boolean checksNumerics() {
+        return checksNumerics;
     }
 
     /** Says whether a run changes a variable. */

@@ -16,7 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.StampedLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,26 +24,38 @@ import org.jspecify.annotations.Nullable;
  * Runs a graph. The variables of the graph live here, from run to run.
  *
  * <p>For each choice of fetches and of shapes that are fed, the first run compiles a program that later
- * runs use again. Any number of threads may call {@code run}: runs that change variables take turns, so
- * each is atomic, and the others share.
+ * runs use again. The programs of a session take a bounded amount of memory, {@link #setProgramMemory}: where a new one
+ * does not fit, those go that have not run for the longest time.
+ *
+ * <p>Any number of threads may call {@code run}: runs that change variables take turns, so each is atomic, and the others
+ * share. Turns go by arrival: a run waits for such alone as were asked for before it.
  *
  * <p>Within a run, whatever does not depend on a change of a variable sees the value before it.
  *
- * <p>Matrices of float32 that runs multiply by and do not change, such as the weights of a network that answers, are kept a second
- * time in the order in which products read them, until a run changes them.
+ * <p>A graph that has grown before 1,000 runs is most likely built in a loop by mistake; the session says so once, by the
+ * logger {@code dev.lamina}, with the line that added the newest operation.
  */
 public final class Session implements AutoCloseable {
 
     private final Graph graph;
     private final VariableStore variables = new VariableStore();
-    private final StampedLock lock = new StampedLock();
-    private volatile ProgramCache[] caches = {};
-    private boolean checkNumerics;
-    private volatile boolean closed;
+    private final Programs programs;
+    private final GraphGrowth growth;
+    private final FairLock lock = new FairLock();
 
-    /** A session for a graph, which may grow afterwards. */
+    /**
+     * A session for a graph, which may grow afterwards.
+     *
+     * @throws InvalidArgumentException if the system property {@code lamina.programMemory} is set and no amount of memory
+     */
     public Session(Graph graph) {
+        this(graph, warning -> System.getLogger("dev.lamina").log(System.Logger.Level.WARNING, warning));
+    }
+
+    Session(Graph graph, Consumer<String> warnings) {
         this.graph = graph;
+        programs = new Programs(graph, variables, warnings);
+        growth = new GraphGrowth(graph, warnings);
         WarmUp.start();
     }
 
@@ -56,11 +68,31 @@ public final class Session implements AutoCloseable {
      * Whether every run stops with an error at the first operation that gives a NaN or an infinity, or leaves one in a
      * variable. It costs time, so it is off unless switched on here.
      */
-    public synchronized void setCheckNumerics(boolean on) {
-        if (checkNumerics != on) {
-            checkNumerics = on;
-            caches = new ProgramCache[0];
+    public void setCheckNumerics(boolean on) {
+        programs.setChecksNumerics(on);
+    }
+
+    /** How many bytes the session's compiled programs may take together: see {@link #setProgramMemory}. */
+    public long programMemory() {
+        return programs.limit();
+    }
+
+    /**
+     * Sets how many bytes the session's compiled programs may take together: the buffers between operations, their
+     * workspace, and about 1 KiB an operation for the program itself. Beyond it those programs go that have not run for the
+     * longest time; one that is running or was the last to run stays, however large it is. A program that has gone is
+     * compiled again when it is next asked for.
+     *
+     * <p>By default it is the system property {@code lamina.programMemory} ({@code 512m}, {@code 2g}, or bytes), and where
+     * that is not set a quarter of the largest heap. Variables, fed values and results are not counted.
+     *
+     * @throws InvalidArgumentException if it is less than 0
+     */
+    public void setProgramMemory(long bytes) {
+        if (bytes < 0) {
+            throw new InvalidArgumentException("the memory of programs must be 0 bytes or more, got " + bytes);
         }
+        programs.setLimit(bytes);
     }
 
     /**
@@ -72,7 +104,7 @@ public final class Session implements AutoCloseable {
     public Tensor run(Operand fetch, Feed... feeds) {
         Output output = fetch.asOutput();
         @Nullable Tensor[] results = new Tensor[1];
-        run(cache(output, feeds), feeds, results);
+        run(programs.acquire(output, feeds), feeds, results);
         Tensor result = results[0];
         if (result == null) {
             throw new IllegalStateException("no value for " + output);
@@ -82,16 +114,13 @@ public final class Session implements AutoCloseable {
 
     /** Runs an operation, such as an optimizer's step, for its effect. */
     public void run(Node target, Feed... feeds) {
-        run(cache(target, feeds), feeds, NO_RESULTS);
+        run(programs.acquire(target, feeds), feeds, NO_RESULTS);
     }
 
     /** Computes several tensors, and runs several operations, in one step: all see one state of the variables. */
     public Results run(List<? extends Fetch> fetches, Feed... feeds) {
-        List<? extends Fetch> outputs = fetches.stream()
-                .map(fetch -> fetch instanceof Operand operand ? operand.asOutput() : fetch)
-                .toList();
         @Nullable Tensor[] results = new Tensor[fetches.size()];
-        run(cache(outputs, feeds), feeds, results);
+        run(programs.acquire(fetches, feeds), feeds, results);
         return new Results(fetches, results);
     }
 
@@ -120,14 +149,14 @@ public final class Session implements AutoCloseable {
     }
 
     private Map<String, Tensor> read(Supplier<Map<String, VariableCell>> cells) {
-        requireOpen();
-        long stamp = lock.readLock();
+        programs.requireOpen();
+        lock.lockRead();
         try {
             Map<String, Tensor> values = new LinkedHashMap<>();
             cells.get().forEach((name, cell) -> values.put(name, cell.value()));
             return values;
         } finally {
-            lock.unlock(stamp);
+            lock.unlockRead();
         }
     }
 
@@ -140,8 +169,8 @@ public final class Session implements AutoCloseable {
      * @throws FailedPreconditionException if the session is closed
      */
     public void load(Map<String, Tensor> values) {
-        requireOpen();
-        long stamp = lock.writeLock();
+        programs.requireOpen();
+        lock.lockWrite();
         try {
             Map<VariableCell, Tensor> checked = new LinkedHashMap<>();
             values.forEach((name, value) -> {
@@ -153,7 +182,7 @@ public final class Session implements AutoCloseable {
             });
             checked.forEach(VariableCell::load);
         } finally {
-            lock.unlock(stamp);
+            lock.unlockWrite();
         }
     }
 
@@ -163,13 +192,13 @@ public final class Session implements AutoCloseable {
      * operations draw there what they would have drawn here next, even those without a seed.
      */
     public Map<String, Tensor> randomStates() {
-        requireOpen();
+        programs.requireOpen();
         // Runs that only read share the read lock, and a random operation draws in those too.
-        long stamp = lock.writeLock();
+        lock.lockWrite();
         try {
             return variables.randomStates();
         } finally {
-            lock.unlock(stamp);
+            lock.unlockWrite();
         }
     }
 
@@ -181,7 +210,7 @@ public final class Session implements AutoCloseable {
      * @throws InvalidArgumentException if a state is not int64 of shape [3]
      */
     public void loadRandomStates(Map<String, Tensor> states) {
-        requireOpen();
+        programs.requireOpen();
         states.forEach((name, state) -> {
             graph.node(name);
             if (state.dtype() != DType.INT64 || !state.shape().equals(Shape.of(3))) {
@@ -189,74 +218,43 @@ public final class Session implements AutoCloseable {
                         "the random state of '" + name + "' must be int64[3], but is " + state.dtype() + state.shape());
             }
         });
-        long stamp = lock.writeLock();
+        lock.lockWrite();
         try {
             variables.loadRandomStates(states);
         } finally {
-            lock.unlock(stamp);
+            lock.unlockWrite();
         }
     }
 
     private static final @Nullable Tensor[] NO_RESULTS = {};
 
-    private void run(ProgramCache cache, Feed[] feeds, @Nullable Tensor[] results) {
-        Program program = cache.acquire(graph, feeds, variables);
-        boolean writes = program.writesVariables();
-        long stamp = writes ? lock.writeLock() : lock.readLock();
+    private void run(Program program, Feed[] feeds, @Nullable Tensor[] results) {
+        growth.beforeRun();
         try {
-            program.run(feeds, results);
+            if (program.writesVariables()) {
+                lock.lockWrite();
+                try {
+                    program.run(feeds, results);
+                } finally {
+                    lock.unlockWrite();
+                }
+            } else {
+                lock.lockRead();
+                try {
+                    program.run(feeds, results);
+                } finally {
+                    lock.unlockRead();
+                }
+            }
         } finally {
-            lock.unlock(stamp);
-            cache.release(program);
-        }
-    }
-
-    private ProgramCache cache(Fetch fetch, Feed[] feeds) {
-        for (ProgramCache cache : caches) {
-            if (cache.serves(fetch, feeds)) {
-                requireOpen();
-                return cache;
-            }
-        }
-        return add(List.of(fetch), feeds);
-    }
-
-    private ProgramCache cache(List<? extends Fetch> fetches, Feed[] feeds) {
-        for (ProgramCache cache : caches) {
-            if (cache.serves(fetches, feeds)) {
-                requireOpen();
-                return cache;
-            }
-        }
-        return add(fetches, feeds);
-    }
-
-    private synchronized ProgramCache add(List<? extends Fetch> fetches, Feed[] feeds) {
-        requireOpen();
-        for (ProgramCache cache : caches) {
-            if (cache.serves(fetches, feeds)) {
-                return cache;
-            }
-        }
-        Requests.check(graph, fetches, feeds);
-        ProgramCache added = new ProgramCache(fetches, feeds, checkNumerics);
-        ProgramCache[] more = new ProgramCache[caches.length + 1];
-        more[0] = added;
-        System.arraycopy(caches, 0, more, 1, caches.length);
-        caches = more;
-        return added;
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new FailedPreconditionException("Attempted to use a closed Session.");
+            programs.release(program);
         }
     }
 
     /** Lets go of the variables and all compiled programs. A second call does nothing. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        caches = new ProgramCache[0];
+    public void close() {
+        programs.close();
+        variables.clear();
     }
 }

@@ -4,8 +4,10 @@ import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,14 +37,16 @@ final class Stage {
     }
 
     private final Plan plan;
-    private final @Nullable Stage parent;
     private final BitSet done;
     private final Runnable[] steps;
     private final Map<VariableCell, Instruction> readers;
     private final VariableCell[] initialized;
     private final List<Guard> guards;
+    private final long bytes;
     private final boolean isFollowed;
     private final List<Known> known = new ArrayList<>();
+
+    /** The stages that have gone on from here, the one that ran last at the end. */
     private final List<Stage> next = new ArrayList<>();
 
     Stage(
@@ -52,14 +56,15 @@ final class Stage {
             List<Runnable> steps,
             Map<VariableCell, Instruction> readers,
             List<Guard> guards,
+            long bytes,
             boolean isFollowed) {
         this.plan = plan;
-        this.parent = parent;
         this.done = done;
         this.steps = steps.toArray(Runnable[]::new);
         this.readers = readers;
         this.initialized = readers.keySet().toArray(VariableCell[]::new);
         this.guards = guards;
+        this.bytes = bytes;
         this.isFollowed = isFollowed;
         for (Instruction instruction : plan.instructions) {
             if (done.get(instruction.order) && (parent == null || !parent.done.get(instruction.order))) {
@@ -91,9 +96,11 @@ final class Stage {
         if (!isFollowed) {
             return null;
         }
-        for (Stage candidate : next) {
+        for (int i = next.size() - 1; i >= 0; i--) {
+            Stage candidate = next.get(i);
             candidate.restore();
             if (candidate.guards.stream().allMatch(guard -> guard.holds(this::isComputed))) {
+                next.add(next.remove(i));
                 return candidate;
             }
         }
@@ -102,24 +109,30 @@ final class Stage {
                 instruction.outputs.forEach(value -> new Known(value, value.shape, null, null, null).restore());
             }
         }
-        restore();
-        Stage compiled = StageCompiler.compile(plan, this);
-        if (next.size() == KEEP_AT_MOST) {
-            next.removeFirst();
+        next.add(StageCompiler.compile(plan, this));
+        while (next.size() > KEEP_AT_MOST || (next.size() > 1 && plan.memory.isOverLimit())) {
+            plan.memory.take(-next.removeFirst().bytesWithNext());
         }
-        next.add(compiled);
-        return compiled;
+        return next.getLast();
+    }
+
+    private long bytesWithNext() {
+        long sum = 0;
+        Deque<Stage> open = new ArrayDeque<>(List.of(this));
+        while (!open.isEmpty()) {
+            Stage stage = open.pop();
+            sum += stage.bytes;
+            open.addAll(stage.next);
+        }
+        return sum;
     }
 
     private boolean isComputed(Value value) {
         return value.producer == null || done.get(value.producer.order);
     }
 
-    /** Puts what this stage and those before it know back into the plan's values. */
+    /** Puts what this stage knows back into the plan's values, where those before it have what they know. */
     private void restore() {
-        if (parent != null) {
-            parent.restore();
-        }
         known.forEach(Known::restore);
     }
 

@@ -33,15 +33,33 @@ final class StageCompiler {
     private final Map<VariableCell, Instruction> readers = new LinkedHashMap<>();
     private final Set<VariableCell> assigned = new HashSet<>();
 
+    /** What the stage takes of the session's memory. */
+    private long bytes;
+
     private StageCompiler(Plan plan, BitSet done, boolean isFirst) {
         this.plan = plan;
         this.done = done;
-        this.inference = new Inference(plan, done, isFirst);
+        this.inference = new Inference(plan, done, isFirst, this::take);
     }
 
     static Stage compile(Plan plan, @Nullable Stage parent) {
         BitSet done = parent == null ? new BitSet() : parent.done();
-        return new StageCompiler(plan, done, parent == null).compile(parent);
+        StageCompiler compiler = new StageCompiler(plan, done, parent == null);
+        boolean isMade = false;
+        try {
+            Stage made = compiler.compile(parent);
+            isMade = true;
+            return made;
+        } finally {
+            if (!isMade) {
+                plan.memory.take(-compiler.bytes);
+            }
+        }
+    }
+
+    private void take(long more) {
+        bytes += more;
+        plan.memory.take(more);
     }
 
     private Stage compile(@Nullable Stage parent) {
@@ -64,7 +82,8 @@ final class StageCompiler {
         for (int i = 0; i < clusters.size(); i++) {
             emit(clusters.get(i).members, i, buffers);
         }
-        buffers.allocate();
+        take(buffers.bytes());
+        allocate(buffers);
         BitSet nowDone = (BitSet) done.clone();
         nowDone.or(inference.ready());
         return new Stage(
@@ -74,7 +93,24 @@ final class StageCompiler {
                 steps,
                 readers,
                 inference.guards(),
+                bytes,
                 !inference.blocked().isEmpty());
+    }
+
+    private void allocate(BufferAssignment buffers) {
+        try {
+            buffers.allocate();
+        } catch (OutOfMemoryError full) {
+            // What other programs hold may be what is missing.
+            buffers.drop();
+            plan.memory.makeAllRoom();
+            try {
+                buffers.allocate();
+            } catch (OutOfMemoryError stillFull) {
+                buffers.drop();
+                throw Exhaustion.ofHeap(live, buffers.bytes(), stillFull);
+            }
+        }
     }
 
     /** What is fetched, targeted or needed by a later stage, and all that this needs; the rest is dropped. */
@@ -148,7 +184,7 @@ final class StageCompiler {
         Step follower = steps.get(1);
         return !buffers.isLastUse(product, position)
                 || !(follower.kernel instanceof GradientReader reader)
-                || BufferAssignment.root(follower.instruction.inputs.get(reader.gradientInput())) != product;
+                || buffers.root(follower.instruction.inputs.get(reader.gradientInput())) != product;
     }
 
     /** The step of a cluster's member, or {@code null} if there is nothing to run. */
@@ -215,11 +251,12 @@ final class StageCompiler {
         if (isFolded(instruction) || instruction.aliasedInput() >= 0 || instruction.op instanceof VariableOp) {
             return;
         }
+        Exhaustion.requireArrays(instruction);
         try {
             kernels.put(
                     instruction,
-                    instruction.op.kernel(
-                            new MakingContext(instruction, plan.variables, value -> value.shape, this::content)));
+                    instruction.op.kernel(new MakingContext(
+                            instruction, plan.variables, value -> value.shape, this::content, this::take)));
         } catch (LaminaException e) {
             throw e.at(instruction.description);
         }

@@ -45,11 +45,6 @@ final class Value {
         return twin == null ? this : twin;
     }
 
-    /** Says whether it is there without a run: fed, or a constant. */
-    boolean isGiven() {
-        return producer == null || constant != null;
-    }
-
     Buffer buffer() {
         Buffer known = buffer;
         if (known == null) {

@@ -75,8 +75,9 @@ final class VariableOrder {
 
     private void arrange(Instruction writer, Set<Instruction> readers, List<Instruction> earlierWriters) {
         BitSet after = reachable(writer);
+        BitSet usedAfter = viewsUsedIn(readers, after);
         for (Instruction reader : readers) {
-            if (isView(reader) && !after.get(reader.order) && isUsedIn(reader, after)) {
+            if (isView(reader) && !after.get(reader.order) && usedAfter.get(reader.order)) {
                 reader.copies = true;
                 reader.outputs.getFirst().variable = null;
             }
@@ -103,14 +104,20 @@ final class VariableOrder {
         return instruction.aliasedInput() >= 0;
     }
 
-    private boolean isUsedIn(Instruction view, BitSet after) {
-        for (Instruction user : users.get(view.order)) {
-            if (user.inputs.contains(view.outputs.getFirst())
-                    && (after.get(user.order) || (isView(user) && isUsedIn(user, after)))) {
-                return true;
+    /** The views that something in a set uses, directly or by way of other views. */
+    private BitSet viewsUsedIn(Set<Instruction> readers, BitSet set) {
+        BitSet used = new BitSet(instructions.size());
+        for (Instruction view : List.copyOf(readers).reversed()) { // what uses a view comes after it
+            if (isView(view)) {
+                for (Instruction user : users.get(view.order)) {
+                    if (user.inputs.contains(view.outputs.getFirst())
+                            && (set.get(user.order) || (isView(user) && used.get(user.order)))) {
+                        used.set(view.order);
+                    }
+                }
             }
         }
-        return false;
+        return used;
     }
 
     /** What depends on an instruction, itself included. */

@@ -30,12 +30,24 @@ final class VariableStore {
         if (known != null) {
             return known;
         }
+        if (graph.contains(plain)
+                && graph.node(plain).op() instanceof VariableOp op
+                && name(graph.node(plain), op).equals(plain)) {
+            return cell(graph.node(plain), op);
+        }
         for (Node node : graph.nodes()) {
             if (node.op() instanceof VariableOp op && name(node, op).equals(plain)) {
                 return cell(node, op);
             }
         }
         throw new NotFoundException("the session's graph has no variable '" + name + "'");
+    }
+
+    /** Forgets all of them. */
+    synchronized void clear() {
+        cells.clear();
+        states.clear();
+        positions.clear();
     }
 
     synchronized List<VariableCell> initialized() {

@@ -1,6 +1,7 @@
 package dev.lamina.tensor;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.ResourceExhaustedException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A dimension of -1 is not known yet; of a shape of unknown rank nothing is known.
  */
 public final class Shape {
+    /** The most elements that a tensor holds: those of the longest array that Java makes, 2^31 - 17. */
+    public static final int MOST_ELEMENTS = Integer.MAX_VALUE - 16;
+
     private static final Shape UNKNOWN = new Shape(null);
     private static final Shape SCALAR = new Shape(new long[0]);
 
@@ -88,34 +92,67 @@ public final class Shape {
         return true;
     }
 
-    /** The number of elements, or -1 if a dimension or the rank is not known. */
+    /**
+     * The number of elements, or -1 if a dimension or the rank is not known.
+     *
+     * @throws ResourceExhaustedException if it is 2^63 or more
+     */
     public long elements() {
         if (!isFullyDefined()) {
             return -1;
         }
         long count = 1;
         for (long dim : known()) {
+            if (dim == 0) {
+                return 0;
+            }
+        }
+        for (long dim : known()) {
             try {
                 count = Math.multiplyExact(count, dim);
             } catch (ArithmeticException overflow) {
-                throw new InvalidArgumentException("a shape of more than 2^63 elements: " + this, null, overflow);
+                throw new ResourceExhaustedException("a shape of more than 2^63 elements: " + this, null, overflow);
             }
         }
         return count;
     }
 
     /**
+     * Says whether a Java array holds a tensor of this shape: all dimensions are known, and each of them and the number of
+     * elements are at most {@link #MOST_ELEMENTS}.
+     */
+    public boolean fitsArray() {
+        if (!isFullyDefined()) {
+            return false;
+        }
+        long left = MOST_ELEMENTS;
+        boolean isEmpty = false;
+        for (long dim : known()) {
+            if (dim > MOST_ELEMENTS) {
+                return false;
+            }
+            isEmpty |= dim == 0;
+            left /= Math.max(dim, 1);
+        }
+        return isEmpty || left > 0;
+    }
+
+    /**
      * The number of elements as an array's length.
      *
-     * @throws InvalidArgumentException if it is unknown or beyond what a Java array holds
+     * @throws InvalidArgumentException if it is unknown
+     * @throws ResourceExhaustedException if it is more than {@link #MOST_ELEMENTS}
      */
     public int size() {
-        long count = elements();
-        if (count < 0 || count > Integer.MAX_VALUE - 16) {
-            throw new InvalidArgumentException(
-                    "a tensor holds at most 2^31 - 17 elements, and all dimensions known; got shape " + this);
+        if (!isFullyDefined()) {
+            throw new InvalidArgumentException("the number of elements of shape " + this + " is not known");
         }
-        return (int) count;
+        if (!fitsArray()) {
+            throw new ResourceExhaustedException(
+                    "a tensor holds at most 2^31 - 17 elements; got shape " + this,
+                    "see whether that is the shape you meant, or work on a part at a time");
+        }
+        return (int) elements();
     }
 
     /** Says whether some tensor could have both shapes. */
@@ -192,7 +229,15 @@ public final class Shape {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(dims);
+        if (dims == null) {
+            return 0;
+        }
+        // Programs are found by the shapes they are fed, so those that differ a little must differ here.
+        long hash = dims.length;
+        for (long dim : dims) {
+            hash = (hash + dim) * 0x9e3779b97f4a7c15L;
+        }
+        return Long.hashCode(hash);
     }
 
     /** As TensorFlow prints it: {@code [128,784]}, {@code [?,784]}, {@code []}, {@code <unknown>}. */

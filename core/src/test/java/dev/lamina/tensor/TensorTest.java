@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.ResourceExhaustedException;
 import org.junit.jupiter.api.Test;
 
 /** Tensors from Java values, as text, compared. */
@@ -29,7 +30,28 @@ class TensorTest {
         assertThatThrownBy(() -> Tensor.zeros(DType.FLOAT32, Shape.of(1L << 40)))
                 .hasMessageContaining("2^31");
         assertThatThrownBy(() -> Tensor.zeros(DType.FLOAT32, Shape.of(1L << 40, 1L << 40)))
+                .isInstanceOf(ResourceExhaustedException.class)
+                .hasMessageContaining("2^31");
+    }
+
+    @Test
+    void anArrayHoldsSomeShapes() {
+        assertThat(Shape.of(Shape.MOST_ELEMENTS).fitsArray()).isTrue();
+        assertThat(Shape.of(Shape.MOST_ELEMENTS + 1L).fitsArray()).isFalse();
+        assertThat(Shape.of(1 << 16, (1 << 15) - 1).fitsArray()).isTrue();
+        assertThat(Shape.of(1 << 16, 1 << 15).fitsArray()).isFalse();
+        assertThat(Shape.of(1L << 40, 1L << 40).fitsArray()).isFalse();
+        assertThat(Shape.of(1 << 20, 1 << 20, 0).fitsArray()).isTrue();
+        assertThat(Shape.of(0, 1L << 32).fitsArray()).as("kernels count in int").isFalse();
+        assertThat(Shape.of(2, -1).fitsArray()).isFalse();
+        assertThat(Shape.unknown().fitsArray()).isFalse();
+        assertThat(Shape.of(1L << 40, 0, 1L << 40).elements()).isZero();
+        assertThatThrownBy(() -> Shape.of(1L << 40, 1L << 40).elements())
+                .isInstanceOf(ResourceExhaustedException.class)
                 .hasMessageContaining("more than 2^63 elements");
+        assertThatThrownBy(() -> Shape.of(2, -1).size())
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("[2,?] is not known");
     }
 
     @Test

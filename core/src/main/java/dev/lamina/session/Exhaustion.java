@@ -1,0 +1,52 @@
+package dev.lamina.session;
+
+import dev.lamina.error.LaminaException;
+import dev.lamina.error.ResourceExhaustedException;
+import dev.lamina.tensor.Shape;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The errors of programs that ask for more memory than there is. */
+final class Exhaustion {
+    private Exhaustion() {}
+
+    /** Refuses an instruction that reads or gives more elements than an array holds, or only the shape of such. */
+    static void requireArrays(Instruction instruction) {
+        for (List<Value> values : List.of(instruction.inputs, instruction.outputs)) {
+            for (Value value : values) {
+                Value real = value.resolve();
+                if (real.producer != null && real.shape.isFullyDefined() && !real.shape.fitsArray()) {
+                    throw tooLong(real.producer, real);
+                }
+            }
+        }
+    }
+
+    private static LaminaException tooLong(Instruction producer, Value output) {
+        return new ResourceExhaustedException(
+                        producer.op.name() + ": OOM when allocating tensor with shape" + output.shape + " and type "
+                                + output.dtype + ", as an array holds at most " + Shape.MOST_ELEMENTS + " elements"
+                                + producer.inputs.stream()
+                                        .map(Value::toString)
+                                        .collect(Collectors.joining(", ", " (inputs: ", ")")),
+                        "see whether the inputs have the shapes you meant, or work on a part of them at a time")
+                .at(producer.description);
+    }
+
+    /** The error for instructions whose buffers the heap does not hold. */
+    static LaminaException ofHeap(List<Instruction> instructions, long bytes, OutOfMemoryError cause) {
+        Value largest = instructions.stream()
+                .flatMap(instruction -> instruction.outputs.stream())
+                .max(Comparator.comparingLong(value -> value.shape.elements() * Memory.bytesOf(value.dtype)))
+                .orElseThrow();
+        ResourceExhaustedException error = new ResourceExhaustedException(
+                "OOM when allocating " + (bytes >> 20) + " MiB for " + instructions.size()
+                        + " operations, the largest tensor"
+                        + " with shape" + largest.shape + " and type " + largest.dtype + "; the heap has at most "
+                        + (Runtime.getRuntime().maxMemory() >> 20) + " MiB",
+                "run smaller batches, or start Java with a larger heap: -Xmx",
+                cause);
+        return largest.producer == null ? error : error.at(largest.producer.description);
+    }
+}

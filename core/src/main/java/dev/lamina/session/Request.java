@@ -1,0 +1,110 @@
+package dev.lamina.session;
+
+import dev.lamina.graph.Fetch;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program is for: fetches, fed tensors with the types and shapes of their values, and whether numbers are checked.
+ *
+ * <p>It keeps no element of a value. One that looks programs up is filled anew for each run, so that looking up leaves no
+ * garbage; one that is kept as a key is a copy, which does not change.
+ */
+final class Request {
+    private Fetch[] fetches = {};
+    private int fetchCount;
+    private Output[] targets = {};
+    private DType[] types = {};
+    private Shape[] shapes = {};
+    private int feedCount;
+    private boolean checksNumerics;
+    private int hash;
+
+    /** One that asks for nothing yet. */
+    Request() {}
+
+    private Request(Request other) {
+        fetches = Arrays.copyOf(other.fetches, other.fetchCount);
+        fetchCount = other.fetchCount;
+        targets = Arrays.copyOf(other.targets, other.feedCount);
+        types = Arrays.copyOf(other.types, other.feedCount);
+        shapes = Arrays.copyOf(other.shapes, other.feedCount);
+        feedCount = other.feedCount;
+        checksNumerics = other.checksNumerics;
+        hash = other.hash;
+    }
+
+    /** One with the same content, which stays as it is. */
+    Request copy() {
+        return new Request(this);
+    }
+
+    /** Asks for one fetch. */
+    void set(Fetch fetch, Feed[] feeds, boolean checks) {
+        begin(1);
+        add(fetch);
+        setFeeds(feeds, checks);
+    }
+
+    /** Asks for several fetches. */
+    void set(List<? extends Fetch> all, Feed[] feeds, boolean checks) {
+        begin(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            add(all.get(i));
+        }
+        setFeeds(feeds, checks);
+    }
+
+    private void begin(int count) {
+        if (fetches.length < count) {
+            fetches = new Fetch[count];
+        }
+        fetchCount = 0;
+        hash = count;
+    }
+
+    private void add(Fetch fetch) {
+        // A variable and what is read of it are one.
+        Fetch plain = fetch instanceof Operand operand ? operand.asOutput() : fetch;
+        fetches[fetchCount++] = plain;
+        hash = 31 * hash + plain.hashCode();
+    }
+
+    private void setFeeds(Feed[] feeds, boolean checks) {
+        if (targets.length < feeds.length) {
+            targets = new Output[feeds.length];
+            types = new DType[feeds.length];
+            shapes = new Shape[feeds.length];
+        }
+        for (int i = 0; i < feeds.length; i++) {
+            Feed feed = feeds[i];
+            targets[i] = feed.target();
+            types[i] = feed.value().dtype();
+            shapes[i] = feed.value().shape();
+            hash = 31 * (31 * hash + targets[i].hashCode()) + shapes[i].hashCode();
+        }
+        feedCount = feeds.length;
+        checksNumerics = checks;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Request request
+                && hash == request.hash
+                && checksNumerics == request.checksNumerics
+                && Arrays.equals(shapes, 0, feedCount, request.shapes, 0, request.feedCount)
+                && Arrays.equals(types, 0, feedCount, request.types, 0, request.feedCount)
+                && Arrays.equals(targets, 0, feedCount, request.targets, 0, request.feedCount)
+                && Arrays.equals(fetches, 0, fetchCount, request.fetches, 0, request.fetchCount);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+}
