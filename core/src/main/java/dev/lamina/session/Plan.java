@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** What all stages of one program have in common: its instructions in order, what is fed and what is fetched. */
 final class Plan {
     /** About what an instruction takes besides its buffers: itself, its values, step and kernel. */
-    static final int BYTES_OF_INSTRUCTION = 1024;
+    private static final int BYTES_OF_INSTRUCTION = 1024;
+
+    /** The program itself takes about as much as so many instructions. */
+    private static final int INSTRUCTIONS_OF_PROGRAM = 2;
 
     final VariableStore variables;
     final List<Instruction> instructions;
@@ -38,6 +41,6 @@ final class Plan {
         fed = lowering.fed();
         fetched = lowering.fetched();
         targets = lowering.targets();
-        memory.take((long) instructions.size() * BYTES_OF_INSTRUCTION);
+        memory.take((INSTRUCTIONS_OF_PROGRAM + (long) instructions.size()) * BYTES_OF_INSTRUCTION);
     }
 }
