@@ -1,6 +1,7 @@
 package dev.lamina.model;
 
 import dev.lamina.error.UnavailableException;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import java.util.Map;
 
@@ -10,12 +11,13 @@ public final class BestCheckpoint implements Callback, Resumable {
     private final String metric;
     private final boolean highest;
     private double best;
+    private boolean isTold;
 
     private BestCheckpoint(String prefix, String metric, boolean highest) {
         this.prefix = prefix;
         this.metric = metric;
         this.highest = highest;
-        restore(Map.of());
+        best = none();
     }
 
     /** The model with the lowest value of a metric, such as {@code val_loss}. */
@@ -35,8 +37,12 @@ public final class BestCheckpoint implements Callback, Resumable {
             try {
                 run.model().save(prefix);
                 best = value;
+                isTold = false;
             } catch (UnavailableException e) {
-                run.report("the best model, of epoch " + epoch.epoch() + ", was not saved: " + e.getMessage());
+                if (!isTold) {
+                    run.report("the best model, of epoch " + epoch.epoch() + ", was not saved: " + e.getMessage());
+                }
+                isTold = true;
             }
         }
     }
@@ -52,8 +58,13 @@ public final class BestCheckpoint implements Callback, Resumable {
     }
 
     @Override
-    public void restore(Map<String, Tensor> state) {
-        Tensor saved = state.get("best");
-        best = saved != null ? saved.doubleValue() : highest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    public void restore(Map<String, Tensor> state, TrainingRun run) {
+        best = state.isEmpty()
+                ? none()
+                : Resumable.part(state, "best", DType.FLOAT64).doubleValue();
+    }
+
+    private double none() {
+        return highest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
 }

@@ -1,8 +1,9 @@
 package dev.lamina.model;
 
 import dev.lamina.error.DataLossException;
-import dev.lamina.error.NotFoundException;
+import dev.lamina.error.LaminaException;
 import dev.lamina.error.UnavailableException;
+import dev.lamina.error.UnimplementedException;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.Saver;
@@ -25,7 +26,11 @@ final class CheckpointStore {
     private final Path folder;
     private final String name;
     private final Saver saver;
+    private static final Pattern FULL =
+            Pattern.compile("No space left|not enough space|[Qq]uota exceeded|disk is full");
+
     private long savedStep = -1;
+    private boolean isFullTold;
     private long savedTime = System.nanoTime();
 
     CheckpointStore(Checkpoints settings, Session session) {
@@ -39,16 +44,17 @@ final class CheckpointStore {
     /**
      * The latest state that is whole, of the training that began last. Those that are not are reported, and left as they are.
      *
+     * @param taking takes it over, and throws {@link DataLossException} if it is no state after all
      * @throws DataLossException if there are states, but none is whole
      */
-    Optional<SavedState> latest(Consumer<String> problems) {
+    Optional<SavedState> latest(Consumer<SavedState> taking, Consumer<String> problems) {
         List<SavedState> whole = new ArrayList<>();
         List<String> damaged = new ArrayList<>();
         for (String prefix : prefixes()) {
             try {
                 whole.add(SavedState.open(prefix));
-            } catch (DataLossException | NotFoundException | UnavailableException e) {
-                damaged.add("the checkpoint " + prefix + " is not whole and is passed over: " + e.problem());
+            } catch (LaminaException e) { // whatever is wrong with the file, there may be another
+                damaged.add(passedOver(prefix, e));
             }
         }
         long last = whole.stream().mapToLong(SavedState::began).max().orElse(0);
@@ -57,13 +63,13 @@ final class CheckpointStore {
         while (!whole.isEmpty()) {
             try {
                 SavedState latest = whole.getLast().read();
+                taking.accept(latest);
                 savedStep = latest.step();
                 saver.recover(whole.stream().map(SavedState::prefix).toList());
                 damaged.forEach(problems);
                 return Optional.of(latest);
-            } catch (DataLossException | UnavailableException e) {
-                damaged.add("the checkpoint " + whole.removeLast().prefix() + " is not whole and is passed over: "
-                        + e.getMessage());
+            } catch (DataLossException | UnavailableException | UnimplementedException e) {
+                damaged.add(passedOver(whole.removeLast().prefix(), e));
             }
         }
         if (!damaged.isEmpty()) {
@@ -72,6 +78,10 @@ final class CheckpointStore {
                     "bring one back from a copy, or begin anew without resuming");
         }
         return Optional.empty();
+    }
+
+    private static String passedOver(String prefix, LaminaException why) {
+        return "the checkpoint " + prefix + " is not whole and is passed over: " + why.problem();
     }
 
     private List<String> prefixes() {
@@ -96,16 +106,13 @@ final class CheckpointStore {
         return files;
     }
 
-    /** Removes what a process that was killed while it saved has left: unfinished files, and those that no index names. */
+    /** Removes parts of states that no index names: a process was killed while it removed or saved them. */
     void sweep() {
         List<String> all = files();
-        Pattern unfinished = Pattern.compile(
-                "(checkpoint|" + Pattern.quote(name) + "-\\d+\\.(index|meta|data-\\d+-of-\\d+))\\.tmp[0-9a-z]+");
         Pattern part = Pattern.compile("(" + Pattern.quote(name) + "-\\d+)\\.(meta|data-\\d+-of-\\d+)");
         for (String file : all) {
             Matcher matcher = part.matcher(file);
-            boolean isOrphan = matcher.matches() && !all.contains(matcher.group(1) + ".index");
-            if (isOrphan || unfinished.matcher(file).matches()) {
+            if (matcher.matches() && !all.contains(matcher.group(1) + ".index")) {
                 try {
                     Files.deleteIfExists(folder.resolve(file));
                 } catch (IOException e) {
@@ -127,9 +134,36 @@ final class CheckpointStore {
         return savedStep == step;
     }
 
-    void save(Session session, long step, Map<String, Tensor> state) {
+    /**
+     * Saves a state. Where the disk is full, older ones make room for it, all but the last that is whole.
+     *
+     * @throws UnavailableException if it cannot be saved all the same
+     */
+    void save(Session session, long step, Map<String, Tensor> state, Consumer<String> problems) {
         savedTime = System.nanoTime();
-        saver.save(session, folder.resolve(name) + "-" + step, state);
+        String prefix = folder.resolve(name) + "-" + step;
+        boolean isSaved = false;
+        while (!isSaved) {
+            try {
+                saver.save(session, prefix, state);
+                isSaved = true;
+            } catch (UnavailableException e) {
+                if (!isFull(e) || !saver.removeOldest()) {
+                    throw e;
+                }
+                if (!isFullTold) {
+                    problems.accept(
+                            "the disk is full: older states are removed to make room for that after step " + step);
+                }
+                isFullTold = true;
+            }
+        }
         savedStep = step;
+    }
+
+    /** Java has no type for it, only the system's words. */
+    private static boolean isFull(UnavailableException e) {
+        String reason = String.valueOf(e.getMessage());
+        return FULL.matcher(reason).find();
     }
 }

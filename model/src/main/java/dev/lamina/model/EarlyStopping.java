@@ -1,6 +1,8 @@
 package dev.lamina.model;
 
+import dev.lamina.error.DataLossException;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +26,7 @@ public final class EarlyStopping implements Callback, Resumable {
     private EarlyStopping(String metric, boolean highest) {
         this.metric = metric;
         this.highest = highest;
-        restore(Map.of());
+        best = none();
     }
 
     /** Best is the lowest value of a metric, such as {@code val_loss}. */
@@ -114,17 +116,38 @@ public final class EarlyStopping implements Callback, Resumable {
     }
 
     @Override
-    public void restore(Map<String, Tensor> state) {
-        Tensor saved = state.get("best");
-        Tensor epochs = state.get("epochs");
-        best = saved != null ? saved.doubleValue() : highest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        bestEpoch = epochs != null ? (int) epochs.longs()[0] : 0;
-        waited = epochs != null ? (int) epochs.longs()[1] : 0;
-        weights = new LinkedHashMap<>();
-        state.forEach((name, value) -> {
-            if (name.startsWith(WEIGHTS)) {
-                weights.put(name.substring(WEIGHTS.length()), value);
+    public void restore(Map<String, Tensor> state, TrainingRun run) {
+        best = none();
+        bestEpoch = 0;
+        waited = 0;
+        weights = Map.of();
+        if (!state.isEmpty()) {
+            best = Resumable.part(state, "best", DType.FLOAT64).doubleValue();
+            long[] epochs = Resumable.part(state, "epochs", DType.INT64, 2).longs();
+            if (epochs[0] < 0 || epochs[1] < 0 || epochs[0] + epochs[1] >= run.epoch()) {
+                throw new DataLossException("early stopping after " + (run.epoch() - 1)
+                        + " epochs cannot have its best in " + epochs[0] + " and have waited for " + epochs[1]);
             }
+            bestEpoch = (int) epochs[0];
+            waited = (int) epochs[1];
+            weights = weights(state, run);
+        }
+    }
+
+    private double none() {
+        return highest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+
+    /** The best epoch's, which are as the model's are. */
+    private Map<String, Tensor> weights(Map<String, Tensor> state, TrainingRun run) {
+        if (bestEpoch == 0) {
+            return Map.of();
+        }
+        Map<String, Tensor> found = new LinkedHashMap<>();
+        run.model().weights().forEach((name, now) -> {
+            long[] dims = now.shape().dims();
+            found.put(name, Resumable.part(state, WEIGHTS + name, now.dtype(), dims));
         });
+        return found;
     }
 }

@@ -20,6 +20,7 @@ public final class Fit {
     private final boolean resume;
     private final BooleanSupplier stop;
     private final Consumer<String> problems;
+    private final boolean nonFiniteLossPassedOver;
 
     private Fit(
             BatchSource data,
@@ -29,7 +30,8 @@ public final class Fit {
             @Nullable Checkpoints checkpoints,
             boolean resume,
             BooleanSupplier stop,
-            Consumer<String> problems) {
+            Consumer<String> problems,
+            boolean nonFiniteLossPassedOver) {
         this.data = data;
         this.epochs = epochs;
         this.validation = validation;
@@ -38,6 +40,7 @@ public final class Fit {
         this.resume = resume;
         this.stop = stop;
         this.problems = problems;
+        this.nonFiniteLossPassedOver = nonFiniteLossPassedOver;
     }
 
     /** One epoch of these data. */
@@ -50,7 +53,8 @@ public final class Fit {
                 null,
                 false,
                 () -> false,
-                problem -> LOG.log(System.Logger.Level.WARNING, problem));
+                problem -> LOG.log(System.Logger.Level.WARNING, problem),
+                false);
     }
 
     /** So many epochs in all, with those before an interruption. */
@@ -58,24 +62,36 @@ public final class Fit {
         if (count < 0) {
             throw new InvalidArgumentException("fit: expected 0 or more epochs, got " + count);
         }
-        return new Fit(data, count, validation, callbacks, checkpoints, resume, stop, problems);
+        return new Fit(
+                data, count, validation, callbacks, checkpoints, resume, stop, problems, nonFiniteLossPassedOver);
     }
 
     /** Evaluates the model on these data after each epoch. */
     public Fit validation(BatchSource validation) {
-        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, stop, problems);
+        return new Fit(
+                data, epochs, validation, callbacks, checkpoints, resume, stop, problems, nonFiniteLossPassedOver);
     }
 
     /** Tells these callbacks too what happens, after those that it has. */
     public Fit callbacks(Callback... more) {
         List<Callback> all = new ArrayList<>(callbacks);
         all.addAll(List.of(more));
-        return new Fit(data, epochs, validation, List.copyOf(all), checkpoints, resume, stop, problems);
+        return new Fit(
+                data,
+                epochs,
+                validation,
+                List.copyOf(all),
+                checkpoints,
+                resume,
+                stop,
+                problems,
+                nonFiniteLossPassedOver);
     }
 
     /** Saves all that it takes to go on after an interruption; what is there of an earlier training is removed in time. */
     public Fit checkpoints(Checkpoints checkpoints) {
-        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, stop, problems);
+        return new Fit(
+                data, epochs, validation, callbacks, checkpoints, resume, stop, problems, nonFiniteLossPassedOver);
     }
 
     /**
@@ -88,12 +104,13 @@ public final class Fit {
 
     /** Goes on from the latest whole checkpoint, or begins anew. */
     public Fit resume(boolean on) {
-        return new Fit(data, epochs, validation, callbacks, checkpoints, on, stop, problems);
+        return new Fit(data, epochs, validation, callbacks, checkpoints, on, stop, problems, nonFiniteLossPassedOver);
     }
 
     /** Asks before each step whether to end, as Ctrl-C wants it: then the state is saved and the callbacks are told. */
     public Fit stopWhen(BooleanSupplier asked) {
-        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, asked, problems);
+        return new Fit(
+                data, epochs, validation, callbacks, checkpoints, resume, asked, problems, nonFiniteLossPassedOver);
     }
 
     /**
@@ -101,7 +118,15 @@ public final class Fit {
      * checkpoint that is passed over: a sentence each, which {@link History#problems} has too.
      */
     public Fit onProblem(Consumer<String> told) {
-        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, stop, told);
+        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, stop, told, nonFiniteLossPassedOver);
+    }
+
+    /**
+     * Goes on at a loss that is infinite or not a number, and tells of the first one. Otherwise such a loss ends the training,
+     * before the spoilt weights are saved, and is told too.
+     */
+    public Fit passOverNonFiniteLoss() {
+        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, stop, problems, true);
     }
 
     BatchSource data() {
@@ -128,6 +153,10 @@ public final class Fit {
 
     boolean isResumed() {
         return resume;
+    }
+
+    boolean isNonFiniteLossPassedOver() {
+        return nonFiniteLossPassedOver;
     }
 
     boolean isStopped() {

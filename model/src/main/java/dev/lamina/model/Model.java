@@ -16,6 +16,7 @@ import dev.lamina.session.Feed;
 import dev.lamina.session.Results;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.Checkpoint;
 import dev.lamina.tensorflow.ModelSignature;
 import dev.lamina.tensorflow.SavedModel;
 import dev.lamina.tensorflow.Saver;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,7 @@ public final class Model implements AutoCloseable {
 
     private volatile Built built;
     private @Nullable Objective objective;
+    private KnownData known = KnownData.NOTHING;
 
     /** Whether something was added to the graph, or was to be, since the network was built in it. */
     private boolean isCompiled;
@@ -204,6 +207,8 @@ public final class Model implements AutoCloseable {
                     "metrics of a model with losses for several outputs belong to one of them",
                     "give them to its Head when the model is compiled");
         }
+        known.with(data);
+        Trainer.requireExamples("evaluate", data);
         Feeding feeding = feeding(data);
         var evaluation = new Evaluation(compiled, more);
         try (BatchCursor batches = data.open(0, 0)) {
@@ -213,6 +218,31 @@ public final class Model implements AutoCloseable {
             }
         }
         return evaluation.values();
+    }
+
+    /**
+     * What the classes are called, by their number: as the data had it that the model was first fitted on, or the checkpoint
+     * that was loaded; empty if neither knew. Data of other names are refused by {@link #fit} and {@link #evaluate}: open
+     * them with these.
+     */
+    public List<String> classNames() {
+        return known.classNames();
+    }
+
+    /**
+     * How the cells of the table that the model learned from became numbers, as {@link dev.lamina.data.DataInfo#encoding()}
+     * told; empty where there was no table.
+     */
+    public Optional<String> encoding() {
+        return known.encoding();
+    }
+
+    KnownData known() {
+        return known;
+    }
+
+    void know(KnownData more) {
+        known = more;
     }
 
     Results run(List<? extends Fetch> fetches, Batch batch, Feeding feeding) {
@@ -297,23 +327,29 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Saves all variables, the optimizer's too, as a TensorFlow checkpoint with the graph beside it in a {@code .meta}.
+     * Saves all variables, the optimizer's too, as a TensorFlow checkpoint with the graph beside it in a {@code .meta}; and what
+     * the model knows of its data, {@link #classNames} and {@link #encoding}.
      *
      * @param prefix what the files' names begin with
      * @throws dev.lamina.error.UnavailableException if the files cannot be written
      */
     public void save(String prefix) {
-        new Saver(graph()).save(built.session, prefix);
+        new Saver(graph()).save(built.session, prefix, known.tensors());
     }
 
     /**
-     * Restores the layers' variables from a checkpoint, and of the optimizer's those that it has.
+     * Restores the layers' variables from a checkpoint, and of the optimizer's those that it has; {@link #classNames} and
+     * {@link #encoding} are the checkpoint's from then on.
      *
      * @throws NotFoundException if there is no such checkpoint, or a layer's variable is not in it
      * @throws InvalidArgumentException if a variable is of another shape or type there
      * @throws dev.lamina.error.DataLossException if the checkpoint is damaged
      */
     public void load(String prefix) {
+        Checkpoint checkpoint = Checkpoint.open(prefix);
+        Map<String, Tensor> of = new LinkedHashMap<>();
+        checkpoint.names().stream().filter(KnownData::has).forEach(name -> of.put(name, checkpoint.tensor(name)));
+        KnownData saved = KnownData.of(of);
         List<Variable> ours = built.network.variables();
         new Saver(ours).restore(built.session, prefix);
         List<Variable> others = new ArrayList<>(graph().variables());
@@ -321,6 +357,7 @@ public final class Model implements AutoCloseable {
         if (!others.isEmpty()) {
             new Saver(others).restorePartial(built.session, prefix, _ -> true);
         }
+        known = saved;
     }
 
     /**

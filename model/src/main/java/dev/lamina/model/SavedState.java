@@ -4,6 +4,7 @@ import dev.lamina.error.DataLossException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.Variable;
 import dev.lamina.session.Session;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.Checkpoint;
 import java.util.LinkedHashMap;
@@ -24,9 +25,15 @@ record SavedState(String prefix, long began, long step, Map<String, Tensor> tens
         if (!checkpoint.contains(StateTensors.BEGAN) || !checkpoint.contains(StateTensors.POSITION)) {
             throw new NotFoundException("it has no state of a training");
         }
-        long began = checkpoint.tensor(StateTensors.BEGAN).longValue();
+        Map<String, Tensor> head = new LinkedHashMap<>();
+        for (String name : new String[] {StateTensors.BEGAN, StateTensors.POSITION}) {
+            head.put(name, checkpoint.tensor(name));
+        }
         return new SavedState(
-                prefix, began, checkpoint.tensor(StateTensors.POSITION).longs()[0], Map.of());
+                prefix,
+                Resumable.part(head, StateTensors.BEGAN, DType.INT64).longValue(),
+                Resumable.part(head, StateTensors.POSITION, DType.INT64, 4).longs()[0],
+                Map.of());
     }
 
     /**
@@ -55,37 +62,42 @@ record SavedState(String prefix, long began, long step, Map<String, Tensor> tens
     }
 
     /**
-     * One of the tensors.
-     *
-     * @throws DataLossException if it is missing
-     */
-    Tensor tensor(String name) {
-        Tensor tensor = tensors.get(name);
-        if (tensor == null) {
-            throw new DataLossException("the checkpoint " + prefix + " has a training's state without " + name);
-        }
-        return tensor;
-    }
-
-    /**
-     * Gives the session's variables and random operations what they had.
+     * What the session's variables had.
      *
      * @throws NotFoundException if the checkpoint is of a model with other variables
-     * @throws dev.lamina.error.InvalidArgumentException if one is of another shape or type
      */
-    void restore(Session session) {
+    Map<String, Tensor> variables(Session session) {
         Map<String, Tensor> values = new LinkedHashMap<>();
         for (Variable variable : session.graph().variables()) {
             String name = variable.ref().node().name();
             Tensor value = tensors.get(name);
             if (value == null) {
-                throw new NotFoundException(
-                        "Key " + name + " not found in checkpoint " + prefix,
-                        "the model is not the one that was trained: build it with the same layers and optimizer");
+                throw new NotFoundException("Key " + name + " not found in checkpoint " + prefix, OTHER_MODEL);
             }
             values.put(name, value);
         }
-        session.load(values);
-        session.loadRandomStates(below(StateTensors.RANDOM));
+        return values;
     }
+
+    /**
+     * Where the session's random operations stood.
+     *
+     * @throws DataLossException if they are not said as they should be
+     * @throws NotFoundException if the checkpoint is of a model with others
+     */
+    Map<String, Tensor> randomStates(Session session) {
+        Map<String, Tensor> states = below(StateTensors.RANDOM);
+        for (String name : states.keySet()) {
+            Resumable.part(states, name, DType.INT64, 3);
+            if (!session.graph().contains(name)) {
+                throw new NotFoundException(
+                        "the training saved in " + prefix + " has a random operation '" + name + "', the model none",
+                        OTHER_MODEL);
+            }
+        }
+        return states;
+    }
+
+    private static final String OTHER_MODEL =
+            "the model is not the one that was trained: build it with the same layers and optimizer";
 }

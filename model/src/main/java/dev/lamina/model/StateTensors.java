@@ -1,11 +1,14 @@
 package dev.lamina.model;
 
-import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.DataLossException;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /** A training's state as tensors, beside the variables, and back. */
 final class StateTensors {
@@ -41,6 +44,7 @@ final class StateTensors {
                 Tensor.of(new long[] {position.step(), position.batch(), position.examples(), run.batchesPerEpoch()}));
         state.put(LOSS_SUM, Tensor.of(position.lossSum()));
         run.session().randomStates().forEach((name, tensor) -> state.put(RANDOM + name, tensor));
+        state.putAll(run.model().known().tensors());
         putHistory(state, run.history());
         for (Callback callback : callbacks) {
             if (callback instanceof Resumable resumable) {
@@ -72,31 +76,47 @@ final class StateTensors {
         }
     }
 
-    /** Has the run go on where the state was saved. */
-    static void resume(SavedState state, TrainingRun run) {
-        long[] position = state.tensor(POSITION).longs();
-        if (position[3] != run.batchesPerEpoch()) {
-            throw new InvalidArgumentException(
-                    "the training saved in " + state.prefix() + " has " + position[3]
-                            + " batches in an epoch, the data given now " + run.batchesPerEpoch(),
-                    "resume with the same data and batch size");
+    /** What a state says of a training's course. */
+    record Course(Position position, long batchesPerEpoch, List<EpochResult> history) {}
+
+    /**
+     * Reads the course.
+     *
+     * @throws DataLossException if it is not one
+     */
+    static Course course(SavedState state) {
+        Map<String, Tensor> tensors = state.tensors();
+        long[] position = Resumable.part(tensors, POSITION, DType.INT64, 4).longs();
+        double lossSum = Resumable.part(tensors, LOSS_SUM, DType.FLOAT64).doubleValue();
+        if (LongStream.of(position).anyMatch(each -> each < 0) || position[1] > position[3]) {
+            throw new DataLossException("the state of a training in " + state.prefix() + " has an impossible position: "
+                    + Arrays.toString(position));
         }
-        run.resume(
-                new Position(position[0], position[1], state.tensor(LOSS_SUM).doubleValue(), position[2]),
-                history(state));
+        return new Course(
+                new Position(position[0], position[1], lossSum, position[2]),
+                position[3],
+                history(state.prefix(), tensors));
     }
 
-    private static List<EpochResult> history(SavedState state) {
+    private static List<EpochResult> history(String prefix, Map<String, Tensor> tensors) {
         List<EpochResult> history = new ArrayList<>();
-        if (!state.tensors().containsKey(EPOCHS)) {
+        if (!tensors.containsKey(EPOCHS)) {
             return history;
         }
-        String[] names = state.tensor(NAMES).strings();
-        double[] values = state.tensor(VALUES).doubles();
-        long[] epochs = state.tensor(EPOCHS).longs();
-        double[] seconds = state.tensor(SECONDS).doubles();
+        long count = length(tensors, SECONDS);
+        long[] epochs = Resumable.part(tensors, EPOCHS, DType.INT64, count, 2).longs();
+        double[] seconds =
+                Resumable.part(tensors, SECONDS, DType.FLOAT64, count).doubles();
+        long entries = length(tensors, NAMES);
+        String[] names = Resumable.part(tensors, NAMES, DType.STRING, entries).strings();
+        double[] values =
+                Resumable.part(tensors, VALUES, DType.FLOAT64, entries).doubles();
         int at = 0;
         for (int i = 0; i < seconds.length; i++) {
+            if (epochs[2 * i] < 0 || epochs[2 * i] > names.length - at) {
+                throw new DataLossException(
+                        "the state of a training in " + prefix + " has fewer results than its epochs are said to have");
+            }
             Map<String, Double> all = new LinkedHashMap<>();
             for (long k = 0; k < epochs[2 * i]; k++, at++) {
                 all.put(names[at], values[at]);
@@ -104,6 +124,11 @@ final class StateTensors {
             history.add(new EpochResult(i + 1, epochs[2 * i + 1], all, seconds[i]));
         }
         return history;
+    }
+
+    private static long length(Map<String, Tensor> tensors, String name) {
+        Tensor tensor = tensors.get(name);
+        return tensor == null || tensor.shape().rank() != 1 ? 0 : tensor.shape().dim(0);
     }
 
     /** What was saved of a callback; nothing if it was not among those of the training. */

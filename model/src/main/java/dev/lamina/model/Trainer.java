@@ -7,6 +7,8 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.error.UnavailableException;
 import dev.lamina.graph.Fetch;
+import dev.lamina.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,26 +24,52 @@ final class Trainer {
     private final List<Fetch> lossAndStep;
     private final Feeding feeding;
     private final @Nullable CheckpointStore store;
+    private final List<Callback> callbacks;
     private long began = System.currentTimeMillis();
+    private boolean isUnsavedTold;
+    private boolean isNonFiniteTold;
 
     Trainer(Model model, Fit fit) {
         this.model = model;
         this.fit = fit;
         feeding = model.feeding(fit.data());
+        requireExamples("learn from", fit.data());
+        KnownData known = model.known().with(fit.data());
         BatchSource validation = fit.validation();
         if (validation != null) {
             model.feeding(validation);
+            requireExamples("validate with", validation);
+            known.with(validation);
+        }
+        callbacks = new ArrayList<>(fit.callbacks());
+        // An optimizer whose rate falls by what comes out of the epochs learns nothing of them unless told.
+        if (model.objective().compilation().optimizer() instanceof Callback own && !callbacks.contains(own)) {
+            callbacks.add(own);
         }
         run = new TrainingRun(model, fit.epochs(), fit.data().batchesPerEpoch(), fit.problems());
         lossAndStep = model.objective().lossAndStep();
         Checkpoints checkpoints = fit.checkpoints();
         store = checkpoints == null ? null : new CheckpointStore(checkpoints, model.session());
         requireKeys();
+        model.know(known);
+    }
+
+    /**
+     * Refuses data without a single batch.
+     *
+     * @param what they are for: "learn from"
+     */
+    static void requireExamples(String what, BatchSource data) {
+        if (data.batchesPerEpoch() == 0) {
+            throw new InvalidArgumentException(
+                    "there is nothing to " + what + ": the data have no batch",
+                    "look at what skip, take, filter or a split leaves, and whether batches that are not full are dropped");
+        }
     }
 
     private void requireKeys() {
         Set<String> keys = new HashSet<>();
-        for (Callback callback : fit.callbacks()) {
+        for (Callback callback : callbacks) {
             if (callback instanceof Resumable resumable
                     && (!resumable.key().matches("\\w+") || !keys.add(resumable.key()))) {
                 throw new InvalidArgumentException("the key '" + resumable.key()
@@ -54,18 +82,20 @@ final class Trainer {
     }
 
     History run() {
-        SavedState state = store == null || !fit.isResumed()
-                ? null
-                : store.latest(run::report).orElse(null);
-        resume(state);
+        resume();
         model.objective().notices().forEach(run::report);
         Ending ending = Ending.FAILED;
         RuntimeException failure = null;
         try {
-            fit.callbacks().forEach(callback -> callback.began(run));
+            callbacks.forEach(callback -> callback.began(run));
+            if (store != null && run.epoch() <= fit.epochs()) {
+                // A folder that cannot be written to is better known before the first step than after the last.
+                store.sweep();
+                save(store);
+            }
             ending = train();
             if (store != null && !store.isSaved(run.step())) {
-                save();
+                trySave();
             }
         } catch (RuntimeException e) {
             failure = e;
@@ -87,7 +117,7 @@ final class Trainer {
     /** Tells every callback that it is over, even where one of them throws. */
     private @Nullable RuntimeException end(Ending ending, @Nullable RuntimeException before) {
         RuntimeException failure = before;
-        for (Callback callback : fit.callbacks()) {
+        for (Callback callback : callbacks) {
             try {
                 callback.ended(run, ending);
             } catch (RuntimeException e) {
@@ -101,22 +131,40 @@ final class Trainer {
         return failure;
     }
 
-    private void resume(@Nullable SavedState state) {
-        if (state != null) {
-            StateTensors.resume(state, run);
-            state.restore(model.session());
-            began = state.began();
-        }
-        for (Callback callback : fit.callbacks()) {
-            if (callback instanceof Resumable resumable) {
-                resumable.restore(state == null ? Map.of() : StateTensors.of(state, resumable));
+    private void resume() {
+        if (store == null
+                || !fit.isResumed()
+                || store.latest(this::goOnFrom, run::report).isEmpty()) {
+            for (Callback callback : callbacks) {
+                if (callback instanceof Resumable resumable) {
+                    resumable.restore(Map.of(), run);
+                }
             }
         }
-        if (store != null && run.epoch() <= fit.epochs()) {
-            // A folder that cannot be written to is better known before the first step than after the last.
-            store.sweep();
-            store.save(model.session(), run.step(), StateTensors.of(run, began, fit.callbacks()));
+    }
+
+    /** Takes a state over: all of it, or nothing of it that counts. */
+    private void goOnFrom(SavedState state) {
+        StateTensors.Course course = StateTensors.course(state);
+        if (course.batchesPerEpoch() != run.batchesPerEpoch()) {
+            throw new InvalidArgumentException(
+                    "the training saved in " + state.prefix() + " has " + course.batchesPerEpoch()
+                            + " batches in an epoch, the data given now " + run.batchesPerEpoch(),
+                    "resume with the same data and batch size");
         }
+        KnownData known = KnownData.of(state.tensors()).with(model.known());
+        Map<String, Tensor> variables = state.variables(model.session());
+        Map<String, Tensor> randomStates = state.randomStates(model.session());
+        run.resume(course.position(), course.history());
+        for (Callback callback : callbacks) {
+            if (callback instanceof Resumable resumable) {
+                resumable.restore(StateTensors.of(state, resumable), run);
+            }
+        }
+        model.session().load(variables);
+        model.session().loadRandomStates(randomStates);
+        model.know(known);
+        began = state.began();
     }
 
     private Ending train() {
@@ -130,17 +178,16 @@ final class Trainer {
             }
             EpochResult result = result(start);
             run.epochDone(result);
-            for (Callback callback : fit.callbacks()) {
+            for (Callback callback : callbacks) {
                 callback.epochEnded(run, result);
             }
-            save();
+            trySave();
         }
         return Ending.STOPPED;
     }
 
     /** The rest of the epoch's steps; false if training is to end before. */
     private boolean steps() {
-        List<Callback> callbacks = fit.callbacks();
         try (BatchCursor batches = fit.data().open(run.epoch() - 1, run.batch())) {
             while (batches.hasNext()) {
                 if (fit.isStopped()) {
@@ -152,8 +199,11 @@ final class Trainer {
                 for (int i = 0; i < callbacks.size(); i++) {
                     callbacks.get(i).stepEnded(run, loss);
                 }
+                if (!Float.isFinite(loss)) {
+                    notFinite(loss);
+                }
                 if (store != null && store.isDue(run.step())) {
-                    save();
+                    trySave();
                 }
                 if (run.stopReason() != null) {
                     return false;
@@ -173,15 +223,38 @@ final class Trainer {
         return new EpochResult(run.epoch(), run.step(), values, (System.nanoTime() - start) / 1e9);
     }
 
+    /** Nothing good comes after such a loss, so unless wanted otherwise it is the last, and is not saved. */
+    private void notFinite(float loss) {
+        String what = "the loss of step " + run.step() + ", the " + run.batch() + "th of epoch " + run.epoch()
+                + ", was " + loss;
+        if (!fit.isNonFiniteLossPassedOver()) {
+            run.abandon(what);
+        }
+        if (!isNonFiniteTold) {
+            run.report(
+                    what + (run.isAbandoned() ? ": training ends" : "") + ". A lower learning rate or clipped gradients"
+                            + " help most often; session().setCheckNumerics(true) finds the operation");
+        }
+        isNonFiniteTold = true;
+    }
+
+    private void save(CheckpointStore to) {
+        to.save(model.session(), run.step(), StateTensors.of(run, began, callbacks), run::report);
+    }
+
     /** Saves the state. That it cannot be saved now is no reason to lose what was learned: the next time it may. */
-    private void save() {
+    private void trySave() {
         if (store == null || run.isAbandoned()) {
             return;
         }
         try {
-            store.save(model.session(), run.step(), StateTensors.of(run, began, fit.callbacks()));
+            save(store);
+            isUnsavedTold = false;
         } catch (UnavailableException | NotFoundException e) {
-            run.report("the state after step " + run.step() + " was not saved: " + e.problem());
+            if (!isUnsavedTold) {
+                run.report("the state after step " + run.step() + " was not saved: " + e.problem());
+            }
+            isUnsavedTold = true;
         }
     }
 }

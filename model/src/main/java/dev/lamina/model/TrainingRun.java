@@ -117,6 +117,7 @@ public final class TrainingRun {
         batch = position.batch();
         lossSum = position.lossSum();
         examples = position.examples();
+        history.clear();
         history.addAll(epochs);
     }
 

@@ -191,12 +191,60 @@ class CallbacksTest {
                 .compile(Compilation.of(new GradientDescent(Float.MAX_VALUE), new SparseSoftmaxCrossEntropy()))) {
             History history = model.fit(Fit.on(data)
                     .epochs(3)
-                    .checkpoints(Checkpoints.at(folder.resolve("run").toString()))
-                    .callbacks(new StopOnNonFiniteLoss()));
+                    .checkpoints(Checkpoints.at(folder.resolve("run").toString())));
             assertThat(history.ending()).isEqualTo(Ending.STOPPED);
             assertThat(history.reason()).startsWith("the loss of step ");
+            assertThat(history.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("the loss of step ", "training ends", "lower learning rate");
             assertThat(Saver.latestCheckpoint(folder))
                     .hasValueSatisfying(latest -> assertThat(latest).endsWith("run-0"));
+        }
+    }
+
+    @Test
+    void aLossThatIsNotFiniteIsPassedOverIfWanted() {
+        var network = Network.sequential(Shape.of(4), new Dense(Samples.CLASSES));
+        try (Model model = Model.of(network, 1)
+                .compile(Compilation.of(new GradientDescent(Float.MAX_VALUE), new SparseSoftmaxCrossEntropy()))) {
+            History history = model.fit(Fit.on(data).epochs(3).passOverNonFiniteLoss());
+            assertThat(history.ending()).isEqualTo(Ending.COMPLETED);
+            assertThat(history.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("the loss of step ")
+                    .doesNotContain("training ends");
+        }
+    }
+
+    @Test
+    void aPlateauIsToldOfEpochsWithoutBeingNamed() {
+        var plateau = new OnPlateau("loss", new ReduceOnPlateau(1e-30f, 0.5f, 2), GradientDescent::new);
+        var network = Network.sequential(Shape.of(4), new Dense(Samples.CLASSES));
+        try (Model model = Model.of(network, 1).compile(Compilation.of(plateau, new SparseSoftmaxCrossEntropy()))) {
+            model.fit(Fit.on(data).epochs(3));
+            assertThat(model.session().variables())
+                    .containsEntry("ReduceLROnPlateau/learning_rate", Tensor.of(0.5e-30f));
+        }
+    }
+
+    @Test
+    void noDataAreRefused() {
+        var empty = dev.lamina.data.Pipeline.of(Samples.features(8, 1), Tensor.wrap(new int[8], 8))
+                .skip(8)
+                .batch(4);
+        try (Model model = Samples.model()) {
+            for (org.assertj.core.api.ThrowableAssert.ThrowingCallable call :
+                    List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+                            () -> model.fit(empty, 1),
+                            () -> model.fit(Fit.on(data).validation(empty)),
+                            () -> model.evaluate(empty))) {
+                assertThatThrownBy(call)
+                        .isInstanceOf(dev.lamina.error.InvalidArgumentException.class)
+                        .hasMessageContaining("there is nothing to ")
+                        .hasMessageContaining("the data have no batch");
+            }
         }
     }
 }

@@ -190,4 +190,47 @@ class FailingStorageTest {
             assertThat(model.session().variables()).isEqualTo(undisturbed());
         }
     }
+
+    @Test
+    void whereTheDiskIsFullOlderStatesMakeRoomAndItIsSaidOnce() throws IOException, InterruptedException {
+        trainTwoEpochs();
+        long state = 0;
+        for (String file : new String[] {"run-26.index", "run-26.meta", "run-26.data-00000-of-00001"}) {
+            state += Files.size(folder.resolve(file));
+        }
+        // Room for two states and a half, with the graph's growth and the other files: the third finds none.
+        Process process =
+                TrainingProgram.startOnFaultyDisk(folder, 6, "-Dfault.folder=" + folder, "-Dfault.bytes=" + 3 * state);
+        String output = TrainingProgram.output(process);
+        assertThat(process.exitValue()).as(TrainingProgram.errors(folder)).isZero();
+        assertThat(output).containsOnlyOnce("the disk is full: older states are removed to make room");
+        assertThat(output).doesNotContain("was not saved");
+        try (Model model = Samples.model();
+                Model undisturbed = Samples.model()) {
+            undisturbed.fit(TrainingProgram.fit(6));
+            model.fit(TrainingProgram.fit(6)
+                    .checkpoints(Checkpoints.at(folder.resolve("run").toString()))
+                    .resume());
+            assertThat(model.session().variables())
+                    .isEqualTo(undisturbed.session().variables());
+        }
+    }
+
+    @Test
+    void thatNothingCanBeSavedIsSaidOnce() {
+        Callback spoiler = new Callback() {
+            @Override
+            public void epochEnded(TrainingRun run, EpochResult epoch) {
+                try {
+                    Files.createDirectories(folder.resolve("run-" + run.step() + ".index/full"));
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            }
+        };
+        try (Model model = Samples.model()) {
+            History history = model.fit(fit().callbacks(spoiler));
+            assertThat(history.problems()).singleElement().asString().contains("the state after step 13 was not saved");
+        }
+    }
 }

@@ -9,11 +9,14 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A training that is killed (SIGKILL) at random moments ends with the bits of one that never was. */
 class KilledTrainingTest {
@@ -31,8 +34,42 @@ class KilledTrainingTest {
 
     @Tag("slow")
     @Test
-    void killedFiftyTimes() throws IOException, InterruptedException {
-        killed(50, 200);
+    void killedAHundredTimes() throws IOException, InterruptedException {
+        killed(100, 400);
+    }
+
+    /** At the first, second, … time that each process does that: each goes on where the one before it died. */
+    @ParameterizedTest
+    @CsvSource({"move, 3", "force, 3", "delete, 3", "write, 3"})
+    void killedAtAnOperationOnFiles(String operation, int times) throws IOException, InterruptedException {
+        killedAt(operation, times);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({"move, 25", "force, 25", "delete, 25", "write, 25"})
+    void killedTwentyFiveTimesAtAnOperationOnFiles(String operation, int times)
+            throws IOException, InterruptedException {
+        killedAt(operation, times);
+    }
+
+    private void killedAt(String operation, int times) throws IOException, InterruptedException {
+        int epochs = 10 * times;
+        Map<String, Tensor> variables;
+        Path whole = folder.resolve("whole.csv");
+        try (Model model = Samples.model()) {
+            model.fit(TrainingProgram.fit(epochs).callbacks(new CsvLog(whole)));
+            variables = model.session().variables();
+        }
+        for (int n = 1; n <= times; n++) {
+            Process process = TrainingProgram.startOnFaultyDisk(
+                    folder, epochs, "-Dfault.operation=" + operation, "-Dfault.at=" + n);
+            TrainingProgram.output(process);
+            assertThat(process.exitValue())
+                    .as("killed at " + operation + " " + n + ": " + TrainingProgram.errors(folder))
+                    .isEqualTo(137);
+        }
+        endsAsIfNothingHadHappened(epochs, variables, whole);
     }
 
     private void killed(int times, int epochs) throws IOException, InterruptedException {
@@ -55,13 +92,28 @@ class KilledTrainingTest {
             }
         }
         assertThat(kills).as("kills before the training was through").isEqualTo(times);
+        endsAsIfNothingHadHappened(epochs, variables, whole);
+    }
+
+    private void endsAsIfNothingHadHappened(int epochs, Map<String, Tensor> variables, Path whole)
+            throws IOException, InterruptedException {
         Process last = TrainingProgram.start(folder, epochs, 0);
         assertThat(TrainingProgram.output(last)).isEqualTo(TrainingProgram.UNDER_WAY + System.lineSeparator());
         assertThat(last.exitValue()).as(TrainingProgram.errors(folder)).isZero();
         assertThat(TrainingProgram.result(folder)).isEqualTo(variables);
         assertThat(Files.readString(folder.resolve("history.csv"))).isEqualTo(Files.readString(whole));
         try (var files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains(".tmp"));
+            List<String> states = files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.contains(".tmp") || name.startsWith("run-"))
+                    .toList();
+            assertThat(states).noneMatch(name -> name.contains(".tmp"));
+            // Three states, and no part of another that one of the dead has left.
+            List<String> prefixes = states.stream()
+                    .filter(name -> name.endsWith(".index"))
+                    .map(name -> name.substring(0, name.length() - "index".length()))
+                    .toList();
+            assertThat(prefixes).hasSize(3);
+            assertThat(states).allMatch(name -> prefixes.stream().anyMatch(name::startsWith));
         }
     }
 

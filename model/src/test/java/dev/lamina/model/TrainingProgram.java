@@ -56,9 +56,23 @@ final class TrainingProgram {
 
     /** Starts it. */
     static Process start(Path folder, int epochs, int pause, String... before) throws IOException {
-        List<String> command = new java.util.ArrayList<>(List.of(before));
+        return start(folder, epochs, pause, List.of(before), List.of());
+    }
+
+    /** Starts it on a disk with a fault, as {@link FaultyDisk} has them. */
+    static Process startOnFaultyDisk(Path folder, int epochs, String... fault) throws IOException {
+        List<String> options = new java.util.ArrayList<>(
+                List.of("-Djava.nio.file.spi.DefaultFileSystemProvider=" + FaultyDisk.class.getName()));
+        options.addAll(List.of(fault));
+        return start(folder, epochs, 0, List.of(), options);
+    }
+
+    private static Process start(Path folder, int epochs, int pause, List<String> before, List<String> options)
+            throws IOException {
+        List<String> command = new java.util.ArrayList<>(before);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-XX:TieredStopAtLevel=1",

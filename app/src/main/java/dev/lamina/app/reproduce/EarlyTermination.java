@@ -122,7 +122,7 @@ final class EarlyTermination implements Experiment {
         }
 
         @Override
-        public void restore(Map<String, Tensor> state) {
+        public void restore(Map<String, Tensor> state, TrainingRun run) {
             losses = list(state.get("losses"));
             errors = list(state.get("errors"));
         }

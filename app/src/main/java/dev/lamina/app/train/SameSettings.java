@@ -3,6 +3,8 @@ package dev.lamina.app.train;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.model.Callback;
 import dev.lamina.model.Resumable;
+import dev.lamina.model.TrainingRun;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import java.util.Map;
 
@@ -35,11 +37,14 @@ record SameSettings(String text) implements Callback, Resumable {
     }
 
     @Override
-    public void restore(Map<String, Tensor> state) {
-        Tensor saved = state.get(SETTINGS);
-        if (saved != null && !saved.strings()[0].equals(text)) {
+    public void restore(Map<String, Tensor> state, TrainingRun run) {
+        if (state.isEmpty()) {
+            return;
+        }
+        String saved = Resumable.part(state, SETTINGS, DType.STRING).strings()[0];
+        if (!saved.equals(text)) {
             throw new InvalidArgumentException(
-                    "what was saved is of a training with " + saved.strings()[0] + "; now it is " + text,
+                    "what was saved is of a training with " + saved + "; now it is " + text,
                     "give the same options, or leave out --resume to begin anew");
         }
     }

@@ -56,6 +56,11 @@ public final class Plateau implements Operand {
         return learningRate.read();
     }
 
+    /** The variable of the learning rate: what is loaded into it counts from then on. */
+    public Variable learningRate() {
+        return learningRate;
+    }
+
     /**
      * Adds an operation that takes note of the metric, once for each run of it: most often once an epoch. NaN is no
      * improvement.
