@@ -54,7 +54,8 @@ record ModelPath(FileKind kind, Path path) {
     }
 
     private static ModelPath latest(Path folder) {
-        return Saver.latestCheckpoint(folder)
+        return Saver.latestWhole(folder, _ -> {})
+                .or(() -> Saver.latestCheckpoint(folder))
                 .map(prefix -> new ModelPath(FileKind.CHECKPOINT, BundlePaths.path(prefix)))
                 .orElseThrow(() ->
                         new NotFoundException("the folder " + folder + " has neither a SavedModel nor a checkpoint"));

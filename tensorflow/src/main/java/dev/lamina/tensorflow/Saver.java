@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -254,5 +255,16 @@ public final class Saver {
      */
     public static Optional<String> latestCheckpoint(Path folder) {
         return CheckpointStateFile.latest(folder);
+    }
+
+    /**
+     * The prefix of the newest checkpoint in a folder that is whole, by the times of the files: also one that the file
+     * {@code checkpoint} does not name, as a process that was killed may leave it. Every tensor is read and checked.
+     *
+     * @param notices is told of each newer one that is not whole, a sentence each
+     * @return empty if there is none
+     */
+    public static Optional<String> latestWhole(Path folder, Consumer<String> notices) {
+        return WholeCheckpoint.latest(folder, notices);
     }
 }

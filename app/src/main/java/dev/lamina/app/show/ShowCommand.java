@@ -3,7 +3,9 @@ package dev.lamina.app.show;
 import dev.lamina.app.run.ModelVersion;
 import dev.lamina.tensorflow.ModelDescription;
 import dev.lamina.tensorflow.ModelDescription.Kind;
+import dev.lamina.tensorflow.Saver;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,7 +51,7 @@ public final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         boolean isModel = Kind.of(path) == Kind.SAVED_MODEL;
-        ModelDescription model = ModelDescription.read(isModel ? ModelVersion.latest(path, err::println) : path);
+        ModelDescription model = ModelDescription.read(isModel ? ModelVersion.latest(path, err::println) : state(err));
         err.flush();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -59,5 +61,12 @@ public final class ShowCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** The path, or of a folder of checkpoints the newest that is whole. */
+    private Path state(PrintWriter err) {
+        return Files.isDirectory(path)
+                ? Saver.latestWhole(path, err::println).map(Path::of).orElse(path)
+                : path;
     }
 }
