@@ -16,13 +16,9 @@ import dev.lamina.session.Feed;
 import dev.lamina.session.Results;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
-import dev.lamina.tensorflow.Checkpoint;
-import dev.lamina.tensorflow.ModelSignature;
 import dev.lamina.tensorflow.SavedModel;
-import dev.lamina.tensorflow.Saver;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -334,7 +330,7 @@ public final class Model implements AutoCloseable {
      * @throws dev.lamina.error.UnavailableException if the files cannot be written
      */
     public void save(String prefix) {
-        new Saver(graph()).save(built.session, prefix, known.tensors());
+        files().save(prefix, known);
     }
 
     /**
@@ -346,18 +342,7 @@ public final class Model implements AutoCloseable {
      * @throws dev.lamina.error.DataLossException if the checkpoint is damaged
      */
     public void load(String prefix) {
-        Checkpoint checkpoint = Checkpoint.open(prefix);
-        Map<String, Tensor> of = new LinkedHashMap<>();
-        checkpoint.names().stream().filter(KnownData::has).forEach(name -> of.put(name, checkpoint.tensor(name)));
-        KnownData saved = KnownData.of(of);
-        List<Variable> ours = built.network.variables();
-        new Saver(ours).restore(built.session, prefix);
-        List<Variable> others = new ArrayList<>(graph().variables());
-        others.removeAll(ours);
-        if (!others.isEmpty()) {
-            new Saver(others).restorePartial(built.session, prefix, _ -> true);
-        }
-        known = saved;
+        known = files().load(prefix);
     }
 
     /**
@@ -369,22 +354,10 @@ public final class Model implements AutoCloseable {
      * @throws dev.lamina.error.DataLossException if the checkpoint is damaged
      */
     public void load(String prefix, String... layers) {
-        List<Variable> ours = new ArrayList<>();
         for (String layer : layers) {
             requireLayer(layer);
-            List<Variable> its = built.network.variables().stream()
-                    .filter(each -> each.ref().node().name().startsWith(layer + "/"))
-                    .toList();
-            if (its.isEmpty()) {
-                throw new InvalidArgumentException("the layer '" + layer + "' has no variables to load");
-            }
-            ours.addAll(its);
         }
-        if (ours.isEmpty()) {
-            throw new InvalidArgumentException(
-                    "no layer is named, of " + Arrays.toString(layers), "load(prefix) loads all");
-        }
-        new Saver(ours).restore(built.session, prefix);
+        files().load(prefix, List.of(layers));
     }
 
     /**
@@ -395,13 +368,11 @@ public final class Model implements AutoCloseable {
      * @throws InvalidArgumentException if there is a model in the folder
      */
     public void export(Path folder) {
-        Map<String, Output> outputs = built.network.outputs();
-        var signature = ModelSignature.predict(
-                built.network.inputs(),
-                outputs.size() == 1
-                        ? Map.of("predictions", outputs.values().iterator().next())
-                        : outputs);
-        SavedModel.save(folder, built.session, Map.of(ModelSignature.DEFAULT, signature));
+        files().export(folder);
+    }
+
+    private ModelFiles files() {
+        return new ModelFiles(built.network, built.session);
     }
 
     /** Lets go of the variables. */

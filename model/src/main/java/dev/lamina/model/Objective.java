@@ -25,12 +25,14 @@ import java.util.Objects;
 final class Objective {
     private final List<BuiltHead> heads = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
+    private final OptimizerFactory optimizer;
     private final Output exampleWeights;
     private final Variable globalStep;
     private final List<Fetch> lossAndStep;
     private final List<Output> evaluation = new ArrayList<>();
 
     Objective(Compilation compilation, BuiltNetwork network, Tf tf) {
+        optimizer = compilation.optimizer();
         Map<String, Head> wanted = compilation.heads(network.outputs().keySet());
         // A single one, unless a run is fed a weight for each example.
         exampleWeights = tf.placeholderWithDefault(
@@ -112,6 +114,11 @@ final class Objective {
     /** What learns by labels. */
     List<BuiltHead> heads() {
         return heads;
+    }
+
+    /** What makes the optimizer; it may be a callback too. */
+    OptimizerFactory optimizer() {
+        return optimizer;
     }
 
     /** What a user should know of it, in sentences. */

@@ -43,7 +43,7 @@ final class Trainer {
         }
         callbacks = new ArrayList<>(fit.callbacks());
         // An optimizer whose rate falls by what comes out of the epochs learns nothing of them unless told.
-        if (model.objective().compilation().optimizer() instanceof Callback own && !callbacks.contains(own)) {
+        if (model.objective().optimizer() instanceof Callback own && !callbacks.contains(own)) {
             callbacks.add(own);
         }
         run = new TrainingRun(model, fit.epochs(), fit.data().batchesPerEpoch(), fit.problems());
