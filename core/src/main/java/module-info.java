@@ -15,4 +15,6 @@ module dev.lamina {
     exports dev.lamina.tensor;
     exports dev.lamina.train;
     exports dev.lamina.train.schedule;
+
+    uses dev.lamina.graph.OperationSet;
 }

@@ -6,4 +6,7 @@ module dev.lamina.tensorflow {
     requires static transitive org.jspecify;
 
     exports dev.lamina.tensorflow;
+
+    provides dev.lamina.graph.OperationSet with
+            dev.lamina.tensorflow.CheckpointOperations;
 }

@@ -28,6 +28,8 @@ public final class Graph {
     private final Names names = new Names(journal);
     private final Set<String> claimed = new HashSet<>();
     private final Map<String, List<Object>> collections = new LinkedHashMap<>();
+    private final Map<String, LeftOut> leftOut = new LinkedHashMap<>();
+    private GraphVersions versions = GraphVersions.OWN;
     private @Nullable Long seed;
 
     /** The number of nodes, for those who only look whether there are more than before. */
@@ -93,13 +95,45 @@ public final class Graph {
         }
     }
 
+    /** Which versions of TensorFlow's form of graphs this one is written for: those of the file it comes from, if it does. */
+    public synchronized GraphVersions versions() {
+        return versions;
+    }
+
+    /** Notes that what is added comes from a file of these versions: readers of files say so before they add nodes. */
+    public synchronized void addVersions(GraphVersions added) {
+        GraphVersions before = versions;
+        versions = nodes.isEmpty() ? added : before.with(added);
+        journal.add(() -> versions = before);
+    }
+
+    /** The nodes that files have and the graph had to leave out, in the order of the files. */
+    public synchronized List<LeftOut> leftOut() {
+        return List.copyOf(leftOut.values());
+    }
+
+    /** Notes a node that has to be left out, under a name that was taken with {@link #claim}. */
+    public synchronized void leaveOut(LeftOut node) {
+        leftOut.put(node.name(), node);
+        journal.add(() -> leftOut.remove(node.name()));
+    }
+
     /**
      * The node with that name, or with a tensor of that name: {@code x} and {@code x:0} are one.
      *
      * @throws NotFoundException if there is none
+     * @throws LaminaException the reason why it was left out, if it was
      */
-    public synchronized Node node(String name) {
+    public Node node(String name) {
+        return node(name, name);
+    }
+
+    private synchronized Node node(String name, String fetch) {
         Node node = find(name);
+        LeftOut left = leftOut.get(leftOut.containsKey(name) ? name : name.replaceFirst(":\\d+$", ""));
+        if (node == null && left != null) {
+            throw left.error(fetch);
+        }
         if (node == null) {
             throw new NotFoundException("the graph has no node '" + name + "'", Nearest.hint(name, byName.keySet()));
         }
@@ -128,6 +162,7 @@ public final class Graph {
      * The output with that name: {@code x:0}, or {@code x} for the node's first.
      *
      * @throws NotFoundException if there is none
+     * @throws LaminaException the reason why its node was left out, if it was
      */
     public Output output(String name) {
         int colon = name.lastIndexOf(':');
@@ -135,7 +170,7 @@ public final class Graph {
             return outputOf(node(name), 0, name);
         }
         try {
-            return outputOf(node(name.substring(0, colon)), Integer.parseInt(name.substring(colon + 1)), name);
+            return outputOf(node(name.substring(0, colon), name), Integer.parseInt(name.substring(colon + 1)), name);
         } catch (NumberFormatException e) {
             throw new InvalidArgumentException("'" + name + "' is not the name of a tensor, like 'x:0'", null, e);
         }
@@ -257,7 +292,7 @@ public final class Graph {
     public synchronized void claim(String name) {
         requireNotFrozen("node '" + name + "'");
         Names.check(name);
-        if (byName.containsKey(name) || !claimed.add(name)) {
+        if (byName.containsKey(name) || leftOut.containsKey(name) || !claimed.add(name)) {
             throw new InvalidArgumentException(
                     "there is a node '" + name + "' already", "import the other graph under a prefix of its own");
         }

@@ -62,6 +62,14 @@ public interface Op {
         return false;
     }
 
+    /**
+     * True if the kernel can fail for a reason that lies outside of the graph, as reading a file can: in a run it comes before
+     * all changes of variables that it does not depend on, so that a run in which it fails changes none of these.
+     */
+    default boolean canFail() {
+        return false;
+    }
+
     /** What is done to the variable behind an input that is a reference or a resource. */
     default Access access(int input) {
         return Access.UPDATE;

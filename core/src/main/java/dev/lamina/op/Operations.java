@@ -2,25 +2,72 @@ package dev.lamina.op;
 
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
+import dev.lamina.graph.OperationSet;
 import dev.lamina.graph.Superseded;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Finds operations by TensorFlow's names: a class has its operation's name, so there is no list. */
+/**
+ * Finds operations by TensorFlow's names: a class of this package has its operation's name, so there is no list; those of
+ * other modules are told by their {@link OperationSet}.
+ */
 public final class Operations {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
+    /** What was found or not: to look for a class that is not there is slow, and files ask for one again and again. */
+    private static final Map<String, Optional<Class<?>>> KNOWN = new ConcurrentHashMap<>();
+
+    /** A file may ask for any number of names. */
+    private static final int KEEP_AT_MOST = 4_096;
+
     private Operations() {}
+
+    /** Made when an operation is first looked for that is not of this package. */
+    private static final class Provided {
+        static final Map<String, Class<?>> BY_NAME = byName();
+
+        private static Map<String, Class<?>> byName() {
+            Map<String, Class<?>> byName = new HashMap<>();
+            for (OperationSet set : ServiceLoader.load(OperationSet.class, Operations.class.getClassLoader())) {
+                for (Class<?> type : set.operations()) {
+                    if (!isOperation(type)) {
+                        throw new IllegalStateException(
+                                type.getName() + " of " + set.getClass().getName() + " is no record with an @OpDef");
+                    }
+                    Class<?> other = byName.put(type.getSimpleName(), type);
+                    if (other != null && other != type) {
+                        throw new IllegalStateException(
+                                type.getName() + " and " + other.getName() + " are one operation by their names");
+                    }
+                }
+            }
+            return byName;
+        }
+    }
 
     /**
      * The record of that operation: an {@link Op}, or a {@link Superseded} in the file of the form that took its place,
-     * as {@code Gather} is in that of {@code GatherV2}. Empty if Lamina has none of that name.
+     * as {@code Gather} is in that of {@code GatherV2}. Empty if neither this package nor an {@link OperationSet} has one
+     * of that name.
      */
     public static Optional<Class<?>> find(String opName) {
-        if (!NAME.matcher(opName).matches()) {
-            return Optional.empty();
+        Optional<Class<?>> known = KNOWN.get(opName);
+        if (known != null) {
+            return known;
         }
+        Optional<Class<?>> found = NAME.matcher(opName).matches() ? search(opName) : Optional.empty();
+        if (KNOWN.size() < KEEP_AT_MOST) {
+            KNOWN.put(opName, found);
+        }
+        return found;
+    }
+
+    private static Optional<Class<?>> search(String opName) {
         String own = Operations.class.getPackageName() + "." + opName;
         return List.of(own, own + "V2$" + opName).stream()
                 .<Class<?>>mapMulti((name, found) -> {
@@ -32,7 +79,8 @@ public final class Operations {
                     }
                 })
                 .filter(type -> type.getSimpleName().equals(opName) && isOperation(type))
-                .findFirst();
+                .findFirst()
+                .or(() -> Optional.ofNullable(Provided.BY_NAME.get(opName)));
     }
 
     private static boolean isOperation(Class<?> type) {

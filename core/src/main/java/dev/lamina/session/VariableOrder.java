@@ -16,7 +16,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>what does not depend on a write (through inputs or control inputs) reads the value before it;
- *   <li>writes that do not depend on each other happen in the order in which the graph was built.
+ *   <li>writes that do not depend on each other happen in the order in which the graph was built;
+ *   <li>what can fail for reasons outside of the graph comes before the writes that it does not depend on.
  * </ul>
  *
  * <p>So all of a step's gradients come from the weights as they were before the step. A read shows the
@@ -47,7 +48,11 @@ final class VariableOrder {
     static void establish(List<Instruction> instructions) {
         Map<VariableCell, Set<Instruction>> readers = new LinkedHashMap<>();
         Map<VariableCell, Set<Instruction>> writers = new LinkedHashMap<>();
+        List<Instruction> fallible = new ArrayList<>();
         for (Instruction instruction : instructions) {
+            if (instruction.op.canFail()) {
+                fallible.add(instruction);
+            }
             for (int i = 0; i < instruction.inputs.size(); i++) {
                 VariableCell variable = instruction.inputs.get(i).variable;
                 Access access = instruction.access(i);
@@ -60,7 +65,7 @@ final class VariableOrder {
         }
         VariableOrder order = new VariableOrder(instructions);
         writers.forEach((variable, all) -> {
-            List<Instruction> earlier = new ArrayList<>();
+            List<Instruction> earlier = new ArrayList<>(fallible);
             for (Instruction writer : all) {
                 order.arrange(writer, readers.getOrDefault(variable, Set.of()), earlier);
                 earlier.add(writer);
@@ -73,7 +78,7 @@ final class VariableOrder {
         }
     }
 
-    private void arrange(Instruction writer, Set<Instruction> readers, List<Instruction> earlierWriters) {
+    private void arrange(Instruction writer, Set<Instruction> readers, List<Instruction> earlier) {
         BitSet after = reachable(writer);
         BitSet usedAfter = viewsUsedIn(readers, after);
         for (Instruction reader : readers) {
@@ -87,7 +92,7 @@ final class VariableOrder {
                 before(reader, writer, after);
             }
         }
-        for (Instruction other : earlierWriters) {
+        for (Instruction other : earlier) {
             before(other, writer, after);
         }
     }

@@ -2,7 +2,9 @@ package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.proto.TensorSliceProto;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -23,10 +25,63 @@ final class BundleData {
     }
 
     Tensor read(BundleEntry entry) {
-        if (!entry.slices().isEmpty()) {
-            return new SliceAssembly(index, this::whole).assemble(entry);
+        if (entry.slices().isEmpty()) {
+            return whole(entry);
         }
-        return whole(entry);
+        return SliceAssembly.of(
+                index.file(),
+                entry.name(),
+                entry.dtype(),
+                entry.shape(),
+                entry.slices(),
+                (slice, shape) -> whole(part(entry, slice, shape)));
+    }
+
+    private BundleEntry part(BundleEntry full, TensorSliceProto slice, Shape shape) {
+        BundleEntry part = index.find(SliceKey.of(full.name(), slice));
+        boolean fits = part != null
+                && part.slices().isEmpty()
+                && part.typeNumber() == full.typeNumber()
+                && part.shape().equals(shape);
+        if (part == null || !fits) {
+            throw Problems.corrupt(
+                    index.file(),
+                    "the partitioned variable '" + full.name() + "' of shape " + full.shape()
+                            + ": a slice is missing or of another type or shape");
+        }
+        return part;
+    }
+
+    /** A tensor as checkpoints of any format have them. */
+    StoredTensor stored(BundleEntry entry) {
+        return new Stored(this, entry);
+    }
+
+    private record Stored(BundleData data, BundleEntry entry) implements StoredTensor {
+        @Override
+        public String name() {
+            return entry.name();
+        }
+
+        @Override
+        public int typeNumber() {
+            return entry.typeNumber();
+        }
+
+        @Override
+        public Shape shape() {
+            return entry.shape();
+        }
+
+        @Override
+        public Tensor read() {
+            return data.read(entry);
+        }
+    }
+
+    /** A slice of a partitioned variable. */
+    Tensor slice(BundleEntry full, ShapeAndSlice slice, TensorSliceProto proto) {
+        return whole(part(full, proto, slice.part()));
     }
 
     private Tensor whole(BundleEntry entry) {

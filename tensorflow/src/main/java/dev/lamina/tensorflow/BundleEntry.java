@@ -2,11 +2,9 @@ package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
-import dev.lamina.error.UnimplementedException;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensorflow.proto.BundleEntryProto;
-import dev.lamina.tensorflow.proto.DataType;
 import dev.lamina.tensorflow.proto.TensorShapeProto;
 import dev.lamina.tensorflow.proto.TensorSliceProto;
 import java.nio.file.Path;
@@ -69,7 +67,7 @@ record BundleEntry(
     /** A shape that is larger than what lies in the file would make a reader allocate what nothing justifies. */
     private void checkSize(Path file) {
         long elements = shape.elements();
-        DType type = isKnown() ? dtype() : DType.RESOURCE;
+        DType type = StoredTensor.isKnown(typeNumber) ? dtype() : DType.RESOURCE;
         boolean fits = !slices.isEmpty()
                 ? size == 0
                 : switch (type) {
@@ -83,26 +81,12 @@ record BundleEntry(
         }
     }
 
-    private boolean isKnown() {
-        for (DType type : DType.values()) {
-            if (type.number() == typeNumber) {
-                return type != DType.RESOURCE;
-            }
-        }
-        return false;
-    }
-
     /**
      * The type of the elements.
      *
-     * @throws UnimplementedException if Lamina has no such type
+     * @throws dev.lamina.error.UnimplementedException if Lamina has no such type
      */
     DType dtype() {
-        if (!isKnown()) {
-            DataType type = DataType.forNumber(typeNumber);
-            throw new UnimplementedException("'" + name + "' is of type "
-                    + (type == null ? "number " + typeNumber : type) + ", which Lamina does not have");
-        }
-        return DType.ofNumber(typeNumber);
+        return StoredTensor.dtype(name, typeNumber);
     }
 }

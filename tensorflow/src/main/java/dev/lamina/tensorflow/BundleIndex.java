@@ -39,7 +39,6 @@ final class BundleIndex {
      * Reads the index of the checkpoint with that prefix.
      *
      * @throws NotFoundException if there is no such checkpoint, or a file of it is missing
-     * @throws UnimplementedException if it is of the format before this one, V1
      * @throws dev.lamina.error.DataLossException if a file is damaged
      */
     static BundleIndex read(String prefix) {
@@ -55,13 +54,8 @@ final class BundleIndex {
     private static RuntimeException missing(String prefix) {
         Path path = BundlePaths.path(prefix);
         if (Files.isRegularFile(path)) {
-            return TableReader.isTable(path)
-                    ? new UnimplementedException(
-                            prefix + " is a V1 checkpoint, one file: Lamina reads V2 checkpoints, of which there is a "
-                                    + "file " + prefix + ".index",
-                            "restore it in TensorFlow and save it by a Saver with write_version=V2")
-                    : new NotFoundException(prefix + " is " + FileKind.of(path).title()
-                            + ", but no checkpoint: of one there is a file " + prefix + ".index");
+            return new NotFoundException(prefix + " is " + FileKind.of(path).title()
+                    + ", but no checkpoint: of one there is a file " + prefix + ".index");
         }
         List<String> steps = CheckpointFiles.steps(prefix);
         return new NotFoundException(

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,17 +36,17 @@ final class BundleWriter {
     }
 
     void write(Map<String, Tensor> tensors) {
-        write(tensors, null);
+        write(SavedTensor.of(tensors), null);
     }
 
     /** Writes the tensors and, unless {@code null}, the meta graph beside them. */
-    void write(Map<String, Tensor> tensors, byte @Nullable [] metaGraph) {
-        SortedMap<byte[], Tensor> sorted = sorted(tensors);
+    void write(List<SavedTensor> tensors, byte @Nullable [] metaGraph) {
+        SortedMap<byte[], SavedTensor> sorted = sorted(tensors);
         Path index = BundlePaths.index(prefix);
         int old = Files.exists(index) ? shardsInUse() : 0;
         int shards = old == 1 ? 2 : 1;
         try (PendingFiles files = new PendingFiles()) {
-            byte[] table = TableWriter.write(data(files, sorted, shards));
+            byte[] table = TableWriter.write(data(files, prefix, sorted, shards));
             if (metaGraph != null) {
                 files.add(BundlePaths.meta(prefix), metaGraph);
             }
@@ -65,34 +67,60 @@ final class BundleWriter {
         }
     }
 
-    private static SortedMap<byte[], Tensor> sorted(Map<String, Tensor> tensors) {
-        SortedMap<byte[], Tensor> sorted = new TreeMap<>(Arrays::compareUnsigned);
-        tensors.forEach((name, tensor) -> {
-            if (name.isEmpty() || name.charAt(0) == 0 || tensor.dtype() == DType.RESOURCE) {
+    /** What lies in the data files, by the keys of the entries. */
+    private static SortedMap<byte[], SavedTensor> sorted(List<SavedTensor> tensors) {
+        SortedMap<byte[], SavedTensor> sorted = new TreeMap<>(Arrays::compareUnsigned);
+        for (SavedTensor tensor : tensors) {
+            String name = tensor.name();
+            DType type = tensor.value().dtype();
+            if (name.isEmpty() || name.charAt(0) == 0 || type == DType.RESOURCE) {
                 throw new InvalidArgumentException(
-                        "'" + name + "', a " + tensor.dtype() + ", cannot be saved under this name or at all");
+                        "'" + name + "', a " + type + ", cannot be saved under this name or at all");
             }
-            sorted.put(name.getBytes(StandardCharsets.UTF_8), tensor);
-        });
+            byte[] key = tensor.slice() == null
+                    ? name.getBytes(StandardCharsets.UTF_8)
+                    : SliceKey.of(name, tensor.slice().toProto());
+            if (sorted.put(key, tensor) != null) {
+                throw new InvalidArgumentException("'" + name + "' would be saved twice");
+            }
+        }
         return sorted;
     }
 
     /** Writes the data files and gives the index's entries. */
-    private SortedMap<byte[], byte[]> data(PendingFiles files, SortedMap<byte[], Tensor> tensors, int shards)
-            throws IOException {
+    private static SortedMap<byte[], byte[]> data(
+            PendingFiles files, String prefix, SortedMap<byte[], SavedTensor> tensors, int shards) throws IOException {
         SortedMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
         entries.put(new byte[0], header(shards).toByteArray());
         FileChannel[] channels = new FileChannel[shards];
         for (int shard = 0; shard < shards; shard++) {
             channels[shard] = files.begin(BundlePaths.data(prefix, shard, shards));
         }
+        Map<String, BundleEntryProto.Builder> partitioned = new LinkedHashMap<>();
         int next = 0;
-        for (Map.Entry<byte[], Tensor> tensor : tensors.entrySet()) {
+        for (Map.Entry<byte[], SavedTensor> each : tensors.entrySet()) {
             int shard = next++ % shards;
-            BundleEntryProto.Builder entry = append(channels[shard], tensor.getValue());
-            entries.put(tensor.getKey(), entry.setShardId(shard).build().toByteArray());
+            SavedTensor tensor = each.getValue();
+            BundleEntryProto.Builder entry = append(channels[shard], tensor.value());
+            entries.put(each.getKey(), entry.setShardId(shard).build().toByteArray());
+            if (tensor.slice() != null) {
+                partitioned
+                        .computeIfAbsent(tensor.name(), _ -> whole(tensor))
+                        .addSlices(tensor.slice().toProto());
+            }
         }
+        partitioned.forEach((name, entry) -> {
+            if (entries.put(name.getBytes(StandardCharsets.UTF_8), entry.build().toByteArray()) != null) {
+                throw new InvalidArgumentException("'" + name + "' would be saved as a whole and in parts");
+            }
+        });
         return entries;
+    }
+
+    private static BundleEntryProto.Builder whole(SavedTensor part) {
+        return BundleEntryProto.newBuilder()
+                .setDtypeValue(part.value().dtype().number())
+                .setShape(shape(part.whole()));
     }
 
     private static BundleHeaderProto header(int shards) {

@@ -8,6 +8,8 @@ import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,20 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint of TensorFlow's V2 format: tensors by name in {@code PREFIX.index} and
- * {@code PREFIX.data-00000-of-00001} or several of the latter.
+ * {@code PREFIX.data-00000-of-00001} or several of the latter. Those of the V1 format, one file {@code PREFIX} or several of
+ * which each has a part, {@code PREFIX-00000-of-00002}, are read too.
  *
  * <p>TensorFlow 2's checkpoints of objects are read too: their names are keys such as
  * {@code model/w/.ATTRIBUTES/VARIABLE_VALUE}. Partitioned variables are put together from their slices.
  */
 public final class Checkpoint {
     private final String prefix;
-    private final BundleData data;
-    private final Map<String, BundleEntry> entries = new LinkedHashMap<>();
+    private final Map<String, StoredTensor> entries = new LinkedHashMap<>();
 
-    private Checkpoint(String prefix, BundleIndex index) {
+    private Checkpoint(String prefix) {
         this.prefix = prefix;
-        data = new BundleData(prefix, index);
-        index.tensors().forEach(entry -> entries.put(entry.name(), entry));
     }
 
     /**
@@ -36,12 +36,24 @@ public final class Checkpoint {
      *
      * @param prefix what its files' names begin with, such as {@code model.ckpt-1000}; one of its files stands for it too
      * @throws NotFoundException if there is none
-     * @throws dev.lamina.error.UnimplementedException if it is a V1 checkpoint
      * @throws dev.lamina.error.DataLossException if a file of it is damaged
      */
     public static Checkpoint open(String prefix) {
         String found = CheckpointFiles.prefix(prefix);
-        return Reading.of(BundlePaths.path(found), () -> new Checkpoint(found, BundleIndex.read(found)));
+        return Reading.of(BundlePaths.path(found), () -> read(found));
+    }
+
+    private static Checkpoint read(String prefix) {
+        Checkpoint checkpoint = new Checkpoint(prefix);
+        List<Path> old = Files.exists(BundlePaths.index(prefix)) ? List.of() : V1Files.of(prefix);
+        if (old.isEmpty()) {
+            BundleIndex index = BundleIndex.read(prefix);
+            BundleData data = new BundleData(prefix, index);
+            index.tensors().forEach(entry -> checkpoint.entries.put(entry.name(), data.stored(entry)));
+        } else {
+            checkpoint.entries.putAll(V1Checkpoint.read(old));
+        }
+        return checkpoint;
     }
 
     /**
@@ -77,7 +89,7 @@ public final class Checkpoint {
      * @throws dev.lamina.error.UnimplementedException if Lamina does not have the type
      */
     public DType dtype(String name) {
-        return entry(name).dtype();
+        return StoredTensor.dtype(name, entry(name).typeNumber());
     }
 
     /**
@@ -101,7 +113,7 @@ public final class Checkpoint {
      * @throws dev.lamina.error.DataLossException if its bytes are damaged
      */
     public Tensor tensor(String name) {
-        return Reading.of(BundlePaths.path(prefix), () -> data.read(entry(name)));
+        return Reading.of(BundlePaths.path(prefix), () -> entry(name).read());
     }
 
     /**
@@ -151,13 +163,13 @@ public final class Checkpoint {
     }
 
     /** A variable's tensor is called {@code weights}, what reads it {@code weights:0}. */
-    private @Nullable BundleEntry find(String name) {
-        BundleEntry entry = entries.get(name);
+    private @Nullable StoredTensor find(String name) {
+        StoredTensor entry = entries.get(name);
         return entry == null && name.endsWith(":0") ? entries.get(name.substring(0, name.length() - 2)) : entry;
     }
 
-    private BundleEntry entry(String name) {
-        BundleEntry entry = find(name);
+    private StoredTensor entry(String name) {
+        StoredTensor entry = find(name);
         if (entry == null) {
             throw new NotFoundException("Key " + name + " not found in checkpoint " + prefix);
         }

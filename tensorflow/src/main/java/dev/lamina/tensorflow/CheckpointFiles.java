@@ -27,6 +27,11 @@ final class CheckpointFiles {
         return isFile ? file.group(1) : name;
     }
 
+    /** Says whether there is a checkpoint of that prefix, of whichever format. */
+    static boolean exist(String prefix) {
+        return Files.exists(BundlePaths.index(prefix)) || !V1Files.of(prefix).isEmpty();
+    }
+
     /** The prefixes of the checkpoints that were saved under this one with a step, {@code model.ckpt-20}, by step. */
     static List<String> steps(String prefix) {
         Path index = BundlePaths.index(prefix).toAbsolutePath();

@@ -63,7 +63,7 @@ final class CheckpointStateFile {
         }
         Path named = BundlePaths.path(state.getModelCheckpointPath());
         String latest = folder.resolve(named).toString();
-        if (state.getModelCheckpointPath().isEmpty() || !Files.exists(BundlePaths.index(latest))) {
+        if (state.getModelCheckpointPath().isEmpty() || !CheckpointFiles.exist(latest)) {
             return moved(folder, named);
         }
         return Optional.of(latest);
@@ -73,6 +73,6 @@ final class CheckpointStateFile {
     private static Optional<String> moved(Path folder, Path named) {
         return Optional.ofNullable(named.isAbsolute() ? named.getFileName() : null)
                 .map(name -> folder.resolve(name).toString())
-                .filter(prefix -> Files.exists(BundlePaths.index(prefix)));
+                .filter(CheckpointFiles::exist);
     }
 }

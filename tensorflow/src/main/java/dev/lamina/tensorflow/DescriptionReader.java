@@ -4,11 +4,9 @@ import dev.lamina.error.DataLossException;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.ModelDescription.Kind;
 import dev.lamina.tensorflow.proto.AttrValue;
-import dev.lamina.tensorflow.proto.FunctionDef;
 import dev.lamina.tensorflow.proto.GraphDef;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
 import dev.lamina.tensorflow.proto.NodeDef;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into a file of whatever kind. */
 final class DescriptionReader {
@@ -78,48 +77,48 @@ final class DescriptionReader {
 
     private static ModelDescription checkpoint(String prefix) {
         Checkpoint checkpoint = Checkpoint.open(prefix);
-        Map<String, Supplier<Tensor>> values = new HashMap<>();
+        Map<String, Supplier<@Nullable Tensor>> values = new HashMap<>();
         List<TensorDescription> tensors = new ArrayList<>();
         for (String name : new CheckpointKeys(checkpoint).all()) {
             values.put(name, () -> checkpoint.tensor(name));
             tensors.add(checkpoint.describe(name));
         }
-        return new ModelDescription(Kind.CHECKPOINT, prefix, tensors, Map.of(), Map.of(), Map.of(), values);
+        return new ModelDescription(Kind.CHECKPOINT, prefix, tensors, Map.of(), Map.of(), Map.of(), Map.of(), values);
     }
 
     private static ModelDescription arrays(String file, Map<String, Tensor> arrays) {
-        Map<String, Supplier<Tensor>> values = new HashMap<>();
+        Map<String, Supplier<@Nullable Tensor>> values = new HashMap<>();
         List<TensorDescription> tensors = new ArrayList<>();
         arrays.forEach((name, array) -> {
             values.put(name, () -> array);
             tensors.add(TensorDescription.of(name, array.dtype().number(), array.shape()));
         });
-        return new ModelDescription(Kind.ARRAYS, file, tensors, Map.of(), Map.of(), Map.of(), values);
+        return new ModelDescription(Kind.ARRAYS, file, tensors, Map.of(), Map.of(), Map.of(), Map.of(), values);
     }
 
     /** By the headers: arrays of types that Lamina lacks are shown too, and refused when their values are asked for. */
     private static ModelDescription archive(String file, NpzArrays arrays) {
-        Map<String, Supplier<Tensor>> values = new HashMap<>();
+        Map<String, Supplier<@Nullable Tensor>> values = new HashMap<>();
         List<TensorDescription> tensors = new ArrayList<>();
         for (String name : arrays.keySet()) {
             NpyHeader header = arrays.header(name);
             values.put(name, () -> arrays.get(name));
             tensors.add(new TensorDescription(name, NpyType.name(header.descriptor()), header.shape()));
         }
-        return new ModelDescription(Kind.ARRAYS, file, tensors, Map.of(), Map.of(), Map.of(), values);
+        return new ModelDescription(Kind.ARRAYS, file, tensors, Map.of(), Map.of(), Map.of(), Map.of(), values);
     }
 
     private static ModelDescription meta(Kind kind, String path, MetaGraphDef def, String prefix) {
         Map<String, SignatureDescription> signatures = new TreeMap<>();
+        BlockedByOp blocked = new BlockedByOp(def.getGraphDef());
         def.getSignatureDefMap().forEach((key, signature) -> {
             if (!key.startsWith("__")) {
-                signatures.put(key, SignatureDescription.of(signature));
+                signatures.put(key, SignatureDescription.of(signature, blocked.missing(signature)));
             }
         });
-        Checkpoint checkpoint = Files.exists(BundlePaths.index(prefix)) ? Checkpoint.open(prefix) : null;
-        Map<String, RestoredTensor> restored = kind == Kind.SAVED_MODEL ? RestoreNodes.tensors(def) : Map.of();
-        Map<String, Supplier<Tensor>> values =
-                checkpoint == null ? Map.of() : values(variables(def.getGraphDef()), checkpoint, restored);
+        Map<String, Supplier<@Nullable Tensor>> values = CheckpointFiles.exist(prefix)
+                ? new RestoredValues(def, path, prefix).of(variables(def.getGraphDef()))
+                : Map.of();
         return graph(kind, path, def.getGraphDef(), signatures, values);
     }
 
@@ -128,7 +127,7 @@ final class DescriptionReader {
             String path,
             GraphDef def,
             Map<String, SignatureDescription> signatures,
-            Map<String, Supplier<Tensor>> values) {
+            Map<String, Supplier<@Nullable Tensor>> values) {
         List<NodeDef> all = new ArrayList<>(def.getNodeList());
         def.getLibrary().getFunctionList().forEach(function -> all.addAll(function.getNodeDefList()));
         Map<String, Integer> operations = new TreeMap<>();
@@ -139,6 +138,7 @@ final class DescriptionReader {
                 variables(def).stream().map(DescriptionReader::variable).toList(),
                 operations,
                 missing(def),
+                new BlockedByOp(def).nodes(),
                 signatures,
                 values);
     }
@@ -150,13 +150,10 @@ final class DescriptionReader {
                 .toList();
     }
 
-    /** What would be missing on reading: calls are inlined then, and the nodes that save and restore left out. */
+    /** What would be missing on reading, where calls are inlined. */
     private static Map<String, Integer> missing(GraphDef def) {
-        List<NodeDef> nodes = new ArrayList<>(WithoutSaver.of(def.getNodeList()));
-        def.getLibrary().getFunctionList().stream()
-                .map(FunctionDef::getNodeDefList)
-                .filter(body -> body.stream().noneMatch(WithoutSaver::isSaver))
-                .forEach(nodes::addAll);
+        List<NodeDef> nodes = new ArrayList<>(def.getNodeList());
+        def.getLibrary().getFunctionList().forEach(function -> nodes.addAll(function.getNodeDefList()));
         Set<String> functions = FunctionCalls.names(def.getLibrary());
         nodes.removeIf(node -> FunctionCalls.isCall(node, functions));
         return MissingOps.of(nodes).counts();
@@ -171,21 +168,5 @@ final class DescriptionReader {
 
     private static AttrValue attribute(NodeDef node, String name) {
         return node.getAttrOrDefault(name, AttrValue.getDefaultInstance());
-    }
-
-    private static Map<String, Supplier<Tensor>> values(
-            List<NodeDef> nodes, Checkpoint checkpoint, Map<String, RestoredTensor> restored) {
-        CheckpointKeys known = new CheckpointKeys(checkpoint);
-        Map<String, Supplier<Tensor>> values = new HashMap<>();
-        for (NodeDef node : nodes) {
-            RestoredTensor tensor = restored.get(node.getName());
-            String key = known.find(node.getName());
-            if (tensor != null && checkpoint.contains(tensor.key())) {
-                values.put(node.getName(), () -> tensor.read(checkpoint));
-            } else if (key != null) {
-                values.put(node.getName(), () -> checkpoint.tensor(key));
-            }
-        }
-        return values;
     }
 }

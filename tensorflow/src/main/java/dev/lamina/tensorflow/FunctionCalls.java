@@ -1,6 +1,7 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.LaminaException;
 import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.tensorflow.proto.AttrValue;
 import dev.lamina.tensorflow.proto.FunctionDef;
@@ -55,6 +56,31 @@ final class FunctionCalls {
         return calls.result;
     }
 
+    /**
+     * The nodes with every call replaced that can be. One that cannot is left as it is.
+     *
+     * @param problems takes up why, by the names of the calls
+     */
+    static List<NodeDef> inline(
+            List<NodeDef> nodes, FunctionDefLibrary library, Map<String, LaminaException> problems) {
+        FunctionCalls calls = new FunctionCalls(library);
+        for (NodeDef node : nodes) {
+            int before = calls.result.size();
+            try {
+                if (called(node, calls.functions) != null) {
+                    calls.requireBounded(List.of(node));
+                }
+                calls.add(node);
+            } catch (LaminaException e) {
+                calls.result.subList(before, calls.result.size()).clear();
+                calls.open.clear();
+                calls.result.add(node);
+                problems.put(node.getName(), e);
+            }
+        }
+        return calls.result;
+    }
+
     /** The names of the library's functions. */
     static Set<String> names(FunctionDefLibrary library) {
         return library.getFunctionList().stream()
@@ -81,7 +107,7 @@ final class FunctionCalls {
 
     private void requireBounded(List<NodeDef> nodes) {
         FunctionGrowth growth = new FunctionGrowth(functions, DEEPEST);
-        long left = MOST_NODES;
+        long left = MOST_NODES - result.size();
         for (NodeDef node : nodes) {
             left -= Math.min(left + 1, growth.of(node));
             if (left < 0) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.lamina.error.DataLossException;
 import dev.lamina.graph.Graph;
+import dev.lamina.graph.LeftOut;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A graph's collections as a MetaGraphDef has them: variables, nodes and tensors by name, numbers, bytes. */
 final class GraphCollections {
@@ -28,21 +30,31 @@ final class GraphCollections {
 
     private GraphCollections() {}
 
+    /** Those that hold variables. */
+    static List<CollectionDef> ofVariables(Map<String, CollectionDef> defs) {
+        return defs.entrySet().stream()
+                .filter(entry -> OF_VARIABLES.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     /**
-     * Fills the graph's collections. Names of nodes that are not in the graph are left out.
+     * Fills the graph's collections. Names of nodes that are not in the graph are left out, and so are variables that were.
      *
      * @param prefix what the names in the file got before them in the graph
      */
     static void read(Map<String, CollectionDef> defs, Graph graph, String prefix) {
         Map<ByteString, Variable> variables = new HashMap<>();
+        Set<String> leftOut = graph.leftOut().stream().map(LeftOut::name).collect(Collectors.toSet());
         new TreeMap<>(defs).forEach((key, def) -> {
             if (OF_VARIABLES.contains(key)) {
-                def.getBytesList()
-                        .getValueList()
-                        .forEach(bytes -> graph.addToCollection(
-                                key,
-                                variables.computeIfAbsent(
-                                        bytes, _ -> VariableDefs.read(parse(bytes, key), graph, prefix))));
+                for (ByteString bytes : def.getBytesList().getValueList()) {
+                    VariableDef variable = parse(bytes, key);
+                    if (VariableDefs.nodes(variable, prefix).noneMatch(leftOut::contains)) {
+                        graph.addToCollection(
+                                key, variables.computeIfAbsent(bytes, _ -> VariableDefs.read(variable, graph, prefix)));
+                    }
+                }
             }
             if (def.hasNodeList()) {
                 def.getNodeList().getValueList().forEach(name -> addNode(graph, key, prefix + name));

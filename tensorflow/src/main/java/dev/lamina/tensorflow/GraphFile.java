@@ -5,18 +5,23 @@ import dev.lamina.graph.Graph;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.session.Session;
+import dev.lamina.tensorflow.proto.CollectionDef;
 import dev.lamina.tensorflow.proto.GraphDef;
+import dev.lamina.tensorflow.proto.NodeDef;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Graphs in TensorFlow's form, {@code GraphDef}: binary or as text, whatever the file's name.
  *
+ * <p>A node whose operation or type Lamina lacks is left out with what depends on it ({@link Graph#leftOut()}); all else runs,
+ * and to ask for one of these is an error that names what is missing. They are written again with the graph.
+ *
  * <p>Nodes keep their names and the attributes that Lamina does not know. Function calls ({@code PartitionedCall},
- * {@code StatefulPartitionedCall}) are replaced by what they call. The nodes with which TensorFlow itself saves and
- * restores variables are left out: {@link Saver} and {@link Checkpoint#restore} take their place.
+ * {@code StatefulPartitionedCall}) are replaced by what they call.
  */
 public final class GraphFile {
     private GraphFile() {}
@@ -24,7 +29,7 @@ public final class GraphFile {
     /**
      * Reads a graph.
      *
-     * @throws dev.lamina.error.NotFoundException if there is no such file, or operations are missing: all are named
+     * @throws dev.lamina.error.NotFoundException if there is no such file
      * @throws dev.lamina.error.DataLossException if the file is not a whole GraphDef
      * @throws InvalidArgumentException if its nodes are not a graph: an input that is missing, a circle, a wrong type
      */
@@ -48,13 +53,27 @@ public final class GraphFile {
                         graph, ProtoFile.read(file, GraphDef.getDefaultInstance()), prefix, inputMap, file.toString()));
     }
 
-    static ImportedGraph add(Graph graph, GraphDef def, String prefix, Map<String, Output> inputMap, String file) {
+    static Graph add(Graph graph, GraphDef def, String prefix, Map<String, Output> inputMap, String file) {
+        return add(graph, def, prefix, inputMap, file, List.of());
+    }
+
+    /** Adds to a graph one of which these collections hold variables, and returns the former. */
+    static Graph add(
+            Graph graph,
+            GraphDef def,
+            String prefix,
+            Map<String, Output> inputMap,
+            String file,
+            List<CollectionDef> variables) {
         Map<String, Output> replaced = new HashMap<>();
         inputMap.forEach((name, output) -> replaced.put(tensorName(name), output));
-        ImportedGraph imported = new ImportedGraph(graph, prefix.isEmpty() ? "" : prefix + "/", replaced, file);
-        graph.atomically(
-                () -> imported.add(FunctionCalls.inline(WithoutSaver.of(def.getNodeList()), def.getLibrary())));
-        return imported;
+        ImportedGraph imported = new ImportedGraph(graph, prefix.isEmpty() ? "" : prefix + "/", replaced, def, file);
+        graph.atomically(() -> {
+            GraphDefs.readVersions(def.getVersions(), graph);
+            List<NodeDef> nodes = FunctionCalls.inline(def.getNodeList(), def.getLibrary());
+            imported.add(nodes, Map.of(), MissingInitialValues.of(nodes, variables), false);
+        });
+        return graph;
     }
 
     private static String tensorName(String name) {

@@ -1,7 +1,10 @@
 package dev.lamina.tensorflow;
 
+import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
+import dev.lamina.session.Session;
+import dev.lamina.tensorflow.proto.CollectionDef;
 import dev.lamina.tensorflow.proto.GraphDef;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
 import java.nio.file.Path;
@@ -10,10 +13,7 @@ import java.util.Map;
 
 /**
  * Graphs with their collections in TensorFlow's form, {@code MetaGraphDef}: the {@code .meta} file of a checkpoint, from
- * which training can go on.
- *
- * <p>The nodes with which TensorFlow itself saves and restores are made when a file is written, and left out when one is
- * read.
+ * which training can go on, with the operations by which it is saved and restored.
  */
 public final class MetaGraphFile {
     /** The TensorFlow whose files these are like; readers ask for one. */
@@ -23,9 +23,9 @@ public final class MetaGraphFile {
 
     /**
      * Reads a graph with its collections: {@link Graph#variables()} and {@link Graph#trainableVariables()} are those of the
-     * graph that was written.
+     * graph that was written. What needs an operation that Lamina lacks is left out, as {@link GraphFile} does.
      *
-     * @throws dev.lamina.error.NotFoundException if there is no such file, or operations are missing: all are named
+     * @throws dev.lamina.error.NotFoundException if there is no such file
      * @throws dev.lamina.error.DataLossException if the file is not a whole MetaGraphDef
      * @throws dev.lamina.error.InvalidArgumentException if its nodes are not a graph
      */
@@ -49,9 +49,35 @@ public final class MetaGraphFile {
         });
     }
 
+    /**
+     * Gives variables of a graph that was read the values of a checkpoint by the graph's own restore operation, as
+     * TensorFlow does: so it knows the checkpoint's names for them, and the parts of partitioned ones. All that the
+     * operation restores are changed, or none.
+     *
+     * @return what could not be restored for want of operations that Lamina lacks; empty if all was
+     * @throws dev.lamina.error.FailedPreconditionException if no file of the graph named a restore operation
+     * @throws dev.lamina.error.NotFoundException if there is no such checkpoint, or a tensor is not in it
+     * @throws dev.lamina.error.InvalidArgumentException if one is of another shape or type than its variable
+     * @throws dev.lamina.error.DataLossException if the checkpoint is damaged
+     */
+    public static List<String> restore(Session session, String prefix) {
+        return GraphSaver.of(session.graph())
+                .orElseThrow(() -> new FailedPreconditionException(
+                        "the graph was not read with a restore operation",
+                        "restore its variables by their names: Checkpoint.open(prefix).restore(session)"))
+                .restore(session, prefix);
+    }
+
+    /** Says whether the graph was read with a restore operation, as {@link #restore} runs it. */
+    public static boolean canRestore(Graph graph) {
+        return GraphSaver.of(graph).isPresent();
+    }
+
     static void add(Graph graph, MetaGraphDef def, String prefix, String file) {
         graph.atomically(() -> {
-            GraphFile.add(graph, def.getGraphDef(), prefix, Map.of(), file);
+            List<CollectionDef> variables = GraphCollections.ofVariables(def.getCollectionDefMap());
+            GraphFile.add(graph, def.getGraphDef(), prefix, Map.of(), file, variables);
+            GraphSaver.read(def.getSaverDef(), graph, prefix.isEmpty() ? "" : prefix + "/");
             GraphCollections.read(def.getCollectionDefMap(), graph, prefix.isEmpty() ? "" : prefix + "/");
         });
     }
@@ -72,7 +98,7 @@ public final class MetaGraphFile {
                 .setTensorflowVersion(TENSORFLOW_VERSION)
                 .addAllTags(tags);
         GraphDef.Builder nodes = GraphDefs.write(graph).toBuilder();
-        def.setSaverDef(SaverNodes.add(nodes, graph, saved));
+        def.setSaverDef(SaverNodes.add(nodes, saved));
         return def.setGraphDef(nodes)
                 .putAllCollectionDef(GraphCollections.write(graph))
                 .build();

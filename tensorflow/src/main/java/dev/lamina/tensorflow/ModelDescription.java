@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in one of TensorFlow's files, without a session: any operation and type may occur in it, whether Lamina has it or
@@ -59,8 +60,9 @@ public final class ModelDescription {
     private final List<TensorDescription> variables;
     private final SortedMap<String, Integer> operations;
     private final SortedMap<String, Integer> missingOperations;
+    private final SortedMap<String, List<String>> blocked;
     private final SortedMap<String, SignatureDescription> signatures;
-    private final Map<String, Supplier<Tensor>> values;
+    private final Map<String, Supplier<@Nullable Tensor>> values;
 
     ModelDescription(
             Kind kind,
@@ -68,13 +70,15 @@ public final class ModelDescription {
             List<TensorDescription> variables,
             Map<String, Integer> operations,
             Map<String, Integer> missingOperations,
+            Map<String, List<String>> blocked,
             Map<String, SignatureDescription> signatures,
-            Map<String, Supplier<Tensor>> values) {
+            Map<String, Supplier<@Nullable Tensor>> values) {
         this.kind = kind;
         this.path = path;
         this.variables = List.copyOf(variables);
         this.operations = Collections.unmodifiableSortedMap(new TreeMap<>(operations));
         this.missingOperations = Collections.unmodifiableSortedMap(new TreeMap<>(missingOperations));
+        this.blocked = Collections.unmodifiableSortedMap(new TreeMap<>(blocked));
         this.signatures = Collections.unmodifiableSortedMap(new TreeMap<>(signatures));
         this.values = Map.copyOf(values);
     }
@@ -114,9 +118,14 @@ public final class ModelDescription {
         return operations;
     }
 
-    /** Those of the operations that Lamina does not have. */
+    /** Those of the operations that Lamina does not have, or not for a type that a node asks for. */
     public SortedMap<String, Integer> missingOperations() {
         return missingOperations;
+    }
+
+    /** The names of the nodes that cannot run for want of each of these; all others can. */
+    public SortedMap<String, List<String>> blocked() {
+        return blocked;
     }
 
     /** The signatures of a SavedModel. */

@@ -41,7 +41,7 @@ public record ModelSignature(String method, Map<String, Output> inputs, Map<Stri
 
     private static TensorInfo info(Output tensor) {
         return TensorInfo.newBuilder()
-                .setName(tensor.name())
+                .setName(MissingOutput.nameOf(tensor))
                 .setDtype(Shapes.write(tensor.dtype()))
                 .setTensorShape(Shapes.write(tensor.shape()))
                 .build();

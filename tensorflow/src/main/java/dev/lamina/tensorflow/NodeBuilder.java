@@ -12,6 +12,8 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.Signature;
 import dev.lamina.graph.Superseded;
 import dev.lamina.op.Operations;
+import dev.lamina.op.Placeholder;
+import dev.lamina.tensor.Shape;
 import dev.lamina.tensorflow.proto.AttrValue;
 import dev.lamina.tensorflow.proto.NodeDef;
 import java.util.HashMap;
@@ -23,12 +25,23 @@ final class NodeBuilder {
     /** Under this key the annotations of a node hold its device: no attribute can be called so. */
     static final String DEVICE = "@device";
 
+    /** The last version in which the shape of a scalar, as a placeholder's, also said that the shape is not known. */
+    private static final int LAST_WITHOUT_UNKNOWN_SHAPES = 21;
+
     private final Graph graph;
+    private final int producer;
     private final String file;
     private final MemoryBudget budget = MemoryBudget.ofFile();
 
-    NodeBuilder(Graph graph, String file) {
+    /**
+     * Begins.
+     *
+     * @param producer the version of what made the file
+     * @param file how errors name it
+     */
+    NodeBuilder(Graph graph, int producer, String file) {
         this.graph = graph;
+        this.producer = producer;
         this.file = file;
     }
 
@@ -65,6 +78,9 @@ final class NodeBuilder {
         }
         if (!def.getDevice().isEmpty()) {
             annotations.put(DEVICE, def.getDevice());
+        }
+        if (producer <= LAST_WITHOUT_UNKNOWN_SHAPES && type == Placeholder.class) {
+            attributes.replace("shape", Shape.scalar(), Shape.unknown());
         }
         Record record = signature.make(attributes);
         if (record instanceof Superseded old) {

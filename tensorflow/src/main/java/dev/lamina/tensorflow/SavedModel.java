@@ -3,6 +3,7 @@ package dev.lamina.tensorflow;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.Graph;
+import dev.lamina.graph.Nearest;
 import dev.lamina.graph.Output;
 import dev.lamina.session.Feed;
 import dev.lamina.session.Results;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A model in TensorFlow's form for models that are ready to use, SavedModel: a folder with a graph, its variables'
@@ -32,17 +34,17 @@ public final class SavedModel implements AutoCloseable {
     private final Session session;
     private final Map<String, ModelSignature> signatures;
     private final Map<String, String> unusable;
-    private final RemainingNodes rest;
+    private final List<String> warnings;
 
     SavedModel(
             Session session,
             Map<String, ModelSignature> signatures,
             Map<String, String> unusable,
-            RemainingNodes rest) {
+            List<String> warnings) {
         this.session = session;
         this.signatures = Collections.unmodifiableMap(signatures);
         this.unusable = unusable;
-        this.rest = rest;
+        this.warnings = List.copyOf(warnings);
     }
 
     /** Loads the graph with the tag {@link #SERVE}; see {@link #load(Path, Set)}. */
@@ -51,12 +53,12 @@ public final class SavedModel implements AutoCloseable {
     }
 
     /**
-     * Loads the graph with just these tags, with its variables' values. Nodes that no signature needs and that Lamina lacks an
-     * operation or type for are left out, with those that depend on them.
+     * Loads the graph with just these tags, with its variables' values. Nodes that Lamina lacks an operation or type for are
+     * left out, with those that depend on them: each signature that needs none of these runs.
      *
      * @param path the model's folder; or its file, {@code saved_model.pb} or {@code saved_model.pbtxt}; or a folder of
      *     versions, of which the highest is taken, and logged
-     * @throws NotFoundException if there is no such model, or operations are missing for every signature: all are named
+     * @throws NotFoundException if there is no such model
      * @throws dev.lamina.error.DataLossException if a file is damaged
      * @throws InvalidArgumentException if its nodes are not a graph
      */
@@ -123,7 +125,6 @@ public final class SavedModel implements AutoCloseable {
      *     with how many nodes use each
      */
     public Output output(String name) {
-        rest.require(name.substring(0, name.contains(":") ? name.lastIndexOf(':') : name.length()));
         return graph().output(name);
     }
 
@@ -135,16 +136,27 @@ public final class SavedModel implements AutoCloseable {
     /**
      * The signature with that key.
      *
-     * @throws NotFoundException if there is none, or it cannot be run
+     * @throws NotFoundException if there is none: those that there are are named; or if it cannot be run: what is missing is
      */
     public ModelSignature signature(String key) {
         ModelSignature signature = signatures.get(key);
-        if (signature == null) {
-            throw new NotFoundException(
-                    "the model has no signature '" + key + "' that can be run, but " + signatures.keySet(),
-                    unusable.get(key));
+        if (signature != null) {
+            return signature;
         }
-        return signature;
+        String there = signatures.isEmpty() ? "none can be run" : "those that can be run are " + signatures.keySet();
+        if (unusable.containsKey(key)) {
+            throw new NotFoundException("signature '" + key + "' cannot be run: " + unusable.get(key), there);
+        }
+        Set<String> all = new TreeSet<>(signatures.keySet());
+        all.addAll(unusable.keySet());
+        throw new NotFoundException(
+                "the model has no signature '" + key + "'; it has " + all,
+                unusable.isEmpty() ? Nearest.hint(key, all) : there);
+    }
+
+    /** What was not done on loading for want of an operation, such as a part of the initialisation; empty if all was. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** The signatures that cannot be run, and the operations that are missing for them. */

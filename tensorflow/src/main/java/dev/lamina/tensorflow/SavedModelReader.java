@@ -1,9 +1,9 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.LaminaException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.Graph;
-import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.VariableOp;
 import dev.lamina.session.Feed;
@@ -11,16 +11,17 @@ import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.proto.AssetFileDef;
 import dev.lamina.tensorflow.proto.CollectionDef;
+import dev.lamina.tensorflow.proto.GraphDef;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
+import dev.lamina.tensorflow.proto.NodeDef;
 import dev.lamina.tensorflow.proto.SignatureDef;
 import dev.lamina.tensorflow.proto.TensorInfo;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -32,6 +33,7 @@ final class SavedModelReader {
     private final Path folder;
     private final MetaGraphDef def;
     private final Graph graph = new Graph();
+    private final List<String> warnings = new ArrayList<>();
 
     private SavedModelReader(Path folder, MetaGraphDef def) {
         this.folder = folder;
@@ -57,23 +59,51 @@ final class SavedModelReader {
     }
 
     private SavedModel load(String file) {
-        List<String> targets = initialisation();
-        SignatureNodes nodes = SignatureNodes.of(def, targets, file);
-        ImportedGraph imported = GraphFile.add(graph, nodes.graph(), "", Map.of(), file);
-        RemainingNodes rest = RemainingNodes.add(graph, imported, def.getGraphDef(), file);
+        GraphDef source = def.getGraphDef();
+        Map<String, LaminaException> problems = new HashMap<>();
+        List<NodeDef> nodes = FunctionCalls.inline(source.getNodeList(), source.getLibrary(), problems);
+        SignatureNodes needed = new SignatureNodes(def, nodes, problems);
+        ImportedGraph imported = new ImportedGraph(graph, "", Map.of(), source, file);
+        GraphDefs.readVersions(source.getVersions(), graph);
+        imported.add(nodes, problems, needed.absent(), true);
         Session session = new Session(graph);
         try {
-            session.load(values());
-            Feed[] assets = assets();
-            for (String target : targets) {
-                session.run(graph.node(target), assets);
-            }
+            restore(session);
+            initialise(session);
             Map<String, ModelSignature> signatures = new TreeMap<>();
-            nodes.usable().forEach((key, signature) -> signatures.put(key, signature(signature)));
-            return new SavedModel(session, signatures, nodes.unusable(), rest);
+            Map<String, String> unusable = new TreeMap<>(needed.unusable());
+            needed.usable().forEach((key, signature) -> {
+                try {
+                    signatures.put(key, signature(signature, imported));
+                } catch (LaminaException e) {
+                    unusable.put(key, e.problem());
+                }
+            });
+            return new SavedModel(session, signatures, unusable, warnings);
         } catch (RuntimeException | Error e) {
             session.close();
             throw e;
+        }
+    }
+
+    private void restore(Session session) {
+        String prefix = folder.resolve("variables").resolve("variables").toString();
+        boolean hasVariables = graph.nodes().stream().anyMatch(node -> node.op() instanceof VariableOp);
+        // A model without variables may do without a checkpoint.
+        if (hasVariables || CheckpointFiles.exist(prefix)) {
+            GraphSaver.of(def.getSaverDef(), "")
+                    .ifPresent(saver -> warnings.addAll(saver.restore(session, prefix, assets())));
+        }
+    }
+
+    /** Runs what of the initialisation can be run, and says what cannot. */
+    private void initialise(Session session) {
+        for (String target : initialisation()) {
+            RunnablePart part = RunnablePart.of(graph, target);
+            if (part.problem() != null) {
+                warnings.add("the initialisation is run only in part: " + part.problem());
+            }
+            session.run(part.nodes(), assets());
         }
     }
 
@@ -94,23 +124,6 @@ final class SavedModelReader {
             }
         }
         return List.of();
-    }
-
-    /** The values of the variables that are in the graph, as far as the model has them. */
-    private Map<String, Tensor> values() {
-        Map<String, RestoredTensor> restored = RestoreNodes.tensors(def);
-        Map<String, Tensor> values = new LinkedHashMap<>();
-        List<Node> variables = graph.nodes().stream()
-                .filter(node -> node.op() instanceof VariableOp && restored.containsKey(node.name()))
-                .toList();
-        if (!variables.isEmpty()) {
-            Checkpoint checkpoint = Checkpoint.open(
-                    folder.resolve("variables").resolve("variables").toString());
-            variables.forEach(node -> values.put(
-                    VariableDefs.nameOf(node),
-                    Objects.requireNonNull(restored.get(node.name())).read(checkpoint)));
-        }
-        return values;
     }
 
     private Feed[] assets() {
@@ -138,14 +151,16 @@ final class SavedModelReader {
         throw new InvalidArgumentException("the asset '" + name + "' of " + folder + " does not lie in its folder");
     }
 
-    private ModelSignature signature(SignatureDef signature) {
+    private static ModelSignature signature(SignatureDef signature, ImportedGraph imported) {
         return new ModelSignature(
-                signature.getMethodName(), outputs(signature.getInputsMap()), outputs(signature.getOutputsMap()));
+                signature.getMethodName(),
+                outputs(signature.getInputsMap(), imported),
+                outputs(signature.getOutputsMap(), imported));
     }
 
-    private Map<String, Output> outputs(Map<String, TensorInfo> infos) {
+    private static Map<String, Output> outputs(Map<String, TensorInfo> infos, ImportedGraph imported) {
         Map<String, Output> outputs = new TreeMap<>();
-        infos.forEach((key, info) -> outputs.put(key, graph.output(info.getName())));
+        infos.forEach((key, info) -> outputs.put(key, imported.output(info.getName())));
         return outputs;
     }
 }

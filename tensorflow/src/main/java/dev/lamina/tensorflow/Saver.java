@@ -131,7 +131,7 @@ public final class Saver {
                 throw new InvalidArgumentException("'" + name + "' is the name of a variable");
             }
         });
-        new BundleWriter(prefix).write(values, writeMetaGraph ? metaGraph(session.graph()) : null);
+        new BundleWriter(prefix).write(SavedTensor.of(values), writeMetaGraph ? metaGraph(session.graph()) : null);
         if (rotation == null) {
             rotation = new CheckpointRotation(clock.instant(), keepEvery);
         }
@@ -222,7 +222,6 @@ public final class Saver {
      * @throws dev.lamina.error.NotFoundException if there is no such checkpoint, or a variable is not in it
      * @throws InvalidArgumentException if a variable is of another shape or type than the checkpoint's
      * @throws dev.lamina.error.DataLossException if the checkpoint is damaged
-     * @throws dev.lamina.error.UnimplementedException if it is a V1 checkpoint
      */
     public void restore(Session session, String prefix) {
         requireOwn(session);

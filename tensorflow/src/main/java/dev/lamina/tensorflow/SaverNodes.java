@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The nodes with which TensorFlow saves and restores the variables of a graph: it needs them in the file. Lamina saves
- * and restores without nodes, so they are made when a file is written and left out when one is read.
+ * The nodes with which TensorFlow saves and restores the variables of a graph: it needs them in the file, so they are made when
+ * one is written. A graph that was read has those of its file.
  */
 final class SaverNodes {
     private final GraphDef.Builder graph;
@@ -42,18 +42,26 @@ final class SaverNodes {
         return variables;
     }
 
-    /** Adds them for these variables of a graph, by the names that checkpoints have for them, and says which they are. */
-    static SaverDef add(GraphDef.Builder def, Graph graph, Map<String, Node> variables) {
-        String scope = "save";
-        for (int i = 1; isTaken(graph, scope); i++) {
-            scope = "save_" + i;
+    /**
+     * Adds them for these variables, by the names that checkpoints have for them, unless the graph has them already; and says
+     * which they are.
+     */
+    static SaverDef add(GraphDef.Builder def, Map<String, Node> variables) {
+        Map<String, NodeDef> there = NodeOrder.byName(def.getNodeList());
+        for (int i = 0; ; i++) {
+            String scope = i == 0 ? "save" : "save_" + i;
+            GraphDef.Builder own = GraphDef.newBuilder();
+            SaverDef saver = new SaverNodes(own, variables, scope + "/").add();
+            if (own.getNodeList().stream().allMatch(node -> node.equals(there.get(node.getName())))) {
+                return saver;
+            }
+            boolean isTaken =
+                    there.keySet().stream().anyMatch(name -> name.equals(scope) || name.startsWith(scope + "/"));
+            if (!isTaken) {
+                def.addAllNode(own.getNodeList());
+                return saver;
+            }
         }
-        return new SaverNodes(def, variables, scope + "/").add();
-    }
-
-    private static boolean isTaken(Graph graph, String scope) {
-        return graph.nodes().stream()
-                .anyMatch(node -> node.name().equals(scope) || node.name().startsWith(scope + "/"));
     }
 
     private SaverDef add() {
@@ -120,7 +128,12 @@ final class SaverNodes {
             NodeDef.Builder assign =
                     graph.addNodeBuilder().setName(scope + "Assign_" + i).addInput(variable.name());
             if (isResource(variable)) {
-                assign.setOp("AssignVariableOp").addInput(restored).putAttr("dtype", type);
+                assign.setOp("AssignVariableOp")
+                        .addInput(restored)
+                        .putAttr("dtype", type)
+                        .putAttr(
+                                "validate_shape",
+                                AttrValue.newBuilder().setB(false).build());
             } else {
                 assign.setOp("Assign")
                         .addInput(restored)

@@ -40,7 +40,12 @@ final class Shapes {
 
     /** The type with that number; a reference's is that of what it refers to. */
     static DType type(int number) {
-        return DType.ofNumber(number > REFERENCE ? number - REFERENCE : number);
+        return DType.ofNumber(plainType(number));
+    }
+
+    /** The number of a type; of a reference that of what it refers to. */
+    static int plainType(int number) {
+        return number > REFERENCE ? number - REFERENCE : number;
     }
 
     static DataType write(DType type) {

@@ -1,120 +1,115 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
-import dev.lamina.error.NotFoundException;
-import dev.lamina.tensorflow.proto.AttrValue;
-import dev.lamina.tensorflow.proto.FunctionDefLibrary;
-import dev.lamina.tensorflow.proto.GraphDef;
+import dev.lamina.error.LaminaException;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
 import dev.lamina.tensorflow.proto.NodeDef;
 import dev.lamina.tensorflow.proto.SignatureDef;
 import dev.lamina.tensorflow.proto.TensorInfo;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * The nodes of a saved model that its signatures need. A signature whose operations Lamina lacks is left out, so that the
- * others can be used: models often have one that parses serialized examples beside one that takes plain tensors.
+ * What the signatures of a saved model need, each by itself: models often have one that parses serialized examples beside one
+ * that takes plain tensors. What a signature is fed need not be computable.
  */
 final class SignatureNodes {
     private final Map<String, NodeDef> nodes;
-    private final FunctionDefLibrary library;
-    private final Set<String> included = new HashSet<>();
-    private final Map<String, NodeDef> placeholders = new LinkedHashMap<>();
+    private final Map<String, LaminaException> problems;
+    private final Set<String> blocked;
     private final Map<String, SignatureDef> usable = new TreeMap<>();
     private final Map<String, String> unusable = new TreeMap<>();
-
-    private SignatureNodes(MetaGraphDef def) {
-        nodes = NodeOrder.byName(def.getGraphDef().getNodeList());
-        library = def.getGraphDef().getLibrary();
-    }
+    private final Map<String, MissingOutput> absent = new LinkedHashMap<>();
 
     /**
-     * Finds what the signatures need.
+     * Looks at all signatures.
      *
-     * @param targets nodes that are needed besides
-     * @throws NotFoundException if operations are missing for the targets or for every signature
+     * @param inlined the nodes without function calls
+     * @param problems the calls among them that could not be replaced, and why
      */
-    static SignatureNodes of(MetaGraphDef def, Collection<String> targets, String file) {
-        SignatureNodes found = new SignatureNodes(def);
-        List<NodeDef> forTargets = NodeOrder.of(found.nodes, targets, Set.of());
-        found.missing(forTargets).requireNone(file);
-        forTargets.forEach(node -> found.included.add(node.getName()));
+    SignatureNodes(MetaGraphDef def, List<NodeDef> inlined, Map<String, LaminaException> problems) {
+        this.nodes = NodeOrder.byName(inlined);
+        this.problems = problems;
+        blocked = BlockedNodes.of(inlined, problems.keySet(), Set.of());
         def.getSignatureDefMap().forEach((key, signature) -> {
             if (!key.startsWith("__")) {
-                found.add(key, signature);
+                try {
+                    add(key, signature);
+                } catch (LaminaException e) {
+                    unusable.put(key, e.problem());
+                }
             }
         });
-        if (found.usable.isEmpty() && !found.unusable.isEmpty()) {
-            throw new NotFoundException("no signature of " + file + " can be run: " + found.unusable);
-        }
-        found.usable.values().forEach(found::addInputs);
-        return found;
     }
 
     private void add(String key, SignatureDef signature) {
-        Set<String> inputs = new HashSet<>();
-        signature
-                .getInputsMap()
-                .values()
-                .forEach(info -> inputs.add(tensor(info).toString()));
-        List<String> outputs = signature.getOutputsMap().values().stream()
-                .map(SignatureNodes::tensor)
-                .filter(output -> !inputs.contains(output.toString()))
-                .map(NodeInput::node)
-                .toList();
-        List<NodeDef> needed = NodeOrder.of(nodes, outputs, inputs);
-        MissingOps missing = missing(needed);
-        if (missing.isEmpty()) {
-            usable.put(key, signature);
-            needed.forEach(node -> included.add(node.getName()));
-        } else {
-            unusable.put(key, missing.toString());
+        Map<String, TensorInfo> inputs = signature.getInputsMap().values().stream()
+                .collect(Collectors.toMap(info -> tensor(info).toString(), info -> info, (one, _) -> one));
+        List<NodeDef> needed = needed(signature.getOutputsMap().values(), inputs.keySet());
+        String lack = lack(needed);
+        if (!lack.isEmpty()) {
+            unusable.put(key, lack);
+            return;
         }
+        Map<String, MissingOutput> own = new LinkedHashMap<>();
+        inputs.forEach((tensor, info) -> {
+            if (blocked.contains(NodeInput.parse(tensor).node())) {
+                own.put(
+                        tensor,
+                        new MissingOutput(
+                                Shapes.type(info.getDtypeValue()),
+                                Shapes.read(info.getTensorShape()),
+                                tensor,
+                                lack(needed(List.of(info), Set.of()))));
+            }
+        });
+        own.forEach(absent::putIfAbsent);
+        usable.put(key, signature);
     }
 
-    /** What is fed need not be computable: then a placeholder is enough. */
-    private void addInputs(SignatureDef signature) {
-        for (TensorInfo info : signature.getInputsMap().values()) {
-            NodeInput input = tensor(info);
-            if (included.contains(input.node())) {
+    /** The nodes that tensors need, without those that only these inputs need. */
+    private List<NodeDef> needed(Collection<TensorInfo> tensors, Set<String> inputs) {
+        Map<String, NodeDef> needed = new LinkedHashMap<>();
+        Deque<NodeInput> open = new ArrayDeque<>();
+        tensors.forEach(info -> open.add(tensor(info)));
+        while (!open.isEmpty()) {
+            NodeInput next = open.remove();
+            if (inputs.contains(next.toString()) || needed.containsKey(next.node())) {
                 continue;
             }
-            List<NodeDef> needed = NodeOrder.of(nodes, Set.of(input.node()), Set.of());
-            if (missing(needed).isEmpty()) {
-                needed.forEach(node -> included.add(node.getName()));
-            } else if (input.index() == 0) {
-                placeholders.put(input.node(), placeholder(input.node(), info));
-            } else {
-                throw new InvalidArgumentException("the input '" + input
-                        + "' of a signature is one of several outputs of an operation that Lamina lacks");
+            NodeDef node = nodes.get(next.node());
+            if (node == null) {
+                throw new InvalidArgumentException("'" + next + "' is not in the graph");
             }
+            needed.put(node.getName(), node);
+            node.getInputList().forEach(input -> open.add(NodeInput.parse(input)));
         }
+        return new ArrayList<>(needed.values());
     }
 
-    private static NodeDef placeholder(String name, TensorInfo info) {
-        return NodeDef.newBuilder()
-                .setName(name)
-                .setOp("Placeholder")
-                .putAttr(
-                        "dtype",
-                        AttrValue.newBuilder()
-                                .setTypeValue(info.getDtypeValue())
-                                .build())
-                .putAttr(
-                        "shape",
-                        AttrValue.newBuilder().setShape(info.getTensorShape()).build())
-                .build();
-    }
-
-    private MissingOps missing(List<NodeDef> needed) {
-        return MissingOps.of(FunctionCalls.inline(needed, library));
+    /** Why these nodes cannot run; empty if they can. */
+    private String lack(List<NodeDef> needed) {
+        MissingOps missing = MissingOps.of(needed.stream()
+                .filter(node -> !problems.containsKey(node.getName()))
+                .toList());
+        if (!missing.isEmpty()) {
+            return missing.toString();
+        }
+        return needed.stream()
+                .map(node -> problems.get(node.getName()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(LaminaException::problem)
+                .orElse("");
     }
 
     static NodeInput tensor(TensorInfo info) {
@@ -125,18 +120,9 @@ final class SignatureNodes {
         return tensor;
     }
 
-    /** The nodes, in the file's order. */
-    GraphDef graph() {
-        List<NodeDef> inOrder = new ArrayList<>();
-        nodes.forEach((name, node) -> {
-            NodeDef placeholder = placeholders.get(name);
-            if (placeholder != null) {
-                inOrder.add(placeholder);
-            } else if (included.contains(name)) {
-                inOrder.add(node);
-            }
-        });
-        return GraphDef.newBuilder().addAllNode(inOrder).setLibrary(library).build();
+    /** The tensors that nothing computes and that signatures are fed, by name. */
+    Map<String, MissingOutput> absent() {
+        return absent;
     }
 
     /** The signatures that can be run. */

@@ -83,6 +83,25 @@ final class TensorProtos {
         }
     }
 
+    /** How many values there are. */
+    static long count(TensorProto proto, DType type) {
+        return proto.getTensorContent().isEmpty() || type.bytes() == 0
+                ? values(proto, type).size()
+                : proto.getTensorContent().size() / type.bytes();
+    }
+
+    /** Writes the values of a tensor one by one, without type and shape. */
+    static TensorProto elements(Tensor tensor) {
+        TensorProto.Builder proto = TensorProto.newBuilder();
+        Buffer buffer = tensor.buffer();
+        if (tensor.dtype() == DType.STRING) {
+            each(tensor, i -> proto.addStringVal(ByteString.copyFrom(buffer.strings()[i])));
+        } else {
+            each(tensor, i -> single(proto, buffer, i));
+        }
+        return proto.build();
+    }
+
     /** Writes a tensor as Python's TensorFlow does: a single value as such, several as bytes. */
     static TensorProto write(Tensor tensor) {
         DType type = tensor.dtype();

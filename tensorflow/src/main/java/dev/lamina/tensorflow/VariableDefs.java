@@ -8,6 +8,7 @@ import dev.lamina.graph.Variable;
 import dev.lamina.graph.VariableOp;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensorflow.proto.VariableDef;
+import java.util.stream.Stream;
 
 /** Variables as the collections of a MetaGraphDef have them: the names of their nodes. */
 final class VariableDefs {
@@ -19,6 +20,12 @@ final class VariableDefs {
         return shared.isEmpty() ? node.name() : shared;
     }
 
+    /** The nodes without which it is none. */
+    static Stream<String> nodes(VariableDef def, String prefix) {
+        return Stream.of(def.getVariableName(), def.getInitializerName(), def.getSnapshotName())
+                .map(name -> prefix + NodeInput.parse(name).node());
+    }
+
     static Variable read(VariableDef def, Graph graph, String prefix) {
         Output ref = graph.output(prefix + def.getVariableName());
         Node initializer =
@@ -28,7 +35,9 @@ final class VariableDefs {
                     + initializer.describe() + ", is no assignment");
         }
         // Files of TensorFlow before 1.3 do not name the initial value.
-        Output initialValue = def.getInitialValueName().isEmpty()
+        String value = prefix + NodeInput.parse(def.getInitialValueName()).node();
+        // One that was left out of the graph stands in the initializer as what it is.
+        Output initialValue = def.getInitialValueName().isEmpty() || !graph.contains(value)
                 ? initializer.input(1)
                 : graph.output(prefix + def.getInitialValueName());
         return new Variable(ref, graph.output(prefix + def.getSnapshotName()), initialValue, initializer);
@@ -39,7 +48,7 @@ final class VariableDefs {
                 .setVariableName(variable.name())
                 .setInitializerName(variable.initializer().name())
                 .setSnapshotName(variable.read().name())
-                .setInitialValueName(variable.initialValue().name())
+                .setInitialValueName(MissingOutput.nameOf(variable.initialValue()))
                 .setIsResource(variable.ref().dtype() == DType.RESOURCE)
                 .setTrainable(trainable)
                 .build();

@@ -101,17 +101,6 @@ class GraphFileTest {
     }
 
     @Test
-    void namesAllMissingOperationsAtOnce() {
-        String text = Graphs.constant("a", 1)
-                + Graphs.node("b", "Warp", "a")
-                + Graphs.node("c", "Warp", "b")
-                + Graphs.node("d", "Bend", "c");
-        assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> Graphs.graph(text))
-                .withMessageContaining("Bend x1, Warp x2");
-    }
-
-    @Test
     void refusesWhatIsNoGraph() {
         refused(Graphs.node("a", "Neg", "b") + Graphs.node("b", "Neg", "a"), "[a, b] need each other in a circle");
         refused(Graphs.node("a", "Neg", "a"), "[a] need each other in a circle");

@@ -57,7 +57,8 @@ class MetaGraphFileTest {
         Path file = folder.resolve("line.meta");
         MetaGraphFile.write(graph, file);
         Graph again = MetaGraphFile.read(file);
-        assertThat(again.nodes()).hasSameSizeAs(graph.nodes());
+        assertThat(again.nodes().stream().map(Node::name).toList())
+                .containsAll(graph.nodes().stream().map(Node::name).toList());
         assertThat(again.variables().toString()).isEqualTo(graph.variables().toString());
         assertThat(again.trainableVariables().toString())
                 .isEqualTo(graph.trainableVariables().toString());

@@ -32,15 +32,17 @@ final class LoadedGraph implements AutoCloseable {
     /**
      * Loads a graph and the values of its variables.
      *
-     * @param notices told which version of a model is taken, where there are several
-     * @throws dev.lamina.error.LaminaException if the files do not hold that, or operations are missing
+     * @param notices told which version of a model is taken, where there are several, and what could not be restored or
+     *     initialised for want of operations
+     * @throws dev.lamina.error.LaminaException if the files do not hold that
      */
     static LoadedGraph open(GraphSource source, Consumer<String> notices) {
         Path path = source.path();
         Kind kind = Kind.of(path);
         if (kind == Kind.SAVED_MODEL) {
             SavedModel model = SavedModel.load(ModelVersion.latest(path, notices), Set.copyOf(source.tags()));
-            return open(source, model.session(), model);
+            model.warnings().forEach(notices);
+            return open(source, model.session(), model, notices);
         }
         if (source.signature() != null) {
             throw new NotFoundException("a signature is part of a SavedModel, and " + path + " is a " + kind);
@@ -53,17 +55,17 @@ final class LoadedGraph implements AutoCloseable {
                         path + " has values without a graph (" + kind + ")",
                         "the graph of a checkpoint PREFIX is in PREFIX.meta; give the prefix by --checkpoint");
         };
-        return open(source, new Session(graph), null);
+        return open(source, new Session(graph), null, notices);
     }
 
-    private static LoadedGraph open(GraphSource source, Session session, @Nullable SavedModel model) {
+    private static LoadedGraph open(
+            GraphSource source, Session session, @Nullable SavedModel model, Consumer<String> notices) {
         boolean done = false;
         try {
             if (source.checkpoint() != null) {
-                Checkpoint.open(source.checkpoint()).restore(session);
+                restore(session, source.checkpoint(), notices);
             }
-            LoadedGraph loaded =
-                    new LoadedGraph(session, model, model == null ? null : signature(model, source.signature()));
+            LoadedGraph loaded = new LoadedGraph(session, model, signature(model, source.signature()));
             done = true;
             return loaded;
         } finally {
@@ -73,18 +75,17 @@ final class LoadedGraph implements AutoCloseable {
         }
     }
 
-    private static @Nullable ModelSignature signature(SavedModel model, @Nullable String name) {
-        if (name == null) {
-            return null;
+    /** A graph that brings its restore operation is restored by it, another by the names of its variables. */
+    private static void restore(Session session, String checkpoint, Consumer<String> notices) {
+        if (MetaGraphFile.canRestore(session.graph())) {
+            MetaGraphFile.restore(session, checkpoint).forEach(notices);
+        } else {
+            Checkpoint.open(checkpoint).restore(session);
         }
-        ModelSignature signature = model.signatures().get(name);
-        if (signature == null) {
-            throw new NotFoundException(
-                    "the model has no signature '" + name + "' that can be run, but "
-                            + model.signatures().keySet(),
-                    model.unusableSignatures().get(name));
-        }
-        return signature;
+    }
+
+    private static @Nullable ModelSignature signature(@Nullable SavedModel model, @Nullable String name) {
+        return model == null || name == null ? null : model.signature(name);
     }
 
     Session session() {

@@ -41,6 +41,11 @@ final class JsonDescription {
         root.put("parameters", model.parameters());
         putCounts(root.putObject("operations"), model.operations());
         putCounts(root.putObject("missing_operations"), model.missingOperations());
+        ObjectNode blocked = root.putObject("blocked");
+        model.blocked().forEach((op, nodes) -> {
+            ArrayNode names = blocked.putArray(op);
+            nodes.forEach(names::add);
+        });
         ObjectNode signatures = root.putObject("signatures");
         model.signatures().forEach((key, signature) -> put(signatures.putObject(key), signature));
         return json.writeValueAsString(root);
@@ -52,6 +57,8 @@ final class JsonDescription {
 
     private static void put(ObjectNode node, SignatureDescription signature) {
         node.put("method", signature.method());
+        ArrayNode missing = node.putArray("missing");
+        signature.missing().forEach(missing::add);
         ObjectNode inputs = node.putObject("inputs");
         signature.inputs().forEach((key, tensor) -> put(inputs.putObject(key), tensor));
         ObjectNode outputs = node.putObject("outputs");

@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** For people. */
 record TextDescription(PrintWriter out, boolean values) {
+    /** So many of the nodes that an operation blocks are named. */
+    private static final int NAMED = 8;
+
     void print(ModelDescription model) {
         out.println(model.path() + ": " + model.kind());
         printVariables(model);
@@ -70,11 +74,29 @@ record TextDescription(PrintWriter out, boolean values) {
                         entry.getValue(),
                         entry.getKey(),
                         missing.containsKey(entry.getKey()) ? " (Lamina lacks it)" : ""));
+        printBlocked(model.blocked());
+    }
+
+    private void printBlocked(SortedMap<String, List<String>> blocked) {
+        if (blocked.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("What Lamina lacks, and the nodes that cannot run without it");
+        blocked.forEach((op, nodes) -> {
+            String more = nodes.size() > NAMED ? String.format(Locale.ROOT, " and %,d more", nodes.size() - NAMED) : "";
+            String names = nodes.stream().limit(NAMED).collect(Collectors.joining(", "));
+            out.println("  " + op + ": " + names + more);
+        });
     }
 
     private void printSignature(String name, SignatureDescription signature) {
         out.println();
         out.println("Signature " + name + " (" + signature.method() + ")");
+        List<String> missing = signature.missing();
+        if (!missing.isEmpty()) {
+            out.println("  cannot run: Lamina lacks " + String.join(", ", missing));
+        }
         signature.inputs().forEach((key, tensor) -> printTensor("in ", key, tensor));
         signature.outputs().forEach((key, tensor) -> printTensor("out", key, tensor));
     }
