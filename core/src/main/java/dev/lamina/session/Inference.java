@@ -119,7 +119,11 @@ final class Inference {
             Value value = instruction.inputs.get(1).resolve();
             if (variable != null && value.shape.isFullyDefined()) {
                 variable.settle(value.shape);
-                showVariable(instruction.inputs.get(0));
+                Value reference = instruction.inputs.get(0);
+                showVariable(reference);
+                if (reference.buffer == null) {
+                    reference.buffer = variable.buffer();
+                }
             }
         }
     }

@@ -32,7 +32,8 @@ final class Stage {
             value.shape = shape;
             value.constant = constant;
             value.twin = twin;
-            value.buffer = buffer;
+            // A variable without a shape gets its buffer with the first value it is given.
+            value.buffer = buffer == null && value.variable != null ? value.variable.buffer() : buffer;
         }
     }
 
