@@ -6,4 +6,6 @@ module dev.lamina.data {
     requires static transitive org.jspecify;
 
     exports dev.lamina.data;
+    exports dev.lamina.data.split;
+    exports dev.lamina.data.table;
 }

@@ -117,6 +117,35 @@ class ShowTest {
     }
 
     @Test
+    void aTableShowsItsColumns() throws IOException {
+        Files.writeString(
+                folder.resolve("homes.csv"),
+                "area;city;built;rooms\n50.5;Bern;2001-02-03;2\n60;Ulm;?;2\n70;Ulm;1990-01-01;2\n");
+        assertThat(show(path("homes.csv")).out().lines())
+                .containsExactly(
+                        path("homes.csv") + ": table, ';' between cells",
+                        "",
+                        "  Column  Type        Missing  Holds",
+                        "  area    number            0  50.5 to 70, mean 60.17, deviation 7.962",
+                        "  city    text              0  2 different: Bern, Ulm",
+                        "  built   date              1  1990-01-01 to 2001-02-03",
+                        "  rooms   integer           0  always 2",
+                        "",
+                        "3 rows, 4 columns");
+        Files.writeString(folder.resolve("plain.tsv"), "17\t0\n18\t1\n");
+        JsonNode plain = json(path("plain.tsv"));
+        assertThat(plain.get("kind").stringValue()).isEqualTo("table, tabs between cells, no header");
+        assertThat(plain.get("rows").intValue()).isEqualTo(2);
+        assertThat(plain.get("columns").get(0).toString())
+                .isEqualTo("{\"name\":\"0\",\"type\":\"integer\",\"missing\":0,\"distinct\":2,\"least\":\"17\","
+                        + "\"greatest\":\"18\",\"mean\":17.5,\"deviation\":0.5}");
+        Files.writeString(folder.resolve("bad.csv"), "a,b\n1,2\n1,2,3\n");
+        Lamina bad = Lamina.run("show", path("bad.csv"));
+        assertThat(bad.exitCode()).isEqualTo(1);
+        assertThat(bad.err()).contains("bad.csv", "line 3", "expected 2 cells, found 3");
+    }
+
+    @Test
     void ofAFolderTheCheckpointIsNamed() {
         assertThat(show(folder.toString()).out()).startsWith(path("model.ckpt") + ": checkpoint");
         assertThat(json(folder.toString()).get("path").stringValue()).isEqualTo(path("model.ckpt"));

@@ -10,7 +10,7 @@ record Cached(Stage input, ExampleCache cache) implements Stage {
      * the cache. It may, as what a map makes of an example hangs on the example, its number and the epoch alone.
      */
     static Stage of(Stage stage, Function<Stage, ExampleCache> make) {
-        return isInOrder(stage)
+        return stage.isSteady()
                 ? new Cached(stage, make.apply(stage))
                 : switch (stage) {
                     case Shuffled each -> new Shuffled(of(each.input(), make), each.seed());
@@ -18,19 +18,8 @@ record Cached(Stage input, ExampleCache cache) implements Stage {
                     case Part each -> new Part(of(each.input(), make), each.from(), each.size());
                     case Mapped each -> of(mappedFirst(each), make);
                     case Zipped _ -> throw unequalOrders();
-                    case Source _, Cached _ -> throw new IllegalStateException(stage + " is in order");
+                    case Source _, Chosen _, Cached _ -> throw new IllegalStateException(stage + " is in order");
                 };
-    }
-
-    /** Whether the i-th example is the same in each epoch. */
-    private static boolean isInOrder(Stage stage) {
-        return switch (stage) {
-            case Source _, Cached _ -> true;
-            case Shuffled _, Repeated _ -> false;
-            case Part each -> isInOrder(each.input());
-            case Mapped each -> isInOrder(each.input());
-            case Zipped each -> each.inputs().stream().allMatch(Cached::isInOrder);
-        };
     }
 
     /** The same as a map of what is not in order yet. */
@@ -41,7 +30,7 @@ record Cached(Stage input, ExampleCache cache) implements Stage {
             case Part each -> new Part(again(map, each.input()), each.from(), each.size());
             case Mapped each -> mappedFirst(again(map, mappedFirst(each)));
             case Zipped _ -> throw unequalOrders();
-            case Source _, Cached _ -> throw new IllegalStateException(map + " is in order");
+            case Source _, Chosen _, Cached _ -> throw new IllegalStateException(map + " is in order");
         };
     }
 
@@ -68,6 +57,11 @@ record Cached(Stage input, ExampleCache cache) implements Stage {
     @Override
     public long size() {
         return input.size();
+    }
+
+    @Override
+    public boolean isSteady() {
+        return input.isSteady();
     }
 
     @Override

@@ -1,69 +1,67 @@
 package dev.lamina.data;
 
+import dev.lamina.data.table.CsvFormat;
+import dev.lamina.data.table.Label;
 import dev.lamina.error.InvalidArgumentException;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Which columns of a CSV file are the label and the features.
+ * Which columns of a CSV file of numbers are the label and the features. For missing cells, categories, dates and scaling there
+ * is {@link dev.lamina.data.table.TableSchema}.
  *
- * @param label the name of the label's column
- * @param classes whether the label is a class, any text, or else a number
- * @param classNames the classes' names by their number; empty for those that are found in the file
+ * @param label what is to be learned; empty for a file of which predictions are wanted
  * @param features the names of the features' columns, in the order of the features; empty for all columns
  *     but the label's in the order of the file
- * @param header whether the first line names the columns; or else they are named {@code 0}, {@code 1} and so on
- * @param separator what separates cells
+ * @param format how the file is written
  */
-public record CsvLayout(
-        String label, boolean classes, List<String> classNames, List<String> features, boolean header, char separator) {
-    /**
-     * Checks separator and classes.
-     *
-     * @throws InvalidArgumentException when the separator is a quote, a line's end, or not ASCII; when a
-     *     class's name is empty or there twice, or the label is no class but has such names
-     */
+public record CsvLayout(Optional<Label> label, List<String> features, CsvFormat format) {
+    /** Copies the names. */
     public CsvLayout {
         features = List.copyOf(features);
-        classNames = new ClassNumbers(classNames).names();
-        if (!classes && !classNames.isEmpty()) {
-            throw new InvalidArgumentException("column \"" + label + "\" holds numbers, not the classes " + classNames);
-        }
-        if (separator == '"' || separator == '\n' || separator == '\r' || separator > 127) {
-            throw new InvalidArgumentException(
-                    "a CSV separator is an ASCII character, not a quote or a line's end, got " + (int) separator);
-        }
     }
 
-    /** A header, commas, all other columns as features, and classes in that column. */
+    /** A header, a separator that is found, all other columns as features, and classes in that column. */
     public static CsvLayout classes(String label) {
-        return new CsvLayout(label, true, List.of(), List.of(), true, ',');
+        return new CsvLayout(Optional.of(Label.classes(label)), List.of(), CsvFormat.standard());
     }
 
-    /** A header, commas, all other columns as features, and numbers to be predicted in that column. */
+    /** A header, a separator that is found, all other columns as features, and numbers to be predicted in that column. */
     public static CsvLayout values(String label) {
-        return new CsvLayout(label, false, List.of(), List.of(), true, ',');
+        return new CsvLayout(Optional.of(Label.values(label)), List.of(), CsvFormat.standard());
     }
 
     /**
      * The same with these classes, numbered in this order, whichever of them a file has: for a test
      * file the names that the training file gave. Another class in the file is an error.
+     *
+     * @throws InvalidArgumentException when a name is empty or there twice, or the label is no class
      */
     public CsvLayout withClasses(List<String> names) {
-        return new CsvLayout(label, classes, names, features, header, separator);
+        if (label.isEmpty()) {
+            throw new InvalidArgumentException("there is no label that could have the classes " + names);
+        }
+        var known = new Label(label.get().columns(), label.get().classes(), names);
+        return new CsvLayout(Optional.of(known), features, format);
     }
 
     /** The same with these columns as features, in this order. */
     public CsvLayout withFeatures(String... names) {
-        return new CsvLayout(label, classes, classNames, List.of(names), header, separator);
+        return new CsvLayout(label, List.of(names), format);
     }
 
-    /** The same for a file without a header. */
+    /** The same for a file without the label's column, or with one that is not to be read: to predict it. */
+    public CsvLayout withoutLabel() {
+        return new CsvLayout(Optional.empty(), features, format);
+    }
+
+    /** The same for a file without a header, whose columns are named {@code 0}, {@code 1} and so on. */
     public CsvLayout withoutHeader() {
-        return new CsvLayout(label, classes, classNames, features, false, separator);
+        return new CsvLayout(label, features, format.withoutHeader());
     }
 
-    /** The same with another separator, such as a semicolon or a tab. */
+    /** The same with that separator, such as a semicolon or a tab. */
     public CsvLayout withSeparator(char character) {
-        return new CsvLayout(label, classes, classNames, features, header, character);
+        return new CsvLayout(label, features, format.withSeparator(character));
     }
 }

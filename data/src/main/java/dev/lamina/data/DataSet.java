@@ -1,5 +1,6 @@
 package dev.lamina.data;
 
+import dev.lamina.data.random.Shuffle;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.Tensor;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package dev.lamina.data;
 
 import dev.lamina.error.InvalidArgumentException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A place for one example: what a source fills, and what a map reads and writes. Belongs to one thread. */
 public final class Example {
@@ -84,6 +85,24 @@ public final class Example {
     /** All values, in the order of {@link ExampleSpec#all}. */
     List<Values> values() {
         return values;
+    }
+
+    /**
+     * The label as {@linkplain Values#text text}, or all of several: for a {@linkplain dev.lamina.data.split.Split#stratified
+     * split} that divides each class alike.
+     */
+    public String labelText() {
+        int first = spec.features().size();
+        return text(values.subList(first, first + spec.labels().size()));
+    }
+
+    /** Features and labels as {@linkplain Values#text text}, the same for examples that are the same. */
+    public String content() {
+        return text(values.subList(0, spec.features().size() + spec.labels().size()));
+    }
+
+    private static String text(List<Values> values) {
+        return values.stream().map(Values::text).collect(Collectors.joining());
     }
 
     /** The example's number in its source, from 0, whatever was shuffled. */

@@ -1,5 +1,6 @@
 package dev.lamina.data;
 
+import dev.lamina.data.random.SplitMix64;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
@@ -50,6 +51,12 @@ final class Fingerprint {
         switch (stage) {
             case Stage.Source each -> print.add(each.examples().fingerprint());
             case Stage.Part each -> print.add(of(each.input())).add(each.from());
+            case Stage.Chosen each -> {
+                print.add(of(each.input()));
+                for (int place : each.places()) {
+                    print.add(place);
+                }
+            }
             case Stage.Mapped each -> print.add(of(each.input()));
             case Stage.Shuffled each -> print.add(of(each.input()));
             case Stage.Repeated each -> print.add(of(each.input()));

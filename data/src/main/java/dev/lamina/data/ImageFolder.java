@@ -1,5 +1,6 @@
 package dev.lamina.data;
 
+import dev.lamina.data.table.Vocabulary;
 import dev.lamina.error.DataLossException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
@@ -99,14 +100,14 @@ public final class ImageFolder implements ExampleSource {
             throw new NotFoundException("no folder of a class in " + folder);
         }
         boolean found = classNames.isEmpty();
-        var numbers = new ClassNumbers(
-                found ? folders.stream().map(PictureListing::name).toList() : classNames);
+        var numbers =
+                Vocabulary.of(found ? folders.stream().map(PictureListing::name).toList() : classNames);
         var files = new ArrayList<Path>();
         var classes = IntStream.builder();
         for (var each : folders) {
-            var number = numbers.of(PictureListing.name(each));
-            if (number == null) {
-                throw new InvalidArgumentException("the folder " + each + " is none of the classes " + numbers.names());
+            int number = numbers.number(PictureListing.name(each));
+            if (number < 0) {
+                throw new InvalidArgumentException("the folder " + each + " is none of the classes " + numbers);
             }
             var pictures = PictureListing.pictures(each);
             if (pictures.isEmpty() && found) {

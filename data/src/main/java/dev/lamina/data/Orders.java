@@ -1,5 +1,6 @@
 package dev.lamina.data;
 
+import dev.lamina.data.random.Shuffle;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.HashMap;

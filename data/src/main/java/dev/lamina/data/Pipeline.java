@@ -1,5 +1,8 @@
 package dev.lamina.data;
 
+import dev.lamina.data.random.SplitMix64;
+import dev.lamina.data.split.Fold;
+import dev.lamina.data.split.Split;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -8,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -200,30 +204,90 @@ public final class Pipeline implements DataInfo {
 
     /**
      * The first examples of each epoch; all when there are fewer. After {@link #shuffle} these are
-     * others in each epoch: to split a set, take before.
+     * others in each epoch, and before it often of one class: to split a set, {@link #split} it.
      *
-     * @throws InvalidArgumentException when {@code count} is below 0
+     * @throws InvalidArgumentException when {@code count} is below 0, or nothing is left
      */
     public Pipeline take(long count) {
-        checkCount("take", count);
+        checkCount("take", count, count);
         return new Pipeline(new Stage.Part(stage, 0, Math.min(count, stage.size())), maps);
     }
 
     /**
-     * The examples that {@link #take} leaves; none when there are not more.
+     * The examples that {@link #take} leaves.
      *
-     * @throws InvalidArgumentException when {@code count} is below 0
+     * @throws InvalidArgumentException when {@code count} is below 0, or nothing is left
      */
     public Pipeline skip(long count) {
-        checkCount("skip", count);
+        checkCount("skip", count, stage.size() - count);
         long from = Math.min(count, stage.size());
         return new Pipeline(new Stage.Part(stage, from, stage.size() - from), maps);
     }
 
-    private static void checkCount(String what, long count) {
+    private void checkCount(String what, long count, long left) {
         if (count < 0) {
             throw new InvalidArgumentException(what + ": expected 0 or more examples, got " + count);
         }
+        if (stage.size() == 0 || left <= 0) {
+            throw new InvalidArgumentException(what + "(" + count + ") leaves none of " + stage.size() + " examples");
+        }
+    }
+
+    /**
+     * Parts of the examples, for training, validation and test, say: each example is in one of them, the same in all epochs.
+     * Split before shuffling and repeating.
+     *
+     * <pre>{@code
+     * var parts = all.split(Split.stratified(1, Example::labelText), 0.8, 0.2);
+     * }</pre>
+     *
+     * @param split how; unless it is {@link Split#random}, all examples are read now, as epoch 0 gives them
+     * @param fractions of each part, above 0, in all 1
+     * @throws InvalidArgumentException when the fractions are not that, a part would be empty, or the examples were shuffled
+     *     or repeated
+     */
+    public List<Pipeline> split(Split<Example> split, double... fractions) {
+        return Arrays.stream(parts(split, fractions)).map(this::chosen).toList();
+    }
+
+    /**
+     * The rounds of cross-validation: in each, another of k parts is for validation and all else for training.
+     *
+     * @param split how the examples are divided, as {@link #split} takes it
+     * @param folds 2 or more
+     * @throws InvalidArgumentException when there are fewer folds, one would be empty, or the examples were shuffled or
+     *     repeated
+     */
+    public List<Fold<Pipeline>> folds(Split<Example> split, int folds) {
+        return Arrays.stream(parts(split, Split.equal(folds)))
+                .map(part -> new Fold<>(chosen(Split.others((int) size(), part)), chosen(part)))
+                .toList();
+    }
+
+    private int[][] parts(Split<Example> split, double[] fractions) {
+        if (!stage.isSteady()) {
+            throw new InvalidArgumentException(
+                    "split: the examples were shuffled or repeated: what is in one part now would be in another in the next"
+                            + " epoch",
+                    "split first, and shuffle the parts");
+        }
+        if (size() > Integer.MAX_VALUE - 16) {
+            throw new InvalidArgumentException("split: at most 2^31 - 17 examples are divided, got " + size());
+        }
+        return split.parts((int) size(), this::forEach, fractions);
+    }
+
+    private void forEach(Consumer<Example> action) {
+        var reader = stage.open(0, new Orders());
+        var example = Example.allocate(spec());
+        for (long i = 0; i < size(); i++) {
+            reader.read(i, example);
+            action.accept(example);
+        }
+    }
+
+    private Pipeline chosen(int[] places) {
+        return new Pipeline(new Stage.Chosen(stage, places), maps);
     }
 
     /**

@@ -1,12 +1,14 @@
 package dev.lamina.data;
 
+import dev.lamina.data.random.SplitMix64;
 import dev.lamina.error.InvalidArgumentException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Examples in an order that the epoch's number fixes. */
-sealed interface Stage permits Stage.Source, Stage.Shuffled, Stage.Repeated, Stage.Part, Stage.Mapped, Zipped, Cached {
+sealed interface Stage
+        permits Stage.Source, Stage.Shuffled, Stage.Repeated, Stage.Part, Stage.Chosen, Stage.Mapped, Zipped, Cached {
     ExampleSpec spec();
 
     /** The number of examples in an epoch. */
@@ -14,6 +16,9 @@ sealed interface Stage permits Stage.Source, Stage.Shuffled, Stage.Repeated, Sta
 
     /** What the data tell of themselves. */
     DataInfo info();
+
+    /** Whether an example has the same place in each epoch, and none is there twice. */
+    boolean isSteady();
 
     /**
      * The examples of an epoch, for one thread.
@@ -36,6 +41,11 @@ sealed interface Stage permits Stage.Source, Stage.Shuffled, Stage.Repeated, Sta
         @Override
         public DataInfo info() {
             return examples;
+        }
+
+        @Override
+        public boolean isSteady() {
+            return true;
         }
 
         @Override
@@ -73,6 +83,11 @@ sealed interface Stage permits Stage.Source, Stage.Shuffled, Stage.Repeated, Sta
         }
 
         @Override
+        public boolean isSteady() {
+            return false;
+        }
+
+        @Override
         public Reader open(long epoch, Orders orders) {
             var reader = input.open(epoch, orders);
             int[] order = orders.of(seed, epoch, (int) size());
@@ -90,6 +105,11 @@ sealed interface Stage permits Stage.Source, Stage.Shuffled, Stage.Repeated, Sta
         @Override
         public DataInfo info() {
             return input.info();
+        }
+
+        @Override
+        public boolean isSteady() {
+            return times == 1 && input.isSteady();
         }
 
         @Override
@@ -128,9 +148,43 @@ sealed interface Stage permits Stage.Source, Stage.Shuffled, Stage.Repeated, Sta
         }
 
         @Override
+        public boolean isSteady() {
+            return input.isSteady();
+        }
+
+        @Override
         public Reader open(long epoch, Orders orders) {
             var reader = input.open(epoch, orders);
             return (at, into) -> reader.read(from + at, into);
+        }
+    }
+
+    /** The examples at some places, ascending. */
+    record Chosen(Stage input, int[] places) implements Stage {
+        @Override
+        public ExampleSpec spec() {
+            return input.spec();
+        }
+
+        @Override
+        public DataInfo info() {
+            return input.info();
+        }
+
+        @Override
+        public long size() {
+            return places.length;
+        }
+
+        @Override
+        public boolean isSteady() {
+            return input.isSteady();
+        }
+
+        @Override
+        public Reader open(long epoch, Orders orders) {
+            var reader = input.open(epoch, orders);
+            return (at, into) -> reader.read(places[(int) at], into);
         }
     }
 
@@ -146,6 +200,11 @@ sealed interface Stage permits Stage.Source, Stage.Shuffled, Stage.Repeated, Sta
         public DataInfo info() {
             var known = input.info();
             return spec.sameLabels(input.spec()) || map instanceof OneHot ? known : new Unnamed(known);
+        }
+
+        @Override
+        public boolean isSteady() {
+            return input.isSteady();
         }
 
         @Override

@@ -6,8 +6,10 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Storage;
 import java.lang.reflect.Array;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +90,20 @@ public final class Values {
      */
     public double get(int index) {
         return buffer.asDouble(offset + Objects.checkIndex(index, size));
+    }
+
+    /** All elements as text, such as {@code [0.5, 1.0]}: the same for the same bits, on every platform. */
+    public String text() {
+        var text = new StringJoiner(", ", "[", "]");
+        for (int i = offset; i < offset + size; i++) {
+            text.add(
+                    dtype() == DType.STRING
+                            ? new String(buffer.strings()[i], StandardCharsets.ISO_8859_1)
+                            : dtype().isFloating()
+                                    ? Double.toString(buffer.asDouble(i))
+                                    : Long.toString(buffer.asLong(i)));
+        }
+        return text.toString();
     }
 
     /**

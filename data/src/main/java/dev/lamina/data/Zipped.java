@@ -36,6 +36,11 @@ record Zipped(List<Stage> inputs, ExampleSpec spec) implements Stage {
         return inputs.getFirst().size();
     }
 
+    @Override
+    public boolean isSteady() {
+        return inputs.stream().allMatch(Stage::isSteady);
+    }
+
     /** The classes are those of the only input with labels; what was made of a table's cells is that of the one of a table. */
     @Override
     public DataInfo info() {

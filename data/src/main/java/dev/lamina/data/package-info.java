@@ -6,7 +6,7 @@
  * its examples out in shuffled {@linkplain dev.lamina.data.Batch batches}.
  *
  * <p>A {@link dev.lamina.data.Pipeline} brings the examples of any {@link dev.lamina.data.ExampleSource},
- * such as a {@link dev.lamina.data.CsvExamples} or {@link dev.lamina.data.ImageFolder}, to a model as a
+ * such as a {@link dev.lamina.data.CsvExamples}, {@link dev.lamina.data.TableExamples} or {@link dev.lamina.data.ImageFolder}, to a model as a
  * {@link dev.lamina.data.BatchSource}.
  */
 @NullMarked

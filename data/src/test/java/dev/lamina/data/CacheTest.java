@@ -431,8 +431,7 @@ class CacheTest {
     @Test
     void anEmptyPipelineIsKeptToo() {
         for (var cache : caches()) {
-            assertThat(drain(cache.apply(Pipeline.of(new Counted(1, 0)).take(0)).batch(4), 2))
-                    .isEmpty();
+            assertThat(drain(cache.apply(PipelineTest.numbered(0)).batch(4), 2)).isEmpty();
         }
     }
 }

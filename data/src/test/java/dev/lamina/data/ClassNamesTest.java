@@ -77,10 +77,10 @@ class ClassNamesTest {
         var layout = CsvLayout.classes("tree").withClasses(List.of("oak", "elm"));
         assertThatThrownBy(() -> CsvExamples.open(csv, layout))
                 .isInstanceOf(DataLossException.class)
-                .hasMessageContainingAll("test.csv", "line 2", "\"tree\"", "[oak, elm]", "\"fir\"");
+                .hasMessageContainingAll("test.csv", "line 2", "\"tree\"", "[\"oak\", \"elm\"]", "\"fir\"");
         assertThatThrownBy(() -> ImageFolder.open(folder.resolve("trees"), 2, 2, 1, List.of("oak", "elm")))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContainingAll("fir", "[oak, elm]");
+                .hasMessageContainingAll("fir", "[\"oak\", \"elm\"]");
         assertThatThrownBy(() -> CsvLayout.classes("tree").withClasses(List.of("oak", "oak")))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("oak");

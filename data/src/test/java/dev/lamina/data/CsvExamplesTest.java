@@ -108,9 +108,9 @@ class CsvExamplesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1,2,a\\n3,,b       | line 3, column 2 \"y\": expected a number, found \"\"",
+                "1,2,a\\n3,,b       | line 3, column 2 \"y\": the cell is missing",
                 "1,2,a\\nx1,2,b     | line 3, column 1 \"x\": expected a number, found \"x1\"",
-                "1,NaN,a            | line 2, column 2 \"y\": expected a finite",
+                "1,NaN,a            | line 2, column 2 \"y\": the cell is missing",
                 "1,Infinity,a       | line 2, column 2",
                 "1,1e39,a           | line 2, column 2",
                 "1,0x1p3,a          | line 2, column 2 \"y\": expected a decimal number",
@@ -186,7 +186,7 @@ class CsvExamplesTest {
             Files.writeString(file, "x,y\n1,c\n");
             assertThatThrownBy(() -> all(examples))
                     .isInstanceOf(DataLossException.class)
-                    .hasMessageContaining("when the file was opened");
+                    .hasMessageContaining("expected one of the classes");
             Files.writeString(file, "");
             assertThatThrownBy(() -> all(examples)).isInstanceOf(DataLossException.class);
         }
@@ -200,10 +200,58 @@ class CsvExamplesTest {
     }
 
     @Test
-    void aHeaderAloneIsNoExamples() throws IOException {
-        try (var examples = CsvExamples.open(file("x,y\n"), CsvLayout.classes("y"))) {
-            assertThat(examples.size()).isZero();
-            assertThat(Pipeline.of(examples).batch(3).batchesPerEpoch()).isZero();
+    void aHeaderAloneIsSaid() throws IOException {
+        var file = file("x,y\n");
+        assertThatThrownBy(() -> CsvExamples.open(file, CsvLayout.classes("y")))
+                .isInstanceOf(DataLossException.class)
+                .hasMessageContainingAll("data.csv", "no line but the header", "[x, y]");
+    }
+
+    @Test
+    void theSeparatorIsFoundAndSaid() throws IOException {
+        var file = file("3|0|1\n4|1|0\n");
+        try (var examples = CsvExamples.open(file, CsvLayout.classes("2").withoutHeader())) {
+            assertThat(examples.separator()).isEqualTo('|');
+            assertThat(examples).asString().contains("\"|\" found between cells");
+            assertThat(all(examples)).containsExactly(Tensor.of(new float[][] {{3, 0}, {4, 1}}), Tensor.of(new int[] {
+                1, 0
+            }));
         }
+    }
+
+    @Test
+    void noFeaturesAreNeverTakenInSilence() throws IOException {
+        var file = file("x#y#z\n1#2#3\n");
+        assertThatThrownBy(() -> CsvExamples.open(file, CsvLayout.classes("x#y#z")))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContainingAll("no column but the label", "\",\" found", "withSeparator");
+    }
+
+    @Test
+    void whatIsToBePredictedHasNoLabel() throws IOException {
+        var file = file("area,rooms\n55,2\n60,3\n");
+        var layout = CsvLayout.values("price").withFeatures("rooms", "area");
+        assertThatThrownBy(() -> CsvExamples.open(file, layout))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContainingAll("no column \"price\"", "withoutLabel()");
+        try (var examples = CsvExamples.open(file, layout.withoutLabel())) {
+            assertThat(examples.features()).isEqualTo(Tensor.of(new float[][] {{2, 55}, {3, 60}}));
+            assertThat(examples.classNames()).isEmpty();
+            assertThat(examples.table().label()).isEmpty();
+            assertThat(examples.encoding()).contains(examples.table().toText());
+        }
+        assertThatThrownBy(() -> layout.withoutLabel().withClasses(List.of("a")))
+                .isInstanceOf(InvalidArgumentException.class);
+    }
+
+    @Test
+    void textAndMissingCellsSayWhatToWrite() throws IOException {
+        var text = file("area,city,price\n50,Bern,900\n");
+        assertThatThrownBy(() -> CsvExamples.open(text, CsvLayout.values("price")))
+                .hasMessageContainingAll(
+                        "line 2, column 2 \"city\": expected a number, found \"Bern\"", "Column.category");
+        var missing = file("area,price\n50,900\n?,800\n");
+        assertThatThrownBy(() -> CsvExamples.open(missing, CsvLayout.values("price")))
+                .hasMessageContainingAll("line 3, column 1 \"area\": the cell is missing", ".missingAsMean()");
     }
 }

@@ -14,10 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code lamina show}: what is in one of TensorFlow's files. */
+/** {@code lamina show}: what is in one of TensorFlow's files, or in a table. */
 @Command(
         name = "show",
-        description = "Show the variables, operations and signatures in a file of TensorFlow's.",
+        description =
+                "Show what is in a file: the variables, operations and signatures of TensorFlow's, or a table's columns.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -27,7 +28,7 @@ public final class ShowCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "The prefix of a checkpoint, a GraphDef (.pb, .pbtxt), a MetaGraphDef (.meta), NumPy's .npy or .npz,"
-                            + " or a SavedModel's folder or file; of a folder with checkpoints the latest, of one with versions of"
+                            + " a table (.csv, .tsv), or a SavedModel's folder or file; of a folder with checkpoints the latest, of one with versions of"
                             + " a SavedModel the highest is shown. What a file is, its content tells, not its name.")
     private Path path = Path.of("");
 
@@ -49,11 +50,15 @@ public final class ShowCommand implements Callable<Integer> {
     /** Shows it; returns the exit code. */
     @Override
     public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        if (TableDescription.isTable(path)) {
+            show(TableDescription.read(path), out);
+            return 0;
+        }
         PrintWriter err = spec.commandLine().getErr();
         boolean isModel = Kind.of(path) == Kind.SAVED_MODEL;
         ModelDescription model = ModelDescription.read(isModel ? ModelVersion.latest(path, err::println) : state(err));
         err.flush();
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new JsonDescription(values).of(model));
         } else {
@@ -68,5 +73,14 @@ public final class ShowCommand implements Callable<Integer> {
         return Files.isDirectory(path)
                 ? Saver.latestWhole(path, err::println).map(Path::of).orElse(path)
                 : path;
+    }
+
+    private void show(TableDescription table, PrintWriter out) {
+        if (json) {
+            out.println(new TableJson().of(table));
+        } else {
+            new TableText(out).print(table);
+        }
+        out.flush();
     }
 }

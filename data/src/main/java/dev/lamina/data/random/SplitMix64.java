@@ -1,4 +1,4 @@
-package dev.lamina.data;
+package dev.lamina.data.random;
 
 import java.util.random.RandomGenerator;
 
@@ -6,30 +6,31 @@ import java.util.random.RandomGenerator;
  * Random numbers that a seed fixes on every platform and in every release: SplitMix64 (Steele, Lea and
  * Flood, OOPSLA 2014), of which one seed has as many independent streams as wanted.
  */
-final class SplitMix64 implements RandomGenerator {
+public final class SplitMix64 implements RandomGenerator {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private long start;
     private long state;
 
-    SplitMix64(long seed, long stream) {
+    /** One of a seed's streams. */
+    public SplitMix64(long seed, long stream) {
         this.start = stream(seed, stream);
         this.state = start;
     }
 
     /** A seed for each stream of a seed. */
-    static long stream(long seed, long stream) {
+    public static long stream(long seed, long stream) {
         return mix(seed ^ mix(stream + GOLDEN_GAMMA));
     }
 
     /** Begins a stream. */
-    void reset(long seed, long stream) {
+    public void reset(long seed, long stream) {
         start = stream(seed, stream);
         state = start;
     }
 
     /** Whether a number was taken since the stream began. */
-    boolean isUsed() {
+    public boolean isUsed() {
         return state != start;
     }
 
@@ -55,7 +56,7 @@ final class SplitMix64 implements RandomGenerator {
     }
 
     /** A number from 0 to below a bound of up to 2^32. */
-    long below(long bound) {
+    public long below(long bound) {
         // The high half of the product is uniform but for a bias below 2^-32.
         return Math.unsignedMultiplyHigh(nextLong(), bound);
     }

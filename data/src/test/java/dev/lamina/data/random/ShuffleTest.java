@@ -1,4 +1,4 @@
-package dev.lamina.data;
+package dev.lamina.data.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,57 @@
+package dev.lamina.app.show;
+
+import dev.lamina.data.table.ColumnSummary;
+import dev.lamina.data.table.CsvFormat;
+import dev.lamina.data.table.CsvTable;
+import dev.lamina.data.table.Table;
+import dev.lamina.data.table.TableSummary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What is in a table.
+ *
+ * @param path the file
+ * @param kind what separates the cells, and whether there is a header
+ * @param rows the number of rows
+ * @param columns what each column holds
+ */
+record TableDescription(Path path, String kind, int rows, List<ColumnSummary> columns) {
+    private static final Set<String> ENDINGS = Set.of("csv", "tsv", "tab", "psv");
+
+    /** Whether the name is one that tables have. */
+    static boolean isTable(Path path) {
+        var name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(path);
+    }
+
+    /** Reads it; a first line of numbers alone is no header. */
+    static TableDescription read(Path path) {
+        boolean header;
+        try (var table = CsvTable.open(path, CsvFormat.standard().withoutHeader())) {
+            header = TableSummary.of(table.rows(0)).stream()
+                    .anyMatch(column ->
+                            column.type() == ColumnSummary.Type.TEXT || column.type() == ColumnSummary.Type.DATE);
+        }
+        var format = header ? CsvFormat.standard() : CsvFormat.standard().withoutHeader();
+        try (var table = CsvTable.open(path, format)) {
+            return of(path, kind(table.separator(), header), table);
+        }
+    }
+
+    private static TableDescription of(Path path, String kind, Table table) {
+        return new TableDescription(path, kind, table.size(), TableSummary.of(table));
+    }
+
+    private static String kind(char separator, boolean header) {
+        var name = switch (separator) {
+            case '\t' -> "tabs";
+            case ' ' -> "spaces";
+            default -> "'" + separator + "'";
+        };
+        return "table, " + name + " between cells" + (header ? "" : ", no header");
+    }
+}
