@@ -156,7 +156,7 @@ public final class Checkpoint {
      */
     void check(String name) {
         try {
-            data.read(entry(name));
+            entry(name).read();
         } catch (UnimplementedException _) {
             // Opening has found its place in the data file.
         }
