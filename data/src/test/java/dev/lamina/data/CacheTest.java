@@ -3,38 +3,31 @@ package dev.lamina.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamina.error.DataLossException;
-import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.ResourceExhaustedException;
-import dev.lamina.error.UnavailableException;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CacheTest {
-    private static final int SIZE = 23;
+    static final int SIZE = 23;
 
     @TempDir
     Path folder;
 
     /** Counts how often each example is read. */
-    private static final class Counted implements ExampleSource {
+    static final class Counted implements ExampleSource {
         private final AtomicIntegerArray reads = new AtomicIntegerArray(SIZE);
         private final float factor;
         private final long fingerprint;
@@ -77,7 +70,7 @@ class CacheTest {
         }
     }
 
-    private static Pipeline plus(Pipeline pipeline, double number) {
+    static Pipeline plus(Pipeline pipeline, double number) {
         return pipeline.map(
                 (in, out, random) -> out.features().set(0, in.features().get(0) + number));
     }
@@ -87,7 +80,7 @@ class CacheTest {
                 5, (in, out, random) -> out.features().set(1, in.features().get(1) + random.nextDouble()));
     }
 
-    private static List<Tensor> drain(BatchPipeline batches, int epochs) {
+    static List<Tensor> drain(BatchPipeline batches, int epochs) {
         List<Tensor> all = new ArrayList<>();
         for (int epoch = 0; epoch < epochs; epoch++) {
             all.addAll(rest(batches, epoch, 0));
@@ -193,7 +186,7 @@ class CacheTest {
         }
     }
 
-    private static ExampleSource ofEveryType() {
+    static ExampleSource ofEveryType() {
         return new ExampleSource() {
             @Override
             public int size() {
@@ -291,141 +284,6 @@ class CacheTest {
                 })
                 .isInstanceOf(ResourceExhaustedException.class)
                 .hasMessageContaining("5 examples");
-    }
-
-    @Test
-    void aFileIsReadInsteadOfTheSource() {
-        var file = folder.resolve("examples.cache");
-        var expected = drain(plus(Pipeline.of(new Counted(1, 7)), 1).cache(file).batch(4), 2);
-        assertThat(folder).isDirectoryContaining(path -> path.equals(file));
-        var source = new Counted(1, 7);
-        assertThat(drain(plus(Pipeline.of(source), 1).cache(file).batch(4), 2)).isEqualTo(expected);
-        assertThat(source.reads()).as("those that are compared").isEqualTo(8);
-    }
-
-    @Test
-    void aFileOfOtherExamplesIsTold() {
-        var file = folder.resolve("examples.cache");
-        drain(plus(Pipeline.of(new Counted(1, 7)), 1).cache(file).batch(4), 1);
-
-        List<Pipeline> others = List.of(
-                Pipeline.of(new Counted(1, 8)),
-                Pipeline.of(new Counted(1, 7)).take(SIZE - 1),
-                Pipeline.of(new Counted(1, 7)).reshape(3, 1),
-                Pipeline.of(new Counted(1, 7)).named("other"));
-        for (var other : others) {
-            assertThatThrownBy(() -> other.cache(file))
-                    .isInstanceOf(FailedPreconditionException.class)
-                    .hasMessageContainingAll("examples.cache", "is of other examples", "delete it");
-        }
-        for (var other : List.of(plus(Pipeline.of(new Counted(1, 7)), 2), plus(Pipeline.of(new Counted(2, 7)), 1))) {
-            var batches = other.cache(file).batch(4);
-            assertThatThrownBy(() -> drain(batches, 1))
-                    .isInstanceOf(FailedPreconditionException.class)
-                    .hasMessageContainingAll("examples.cache", "example ", "is another there");
-        }
-    }
-
-    @Test
-    void aChangedSourceHasAnotherFingerprint() throws IOException {
-        var a = Tensor.of(new float[][] {{1, 2}, {3, 4}});
-        var labels = Tensor.of(new int[] {0, 1});
-        var file = folder.resolve("a.cache");
-        drain(Pipeline.of(a, labels).cache(file).batch(1), 1);
-        drain(Pipeline.of(a, labels).cache(file).batch(1), 1);
-        assertThatThrownBy(() -> Pipeline.of(Tensor.of(new float[][] {{1, 2}, {3, 5}}), labels)
-                        .cache(file))
-                .isInstanceOf(FailedPreconditionException.class)
-                .hasMessageContaining("source has changed");
-
-        var data = IdxFiles.arrays(6, 3, 2, 2, 3);
-        var examples = MnistDataSets.of(data, true, true, 0, 1).train().examples();
-        assertThat(examples.fingerprint())
-                .isEqualTo(MnistDataSets.of(data, true, true, 0, 2)
-                        .train()
-                        .examples()
-                        .fingerprint())
-                .isNotEqualTo(MnistDataSets.of(data, true, true, 1, 1)
-                        .train()
-                        .examples()
-                        .fingerprint());
-
-        var picture = folder.resolve("pictures/a/1.png");
-        Files.createDirectories(picture.getParent());
-        Files.write(picture, PngFiles.file(new int[][] {{1, 2}}, 1, 8, 0, false));
-        var pictures = ImageFolder.open(folder.resolve("pictures"), 1, 1, 1);
-        long before = pictures.fingerprint();
-        assertThat(pictures.fingerprint()).isEqualTo(before);
-        assertThat(pictures.asStored().fingerprint()).isNotEqualTo(before);
-        Files.setLastModifiedTime(picture, FileTime.fromMillis(0));
-        assertThat(pictures.fingerprint()).isNotEqualTo(before);
-    }
-
-    @Test
-    void damageIsTold() throws IOException {
-        var file = folder.resolve("examples.cache");
-        UnaryOperator<Pipeline> use = pipeline -> pipeline.cache(file);
-        var expected = drain(use.apply(Pipeline.of(ofEveryType())).batch(2), 1);
-        var whole = Files.readAllBytes(file);
-        for (int i = 0; i < whole.length; i++) {
-            var damaged = whole.clone();
-            damaged[i] ^= 0x41;
-            Files.delete(file); // what maps the old one keeps it
-            Files.write(file, damaged);
-            try {
-                assertThat(drain(use.apply(Pipeline.of(ofEveryType())).batch(2), 1))
-                        .isEqualTo(expected);
-            } catch (DataLossException | FailedPreconditionException e) {
-                assertThat(e).hasMessageContainingAll("examples.cache", "delete it");
-                continue;
-            }
-            throw new AssertionError("byte " + i + " of " + whole.length + " is not looked at");
-        }
-        for (int length = 0; length < whole.length; length++) {
-            Files.delete(file);
-            Files.write(file, Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> use.apply(Pipeline.of(ofEveryType())))
-                    .isInstanceOf(DataLossException.class)
-                    .hasMessageContaining("examples.cache");
-        }
-        assertThat(file).as("a file that is there is never written over").hasSize(whole.length - 1L);
-    }
-
-    @Test
-    void aFileIsWholeOrNotThere() throws IOException {
-        var file = folder.resolve("examples.cache");
-        var dead = Files.write(folder.resolve("examples.cache.partdead"), new byte[9]);
-        var batches = Pipeline.of(new Counted(1, 0)).cache(file).batch(4);
-        try (var cursor = batches.open(0, 0)) {
-            cursor.next();
-            cursor.next();
-        }
-        assertThat(file).doesNotExist();
-        assertThat(dead).as("what a killed process left").doesNotExist();
-        try (var names = Files.list(folder)) {
-            assertThat(names).as("the one being written").hasSize(1);
-        }
-        // Another that writes the same, while the first is not done.
-        var other = Pipeline.of(new Counted(1, 0)).cache(file).batch(4);
-        var expected = drain(other, 1);
-        assertThat(file).exists();
-        assertThat(drain(batches, 1)).isEqualTo(expected);
-        try (var names = Files.list(folder)) {
-            assertThat(names).containsExactly(file);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"file/below.cache", "."})
-    void whatCannotBeWrittenIsTold(String name) throws IOException {
-        Files.writeString(folder.resolve("file"), "no folder");
-        assertThatThrownBy(() -> drain(
-                        Pipeline.of(new Counted(1, 0))
-                                .cache(folder.resolve(name))
-                                .batch(4),
-                        1))
-                .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining(folder.toString());
     }
 
     @Test
