@@ -207,7 +207,7 @@ class RunTest {
         assertThat(unsigned.exitCode()).isEqualTo(1);
         assertThat(unsigned.err()).contains("a signature is part of a SavedModel");
         assertThat(run("--graph", path("saved"), "--signature", "none").err())
-                .contains("no signature 'none' that can be run, but [serving_default]");
+                .contains("no signature 'none'; it has [serving_default]");
     }
 
     @Test
