@@ -10,8 +10,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a command line gave. */
-record Lamina(int exitCode, String out, String err) {
-    static Lamina run(String... args) {
+public record Lamina(int exitCode, String out, String err) {
+    /** Runs it in this process. */
+    public static Lamina run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine lamina = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));

@@ -73,6 +73,16 @@ class PlotTest {
         assertThat(lamina.exitCode()).isZero();
         assertThat(lamina.err()).contains("ends within an event");
         assertThat(lamina.out()).contains("loss: " + run + ", 4 points");
+        try (Stream<Path> files = Files.list(run)) {
+            String file = files.findFirst().orElseThrow().toString();
+            assertThat(Lamina.run(
+                                    "plot",
+                                    file,
+                                    "--out",
+                                    folder.resolve("curves.png").toString())
+                            .out())
+                    .contains("loss: " + file + ", 4 points");
+        }
     }
 
     @Test

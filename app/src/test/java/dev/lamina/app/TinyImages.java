@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** A folder of images that a network learns in no time: 6x6 pixels, those of class c bright in rows 2c and 2c + 1. */
-final class TinyImages {
+public final class TinyImages {
     static final int TRAINING = 240;
     static final int TEST = 60;
     static final int CLASSES = 3;
@@ -15,7 +15,8 @@ final class TinyImages {
 
     private TinyImages() {}
 
-    static Path write(Path folder) throws IOException {
+    /** Writes it for training and testing. */
+    public static Path write(Path folder) throws IOException {
         write(folder, "train", TRAINING);
         write(folder, "t10k", TEST);
         return folder;

@@ -86,6 +86,10 @@ final class BundleData {
 
     private Tensor whole(BundleEntry entry) {
         Path file = BundlePaths.data(prefix, entry.shard(), index.shards());
+        return Reading.of(file, () -> read(file, entry));
+    }
+
+    private Tensor read(Path file, BundleEntry entry) throws IOException {
         CRC32C sum = new CRC32C();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             Object array = elements(channel.position(entry.offset()), entry, sum);
@@ -100,8 +104,6 @@ final class BundleData {
             throw Problems.corrupt(file, entry.offset(), "it ends within '" + entry.name() + "'");
         } catch (BufferUnderflowException e) {
             throw Problems.corrupt(file, entry.offset(), "the lengths of the strings of '" + entry.name() + "'");
-        } catch (IOException e) {
-            throw Problems.unreachable(file, e);
         }
     }
 

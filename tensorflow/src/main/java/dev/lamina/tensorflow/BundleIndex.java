@@ -57,12 +57,24 @@ final class BundleIndex {
             return new NotFoundException(prefix + " is " + FileKind.of(path).title()
                     + ", but no checkpoint: of one there is a file " + prefix + ".index");
         }
+        if (Files.isDirectory(path)) {
+            return new NotFoundException(prefix + " is a folder, but no checkpoint", inFolder(path));
+        }
         List<String> steps = CheckpointFiles.steps(prefix);
         return new NotFoundException(
                 "there is no checkpoint " + prefix + ": no file " + BundlePaths.index(prefix),
                 steps.isEmpty()
                         ? "give the prefix of its files, such as model.ckpt-1000 for model.ckpt-1000.index"
                         : "there is " + String.join(" and ", steps));
+    }
+
+    private static String inFolder(Path folder) {
+        if (SavedModelFiles.find(folder).isPresent()) {
+            return "there is a SavedModel in it: SavedModel.load reads it, and 'lamina run' runs it";
+        }
+        return Saver.latestCheckpoint(folder)
+                .map(latest -> "the latest in it is " + latest)
+                .orElse("give the prefix of its files, such as model.ckpt-1000 for model.ckpt-1000.index");
     }
 
     private BundleHeaderProto header(byte[] bytes) {

@@ -52,6 +52,18 @@ enum ForeignFile {
             ForeignFile::isRecords,
             "a file of records (TFRecord), as TensorBoard's event files are",
             "'lamina plot' draws the curves of a folder of event files, and EventReader reads one"),
+    PICTURE(
+            start -> start.has(0, 0xff, 0xd8, 0xff)
+                    || start.has(0, 0x89, 'P', 'N', 'G')
+                    || start.has(0, "GIF8")
+                    || (start.has(0, "RIFF") && start.has(8, "WEBP")),
+            "a picture",
+            "'lamina predict' says what a trained network sees in it, and ImageFolder reads folders of pictures"),
+    IDX(
+            start -> start.has(0, 0, 0) && start.size() > 4 && start.head()[2] >= 8 && start.head()[3] >= 1,
+            "an IDX file, as MNIST's are",
+            "IdxArray reads it, and 'lamina train --data' a folder of four"),
+    PARQUET(start -> start.has(0, "PAR1"), "a table in Parquet", "it holds examples to learn from, and no model"),
     GZIP(start -> start.has(0, 0x1f, 0x8b), "a file compressed by gzip", "unpack it first"),
     TAR(start -> start.has(257, "ustar"), "a tar archive", "unpack it, and give the file or folder in it"),
     ZIP(

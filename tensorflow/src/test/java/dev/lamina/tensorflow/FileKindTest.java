@@ -164,6 +164,10 @@ class FileKindTest {
                         "TensorFlow.js", "{\"format\": \"graph-model\", \"modelTopology\": {}}".getBytes(US_ASCII)),
                 Arguments.of("without its weights", "{\"class_name\": \"Sequential\"}".getBytes(US_ASCII)),
                 Arguments.of("TFRecord", records()),
+                Arguments.of("picture", hex("ff d8 ff e0 00 10 4a 46 49 46")),
+                Arguments.of("picture", hex("89 50 4e 47 0d 0a 1a 0a 00 00")),
+                Arguments.of("IDX", hex("00 00 08 01 00 00 00 01 05")),
+                Arguments.of("Parquet", "PAR1\0\0".getBytes(US_ASCII)),
                 Arguments.of("gzip", hex("1f 8b 08 00 00 00 00 00")),
                 Arguments.of("tar archive", tar),
                 Arguments.of("ZIP", zip("saved_model.pb", "variables/variables.index")),
@@ -191,6 +195,23 @@ class FileKindTest {
                         .satisfies(e -> assertThat(((LaminaException) e).hint()).isNotBlank());
             }
         }
+    }
+
+    @Test
+    void aFolderIsNoCheckpointButMayHoldOne() throws IOException {
+        assertThatThrownBy(() -> Checkpoint.open(folder.toString()))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("is a folder, but no checkpoint");
+        String prefix = folder.resolve("model.ckpt").toString();
+        Checkpoint.write(prefix, Map.of("w", Tensor.of(3f)));
+        CheckpointStateFile.write(folder, java.util.List.of(prefix));
+        assertThatThrownBy(() -> Checkpoint.open(folder.toString()))
+                .hasMessageContaining("the latest in it is " + prefix);
+        Files.copy(BundlePaths.index(prefix), folder.resolve("v1"));
+        CheckpointStateFile.write(folder, java.util.List.of(folder.resolve("v1").toString()));
+        assertThat(Saver.latestCheckpoint(folder)).contains(folder.resolve("v1").toString());
+        file("saved_model.pb", new byte[] {8, 1});
+        assertThatThrownBy(() -> Checkpoint.open(folder.toString())).hasMessageContaining("'lamina run' runs it");
     }
 
     @Test

@@ -31,12 +31,15 @@ record EventCurves(String name, Map<String, NavigableMap<Long, Double>> byTag) {
     private static final String MARK = ".tfevents.";
 
     /**
-     * The runs below a folder: each folder with event files in it is one, as TensorBoard has it.
+     * The runs below a folder: each folder with event files in it is one, as TensorBoard has it; so is a single file.
      *
      * @param notices told of files that end within an event
      * @throws NotFoundException if there is no such folder or no event file in it
      */
     static List<EventCurves> below(Path folder, Consumer<String> notices) {
+        if (Files.isRegularFile(folder)) {
+            return List.of(read(folder.toString(), List.of(folder), notices));
+        }
         if (!Files.isDirectory(folder)) {
             throw new NotFoundException("no folder " + folder);
         }

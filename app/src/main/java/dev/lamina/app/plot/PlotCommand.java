@@ -31,7 +31,8 @@ public final class PlotCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
             arity = "1..*",
-            description = "Folders of event files; a folder below with event files in it is a run of its own.")
+            description =
+                    "Folders of event files; a folder below with event files in it is a run of its own. Or event files.")
     private List<Path> folders = List.of();
 
     @Spec

@@ -3,15 +3,18 @@ package dev.lamina.app.train;
 import dev.lamina.data.Batch;
 import dev.lamina.data.DataSet;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.LaminaException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Output;
 import dev.lamina.session.Feed;
 import dev.lamina.session.Session;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.Checkpoint;
 import dev.lamina.tensorflow.MetaGraphFile;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** A network that {@code train --save} saved, ready to be used. */
@@ -31,14 +34,29 @@ public final class TrainedModel implements AutoCloseable {
     private final int rows;
     private final int columns;
     private final List<String> classNames;
+    private final String data;
 
     private TrainedModel(Session session) {
         this.session = session;
         images = output(SavedNetwork.IMAGES);
-        int[] shape = session.run(output(SavedNetwork.IMAGE_SHAPE)).ints();
+        int[] shape = constant(SavedNetwork.IMAGE_SHAPE, DType.INT32, 1).ints();
+        if (shape.length != 2 || shape[0] < 1 || shape[1] < 1) {
+            throw new InvalidArgumentException(
+                    "'" + SavedNetwork.IMAGE_SHAPE + "' is no size of images: " + Arrays.toString(shape));
+        }
         rows = shape[0];
         columns = shape[1];
-        classNames = List.of(session.run(output(SavedNetwork.CLASS_NAMES)).strings());
+        classNames = List.of(constant(SavedNetwork.CLASS_NAMES, DType.STRING, 1).strings());
+        data = constant(SavedNetwork.DATA, DType.STRING, 0).strings()[0];
+    }
+
+    private Tensor constant(String name, DType dtype, int rank) {
+        Tensor value = session.run(output(name));
+        if (value.dtype() != dtype || value.shape().rank() != rank) {
+            throw new InvalidArgumentException(
+                    "'" + name + "' is " + value.dtype() + value.shape() + ", not " + dtype + " of rank " + rank);
+        }
+        return value;
     }
 
     /**
@@ -46,6 +64,7 @@ public final class TrainedModel implements AutoCloseable {
      *
      * @param prefix what {@code --save} was given
      * @throws NotFoundException if there are no such files, or they hold another kind of model
+     * @throws InvalidArgumentException if what the graph says of the network is not what it should be
      * @throws dev.lamina.error.DataLossException if a file is damaged
      */
     public static TrainedModel open(String prefix) {
@@ -65,6 +84,8 @@ public final class TrainedModel implements AutoCloseable {
             TrainedModel model = new TrainedModel(session);
             done = true;
             return model;
+        } catch (LaminaException e) {
+            throw e.problem().contains(prefix) ? e : e.at("the network in " + prefix);
         } finally {
             if (!done) {
                 session.close();
@@ -93,7 +114,7 @@ public final class TrainedModel implements AutoCloseable {
 
     /** What it has learned from, as {@code --data} names it. */
     String data() {
-        return session.run(output(SavedNetwork.DATA)).strings()[0];
+        return data;
     }
 
     /**

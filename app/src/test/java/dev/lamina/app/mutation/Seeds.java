@@ -1,0 +1,181 @@
+package dev.lamina.app.mutation;
+
+import dev.lamina.Tf;
+import dev.lamina.app.Lamina;
+import dev.lamina.app.TinyImages;
+import dev.lamina.data.Pipeline;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Variable;
+import dev.lamina.op.Split;
+import dev.lamina.session.Session;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.EventWriter;
+import dev.lamina.tensorflow.GraphFile;
+import dev.lamina.tensorflow.MetaGraphFile;
+import dev.lamina.tensorflow.ModelSignature;
+import dev.lamina.tensorflow.Npy;
+import dev.lamina.tensorflow.Npz;
+import dev.lamina.tensorflow.SavedModel;
+import dev.lamina.tensorflow.Saver;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
+
+/** Whole files, small ones with as much of each format in them as goes. */
+final class Seeds {
+    /** Fields of TensorFlow's {@code BundleEntryProto}. */
+    private static final int OFFSET = 4;
+
+    private static final int SIZE = 5;
+    private static final int CHECKSUM = 6;
+
+    private Seeds() {}
+
+    private record Network(Tf tf, Output x, Output y) {}
+
+    private static Network network() {
+        Tf tf = Tf.create();
+        Output x = tf.placeholder(DType.FLOAT32, Shape.of(-1, 4), "x");
+        Variable w = tf.variable(tf.truncatedNormal(4, 2), "w");
+        Variable steps = tf.variable(tf.constant(3), "steps");
+        List<Output> parts = Split.of(tf.scope(), 1, tf.matmul(x, w), 2);
+        Output y = tf.named("y").reduceMean(tf.square(tf.concat(parts, 0)));
+        tf.multiply(steps, tf.constant(2));
+        return new Network(tf, x, y);
+    }
+
+    static void graphs(Path folder) {
+        Network network = network();
+        network.tf.train.gradientDescent(0.1f).minimize(network.y);
+        GraphFile.write(network.tf.graph(), folder.resolve("graph.pb"));
+        GraphFile.write(network.tf.graph(), folder.resolve("graph.pbtxt"));
+        MetaGraphFile.write(network.tf.graph(), folder.resolve("graph.meta"));
+    }
+
+    static void savedModel(Path folder) {
+        Network network = network();
+        try (Session session = network.tf.session()) {
+            session.run(network.tf.globalVariablesInitializer());
+            ModelSignature signature = ModelSignature.predict(Map.of("x", network.x), Map.of("y", network.y));
+            SavedModel.save(folder, session, Map.of(ModelSignature.DEFAULT, signature));
+        }
+    }
+
+    static void checkpoint(Path folder) {
+        Tf tf = Tf.create();
+        tf.variable(tf.constant(new float[][] {{1, 2, 3}, {4, 5, 6}}), "weights");
+        tf.variable(tf.constant(new String[] {"one", "", "three"}), "names");
+        tf.variable(tf.constant(new boolean[] {true, false}), "truths");
+        tf.variable(tf.constant(7L), "steps");
+        try (Session session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            new Saver(tf.graph()).save(session, folder.resolve("model.ckpt").toString());
+        }
+    }
+
+    /** Gives the index of a checkpoint the checksums of what its data file has now. */
+    static void sumUp(Path folder) throws IOException {
+        byte[] data = Files.readAllBytes(folder.resolve("model.ckpt.data-00000-of-00001"));
+        Path file = folder.resolve("model.ckpt.index");
+        Table table = new Table(Bytes::mutated);
+        List<byte[]> entries = table.split(Files.readAllBytes(file));
+        for (int i = 3; i < entries.size(); i += 2) {
+            byte[] entry = entries.get(i);
+            int from = (int) Math.min(Wire.number(entry, OFFSET), data.length);
+            int length = (int) Math.min(Wire.number(entry, SIZE), data.length - from);
+            entries.set(i, Wire.withFixed(entry, CHECKSUM, Records.maskedCrc(data, from, length)));
+        }
+        Files.write(file, table.join(entries));
+    }
+
+    static void events(Path folder) throws IOException {
+        Path file;
+        try (EventWriter writer = EventWriter.open(folder)) {
+            writer.addScalar("loss", 0.5, 1);
+            writer.addHistogram("weights", Tensor.of(new float[] {-1, 0, 2}), 1);
+            writer.addImage("image", Tensor.zeros(DType.UINT8, Shape.of(2, 2, 3)), 2);
+            writer.addGraph(network().tf.graph());
+            file = writer.file();
+        }
+        Files.move(file, folder.resolve("events"));
+    }
+
+    static void arrays(Path folder) {
+        Tensor floats = Tensor.of(new float[][] {{1, 2, 3}, {4, 5, 6}});
+        Tensor strings = Tensor.of(new String[] {"one", "two"});
+        Npy.write(folder.resolve("array.npy"), floats);
+        Npy.write(folder.resolve("strings.npy"), strings);
+        Npz.write(folder.resolve("arrays.npz"), Map.of("floats", floats, "strings", strings));
+    }
+
+    static void idx(Path folder) throws IOException {
+        byte[] images = ByteBuffer.allocate(16 + 12)
+                .putInt(0x0803)
+                .putInt(3)
+                .putInt(2)
+                .putInt(2)
+                .array();
+        Files.write(folder.resolve("images.idx"), images);
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(folder.resolve("images.idx.gz")))) {
+            gzip.write(images);
+        }
+    }
+
+    static void csv(Path folder) throws IOException {
+        Files.writeString(folder.resolve("table.csv"), "a,kind,b\n1,fir,2.5\n-3,\"oak\",4e2\n\n5,fir,6\n");
+    }
+
+    static Pipeline cached(Path folder) {
+        Tensor features = Tensor.of(new float[][] {{1, 2}, {3, 4}, {5, 6}});
+        return Pipeline.of(features, Tensor.of(new int[] {0, 1, 2})).cache(folder.resolve("cache"));
+    }
+
+    static void cache(Path folder) {
+        FileReaders.all(cached(folder));
+    }
+
+    static void png(Path folder) throws IOException {
+        picture(folder, "png");
+    }
+
+    static void gif(Path folder) throws IOException {
+        picture(folder, "gif");
+    }
+
+    static void bmp(Path folder) throws IOException {
+        picture(folder, "bmp");
+    }
+
+    static void jpeg(Path folder) throws IOException {
+        picture(folder, "jpg");
+    }
+
+    private static void picture(Path folder, String format) throws IOException {
+        BufferedImage image = new BufferedImage(5, 4, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 20; i++) {
+            image.setRGB(i % 5, i / 5, i * 0x0a0b0c);
+        }
+        Path file = Files.createDirectories(folder.resolve("class")).resolve("picture." + format);
+        ImageIO.write(image, format, file.toFile());
+    }
+
+    static void trained(Path folder) throws IOException {
+        Path images = TinyImages.write(Files.createDirectory(folder.resolve("images")));
+        String[] train = {
+            "train", "--data", images.toString(), "--epochs", "1", "--hidden", "4", "--save", folder + "/model"
+        };
+        Lamina lamina = Lamina.run(train);
+        if (lamina.exitCode() != 0) {
+            throw new IOException(lamina.err());
+        }
+    }
+}
