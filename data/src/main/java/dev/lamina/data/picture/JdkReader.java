@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -26,6 +27,12 @@ final class JdkReader {
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             reader.setInput(in, true, true);
             return reading.of(reader);
+        } catch (IIOException e) {
+            // The decoder of PNG files wraps whatever it meets.
+            if (e.getCause() instanceof OutOfMemoryError memory) {
+                throw memory;
+            }
+            throw e;
         } finally {
             reader.dispose();
         }
