@@ -79,7 +79,9 @@ enum ForeignFile {
     /** What safetensors allow. */
     private static final long LONGEST_HEADER = 100_000_000;
 
+    @SuppressWarnings("ImmutableEnumChecker") // predicates without a state
     private final Predicate<FileStart> test;
+
     private final String title;
     private final String hint;
 

@@ -1,6 +1,7 @@
 package dev.lamina.tensorflow;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,7 +59,7 @@ class FileKindTest {
         String commented = "# Licence: none\n#\n\n  " + TEXT;
         for (String name : new String[] {"g.pb", "g.pbtxt", "g.pb.txt", "g.meta", "g"}) {
             for (byte[] content : new byte[][] {
-                binary, TEXT.getBytes(US_ASCII), commented.getBytes(US_ASCII), ("\ufeff" + TEXT).getBytes("UTF-8")
+                binary, TEXT.getBytes(US_ASCII), commented.getBytes(US_ASCII), ("\ufeff" + TEXT).getBytes(UTF_8)
             }) {
                 Path file = file(name, content);
                 assertThat(b(GraphFile.read(file))).as(name).isEqualTo(-1);

@@ -1,6 +1,7 @@
 package dev.lamina.app.mutation;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of files that is given changed ones.
@@ -10,12 +11,17 @@ import java.nio.file.Path;
  * @param files writes whole files into an empty folder
  * @param mutated the one that is changed, by its name in the folder
  * @param anatomy of that file
- * @param repair what else has to fit the changed file is made to fit
+ * @param repair makes other files fit the changed one; {@code null} where none has to
  * @param read reads all that there is to read of the folder
  */
-record FileReader(String name, int share, Work files, String mutated, Anatomy anatomy, Work repair, Work read) {
-    private static final Work NOTHING = _ -> {};
-
+record FileReader(
+        String name,
+        int share,
+        Work files,
+        String mutated,
+        Anatomy anatomy,
+        @Nullable Work repair,
+        Work read) {
     /** Something done with a folder. */
     @FunctionalInterface
     interface Work {
@@ -23,12 +29,7 @@ record FileReader(String name, int share, Work files, String mutated, Anatomy an
     }
 
     static FileReader of(String name, int share, Work files, String mutated, Anatomy anatomy, Work read) {
-        return new FileReader(name, share, files, mutated, anatomy, NOTHING, read);
-    }
-
-    /** Says whether files beside the changed one are changed too. */
-    boolean isRepaired() {
-        return repair != NOTHING;
+        return new FileReader(name, share, files, mutated, anatomy, null, read);
     }
 
     @Override

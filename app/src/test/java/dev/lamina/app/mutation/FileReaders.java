@@ -101,7 +101,12 @@ final class FileReaders {
                     RAW,
                     folder -> Npy.read(folder.resolve("strings.npy"))),
             FileReader.of(
-                    ".npz", 6, Seeds::arrays, "arrays.npz", ZIP, folder -> List.copyOf(Npz.read(folder.resolve("arrays.npz")).values())),
+                    ".npz",
+                    6,
+                    Seeds::arrays,
+                    "arrays.npz",
+                    ZIP,
+                    folder -> List.copyOf(Npz.read(folder.resolve("arrays.npz")).values())),
             FileReader.of(
                     "IDX", 10, Seeds::idx, "images.idx", RAW, folder -> IdxArray.read(folder.resolve("images.idx"))),
             FileReader.of(

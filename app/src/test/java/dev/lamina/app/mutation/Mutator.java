@@ -57,7 +57,7 @@ final class Mutator {
     @Nullable
     String run(long seed) throws IOException {
         byte[] input = input(seed);
-        if (reader.isRepaired()) {
+        if (reader.repair() != null) {
             for (Map.Entry<Path, byte[]> file : whole.entrySet()) {
                 Files.write(file.getKey(), file.getValue());
             }
@@ -75,7 +75,10 @@ final class Mutator {
 
     private @Nullable String outcome() {
         try {
-            reader.repair().run(folder);
+            FileReader.Work repair = reader.repair();
+            if (repair != null) {
+                repair.run(folder);
+            }
             reader.read().run(folder);
             return null;
         } catch (LaminaException e) {

@@ -16,6 +16,7 @@ final class Wire implements Anatomy {
     private static final int FOUR_BYTES = 5;
 
     /** Of a number, {@code content} is its encoding. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Field(long tag, byte[] content) {
         int kind() {
             return (int) (tag & 7);
@@ -135,7 +136,7 @@ final class Wire implements Anatomy {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
