@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class Memory {
     private final Map<Storage, Slot> byStorage = new HashMap<>();
 
     /** By the type of the array, the slots that nobody uses at the moment, the smallest first. */
-    private final Map<Class<?>, TreeSet<Slot>> free = new HashMap<>();
+    private final Map<Class<?>, NavigableSet<Slot>> free = new HashMap<>();
 
     /** A buffer in a storage that nobody uses at the moment. */
     Buffer take(DType dtype, Shape shape) {
@@ -86,7 +87,7 @@ final class Memory {
 
     /** The smallest free slot that is large enough; else the largest, which will grow. */
     private @Nullable Slot takeFree(DType dtype, int size) {
-        TreeSet<Slot> candidates = freeOf(dtype);
+        NavigableSet<Slot> candidates = freeOf(dtype);
         if (candidates.isEmpty()) {
             return null;
         }
@@ -97,7 +98,7 @@ final class Memory {
         return best;
     }
 
-    private TreeSet<Slot> freeOf(DType dtype) {
+    private NavigableSet<Slot> freeOf(DType dtype) {
         return free.computeIfAbsent(
                 dtype.newArray(0).getClass(),
                 _ -> new TreeSet<>(

@@ -36,7 +36,7 @@ record KnownData(List<String> classNames, Optional<String> encoding) implements 
             throw new InvalidArgumentException(
                     "the data's classes are " + names + ", the model's " + classNames
                             + ": the same number is not the same class in both",
-                    "open the data with the model's names: withClasses(model.classNames()), or classes(…) of a folder of pictures");
+                    "open the data with the model's names: CsvLayout.withClasses, Label.classes or ImageFolder.open take model.classNames()");
         }
         if (data.encoding().isPresent()
                 && encoding.isPresent()

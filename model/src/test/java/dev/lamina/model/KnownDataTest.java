@@ -48,7 +48,7 @@ class KnownDataTest {
             assertThatThrownBy(() -> model.evaluate(lacking))
                     .isInstanceOf(InvalidArgumentException.class)
                     .hasMessageContaining("the data's classes are [ant, cow], the model's [ant, bee, cow]")
-                    .hasMessageContaining("withClasses(model.classNames())");
+                    .hasMessageContaining("model.classNames()");
             assertThatThrownBy(() -> model.fit(Fit.on(training()).validation(lacking)))
                     .isInstanceOf(InvalidArgumentException.class);
             BatchSource opened =
