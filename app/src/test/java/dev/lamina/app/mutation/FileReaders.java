@@ -89,6 +89,7 @@ final class FileReaders {
                     RAW,
                     Seeds::sumUp,
                     folder -> tensors(folder.resolve("model.ckpt"))),
+            FileReader.of("V1 checkpoint", 4, Seeds::v1, "v1", TABLE, folder -> tensors(folder.resolve("v1"))),
             FileReader.of("list of checkpoints", 6, Seeds::checkpoint, "checkpoint", RAW, Saver::latestCheckpoint),
             FileReader.of(
                     "event file", 8, Seeds::events, "events", RECORDS, folder -> events(folder.resolve("events"))),

@@ -4,6 +4,7 @@ import dev.lamina.Tf;
 import dev.lamina.app.Lamina;
 import dev.lamina.app.TinyImages;
 import dev.lamina.data.Pipeline;
+import dev.lamina.graph.Graph;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
 import dev.lamina.op.Split;
@@ -79,6 +80,28 @@ final class Seeds {
         try (Session session = tf.session()) {
             session.run(tf.globalVariablesInitializer());
             new Saver(tf.graph()).save(session, folder.resolve("model.ckpt").toString());
+        }
+    }
+
+    /** A checkpoint of the format before, which the operation for it writes. */
+    static void v1(Path folder) throws IOException {
+        String strings =
+                "attr { key: 'dtype' value { type: DT_STRING } } attr { key: 'value' value { tensor { dtype: DT_STRING ";
+        Path graph = Files.writeString(
+                folder.resolve("save.pbtxt"),
+                "node { name: 'file' op: 'Const' " + strings + "tensor_shape {} string_val: '" + folder.resolve("v1")
+                        + "' } } } }"
+                        + "node { name: 'names' op: 'Const' " + strings
+                        + "tensor_shape { dim { size: 2 } } string_val: 'w' string_val: 'steps' } } } }"
+                        + "node { name: 'w' op: 'Const' attr { key: 'dtype' value { type: DT_FLOAT } } attr { key: 'value'"
+                        + " value { tensor { dtype: DT_FLOAT tensor_shape { dim { size: 2 } } float_val: 1 float_val: 2 } } } }"
+                        + "node { name: 'steps' op: 'Const' attr { key: 'dtype' value { type: DT_INT64 } } attr { key: 'value'"
+                        + " value { tensor { dtype: DT_INT64 tensor_shape {} int64_val: 7 } } } }"
+                        + "node { name: 'save' op: 'Save' input: 'file' input: 'names' input: 'w' input: 'steps'"
+                        + " attr { key: 'T' value { list { type: DT_FLOAT type: DT_INT64 } } } }");
+        Graph read = GraphFile.read(graph);
+        try (Session session = new Session(read)) {
+            session.run(read.node("save"));
         }
     }
 
