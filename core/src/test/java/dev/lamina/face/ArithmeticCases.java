@@ -15,7 +15,7 @@ final class ArithmeticCases {
     private static final float[] X = {-1.5f, -0.3f, 0.5f, 2.5f, 6.5f};
 
     /** {@code ERF[i]} is the error function of {@code X[i]}, from a table. */
-    private static final float[] ERF = {-0.9661051f, -0.32862676f, 0.5204999f, 0.9995930f, 1f};
+    private static final float[] ERF = {-0.9661051f, -0.32862675f, 0.5204999f, 0.9995930f, 1f};
 
     private static final float[] A = {-7, 2, 3, 0.5f, 5};
     private static final float[] B = {2, -3, 0, 4, 5};

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class FaceCall implements AutoCloseable {
     final List<Object> arguments;
     private final List<Output> placeholders = new ArrayList<>();
     private final List<Feed> feeds = new ArrayList<>();
-    private final Map<Object, Object> made = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> made = new IdentityHashMap<>();
     private final @Nullable Object result;
     private @Nullable Session session;
 

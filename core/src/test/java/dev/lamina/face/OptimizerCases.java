@@ -8,9 +8,11 @@ import java.util.function.Supplier;
 
 /** Optimizers made by hand, each told all that it can be told: against its rule for one number. */
 final class OptimizerCases {
-    private static final Supplier<Reference> ADAM = () -> Reference.adam(0.1, 0.7, 0.8, 0.5);
-
     private OptimizerCases() {}
+
+    private static Reference adam() {
+        return Reference.adam(0.1, 0.7, 0.8, 0.5);
+    }
 
     static List<FaceCase> all() {
         var rate = in(0.1f);
@@ -28,8 +30,8 @@ final class OptimizerCases {
                         false),
                 of("Adam()", () -> Reference.adam(0.001, 0.9, 0.999, 1e-8)),
                 of("Adam(float)", () -> Reference.adam(0.1, 0.9, 0.999, 1e-8), 0.1f),
-                of("Adam(float,float,float,float)", ADAM, 0.1f, 0.7f, 0.8f, 0.5f),
-                of("Adam(Operand,float,float,float)", ADAM, rate, 0.7f, 0.8f, 0.5f),
+                of("Adam(float,float,float,float)", OptimizerCases::adam, 0.1f, 0.7f, 0.8f, 0.5f),
+                of("Adam(Operand,float,float,float)", OptimizerCases::adam, rate, 0.7f, 0.8f, 0.5f),
                 of(
                         "AdamW(float,float)",
                         () -> Reference.decayed(0.2, Reference.adam(0.1, 0.9, 0.999, 1e-8)),
@@ -37,7 +39,7 @@ final class OptimizerCases {
                         0.1f),
                 of(
                         "AdamW(float,float,float,float,float)",
-                        () -> Reference.decayed(0.2, ADAM.get()),
+                        () -> Reference.decayed(0.2, OptimizerCases::adam.get()),
                         0.2f,
                         0.1f,
                         0.7f,
@@ -45,7 +47,7 @@ final class OptimizerCases {
                         0.5f),
                 of(
                         "AdamW(Operand,Operand,float,float,float)",
-                        () -> Reference.decayed(0.2, ADAM.get()),
+                        () -> Reference.decayed(0.2, OptimizerCases::adam.get()),
                         in(0.2f),
                         rate,
                         0.7f,

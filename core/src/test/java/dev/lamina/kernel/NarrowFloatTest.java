@@ -49,9 +49,9 @@ class NarrowFloatTest {
             int bits = random.nextInt();
             x[i + 2] = Float.intBitsToFloat(
                     switch (i % 4) {
-                        case 0 -> bits & 0xffff0000 | 0x8000;
+                        case 0 -> (bits & 0xffff0000) | 0x8000;
                         case 1 -> bits | 0x7f800000;
-                        case 2 -> bits & 0xff800000 | 0x7fff;
+                        case 2 -> (bits & 0xff800000) | 0x7fff;
                         default -> bits;
                     });
         }

@@ -2,6 +2,9 @@ package dev.lamina.train;
 
 /** An optimizer's rule for one number, written down in doubles from TensorFlow's documentation of it. */
 public abstract class Reference {
+    /** What has taken no step. */
+    protected Reference() {}
+
     /** The variable after a step with this gradient. */
     public abstract double step(double w, double gradient);
 

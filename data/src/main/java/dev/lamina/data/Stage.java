@@ -160,6 +160,7 @@ sealed interface Stage
     }
 
     /** The examples at some places, ascending. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody else has it
     record Chosen(Stage input, int[] places) implements Stage {
         @Override
         public ExampleSpec spec() {

@@ -47,6 +47,8 @@ enum FileKind {
     private final String title;
     private final String reader;
     private final @Nullable Message prototype;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of gives one that is
     private final Set<String> fields;
 
     FileKind(String title, String reader, @Nullable Message prototype, String... fields) {

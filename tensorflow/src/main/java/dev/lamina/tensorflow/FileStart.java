@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param size of the whole file
  * @param head its first bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record FileStart(Path file, long size, byte[] head) {
     private static final int BYTES = 1 << 14;
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";

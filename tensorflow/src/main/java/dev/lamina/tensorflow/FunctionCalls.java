@@ -107,7 +107,7 @@ final class FunctionCalls {
 
     private void requireBounded(List<NodeDef> nodes) {
         FunctionGrowth growth = new FunctionGrowth(functions, DEEPEST);
-        long left = MOST_NODES - result.size();
+        long left = (long) MOST_NODES - result.size();
         for (NodeDef node : nodes) {
             left -= Math.min(left + 1, growth.of(node));
             if (left < 0) {

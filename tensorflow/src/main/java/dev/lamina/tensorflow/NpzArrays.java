@@ -74,7 +74,7 @@ final class NpzArrays extends AbstractMap<String, Tensor> {
 
     /** What an array's header says, of whatever type the array is. */
     NpyHeader header(String key) {
-        return read(names.get(key), NpyHeader::read, false);
+        return read(Objects.requireNonNull(names.get(key)), NpyHeader::read, false);
     }
 
     private <T> T read(String name, Function<NpySource, T> reader, boolean isWhole) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What every reader of a file begins with: whatever goes wrong is one of Lamina's errors, and names the file. */
 final class Reading {
@@ -32,7 +33,7 @@ final class Reading {
         } catch (LaminaException e) {
             throw e.problem().contains(file.toString()) ? e : e.at(file.toString());
         } catch (UncheckedIOException e) {
-            throw Problems.unreachable(file, e.getCause());
+            throw Problems.unreachable(file, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw Problems.unreachable(file, e);
         } catch (OutOfMemoryError e) {

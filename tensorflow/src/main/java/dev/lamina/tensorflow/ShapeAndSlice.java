@@ -14,6 +14,7 @@ import dev.lamina.tensorflow.proto.TensorSliceProto;
  * @param start where the part begins along each axis
  * @param part its shape
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ShapeAndSlice(String text, Shape whole, int[] start, Shape part) {
     /**
      * Reads it.

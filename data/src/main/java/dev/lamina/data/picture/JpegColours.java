@@ -53,9 +53,9 @@ enum JpegColours {
         int y = pixels[at];
         int cb = pixels[at + 1] - 128;
         int cr = pixels[at + 2] - 128;
-        pixels[at] = clamp(y + (fix(1.40200) * cr + HALF >> BITS));
-        pixels[at + 1] = clamp(y + (-fix(0.34414) * cb - fix(0.71414) * cr + HALF >> BITS));
-        pixels[at + 2] = clamp(y + (fix(1.77200) * cb + HALF >> BITS));
+        pixels[at] = clamp(y + ((fix(1.40200) * cr + HALF) >> BITS));
+        pixels[at + 1] = clamp(y + ((-fix(0.34414) * cb - fix(0.71414) * cr + HALF) >> BITS));
+        pixels[at + 2] = clamp(y + ((fix(1.77200) * cb + HALF) >> BITS));
     }
 
     private static int fix(double factor) {

@@ -13,6 +13,7 @@ import javax.imageio.stream.ImageInputStream;
  * @param colours how the components are to be understood, by libjpeg's rules
  * @param isInverted whether inks are stored inverted, as Adobe's programs do
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record JpegHeader(
         int rows, int columns, int[][] sampling, JpegColours colours, boolean isInverted, Orientation orientation) {
     private static final int START_OF_SCAN = 0xda;
@@ -125,14 +126,14 @@ record JpegHeader(
             var sampling = new int[components][];
             for (int i = 0; i < components; i++) {
                 ids[i] = frame[6 + 3 * i] & 0xff;
-                sampling[i] = new int[] {frame[7 + 3 * i] >> 4 & 15, frame[7 + 3 * i] & 15};
+                sampling[i] = new int[] {(frame[7 + 3 * i] >> 4) & 15, frame[7 + 3 * i] & 15};
                 if (sampling[i][0] < 1 || sampling[i][0] > 4 || sampling[i][1] < 1 || sampling[i][1] > 4) {
                     throw errors.damaged(
                             "a component has the sampling factors " + sampling[i][0] + " and " + sampling[i][1]);
                 }
             }
-            int rows = (frame[1] & 0xff) << 8 | frame[2] & 0xff;
-            int columns = (frame[3] & 0xff) << 8 | frame[4] & 0xff;
+            int rows = ((frame[1] & 0xff) << 8) | (frame[2] & 0xff);
+            int columns = ((frame[3] & 0xff) << 8) | (frame[4] & 0xff);
             return new JpegHeader(
                     rows, columns, sampling, JpegColours.of(ids, hasJfif, adobe), adobe >= 0, orientation);
         }

@@ -47,7 +47,7 @@ final class JpegUpsampling {
 
     private static int[] mix(int[] near, int[] far, int rounding, int[] into) {
         for (int x = 0; x < into.length; x++) {
-            into[x] = near[x] * 3 + far[x] + rounding >> 2;
+            into[x] = (near[x] * 3 + far[x] + rounding) >> 2;
         }
         return into;
     }

@@ -1,14 +1,13 @@
 package dev.lamina.data.table;
 
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.function.ToDoubleFunction;
 
 /** What of a date or a moment becomes a feature. Moments with an offset are taken in UTC. */
 public enum DatePart {
     /** The days since 1970-01-01, of which a moment is a fraction. */
-    EPOCH_DAY(moment -> moment.toEpochSecond(ZoneOffset.UTC) / 86400.0 + moment.getNano() / 86400e9),
+    EPOCH_DAY(moment -> moment.toLocalDate().toEpochDay() + moment.getLong(ChronoField.NANO_OF_DAY) / 86400e9),
     /** The year, as 2026. */
     YEAR(LocalDateTime::getYear),
     /** The month, from 1 to 12. */
@@ -22,6 +21,7 @@ public enum DatePart {
     /** The hours since midnight, of which minutes and seconds are a fraction. */
     HOUR(moment -> moment.getLong(ChronoField.NANO_OF_DAY) / 3600e9);
 
+    @SuppressWarnings("ImmutableEnumChecker") // what is said above, without a state
     private final ToDoubleFunction<LocalDateTime> of;
 
     DatePart(ToDoubleFunction<LocalDateTime> of) {

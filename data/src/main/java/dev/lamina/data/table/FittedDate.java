@@ -113,7 +113,7 @@ record FittedDate(DateColumn column, Dates dates, LocalDateTime fill, List<Scale
         public void add(Row row, int position) {
             if (row.text(position) != null) {
                 var moment = read(dates, row, position);
-                seconds.add(moment.toEpochSecond(ZoneOffset.UTC));
+                seconds.add((double) moment.toEpochSecond(ZoneOffset.UTC));
                 for (int i = 0; i < parts.size(); i++) {
                     parts.get(i).add(column.parts().get(i).of(moment));
                 }
