@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -86,12 +87,13 @@ public final class Graph {
         return isFrozen;
     }
 
-    private void requireNotFrozen(String what) {
+    /** The addition is described only where it is refused: to find the line that asked for it takes longer than to add. */
+    private void requireNotFrozen(Supplier<String> what) {
         if (isFrozen) {
             throw new FailedPreconditionException(
                             "Graph is finalized and cannot be modified.",
                             "build all that is run, the initializer and savers too, before Graph.freeze()")
-                    .at(what);
+                    .at(what.get());
         }
     }
 
@@ -130,11 +132,11 @@ public final class Graph {
 
     private synchronized Node node(String name, String fetch) {
         Node node = find(name);
-        LeftOut left = leftOut.get(leftOut.containsKey(name) ? name : name.replaceFirst(":\\d+$", ""));
-        if (node == null && left != null) {
-            throw left.error(fetch);
-        }
         if (node == null) {
+            LeftOut left = leftOut.get(leftOut.containsKey(name) ? name : name.replaceFirst(":\\d+$", ""));
+            if (left != null) {
+                throw left.error(fetch);
+            }
             throw new NotFoundException("the graph has no node '" + name + "'", Nearest.hint(name, byName.keySet()));
         }
         return node;
@@ -196,7 +198,7 @@ public final class Graph {
 
     /** Adds a member to a collection. */
     public synchronized void addToCollection(String name, Object member) {
-        requireNotFrozen("the collection '" + name + "'" + madeAt(Source.line()));
+        requireNotFrozen(() -> "the collection '" + name + "'" + madeAt(Source.line()));
         List<Object> members = collections.computeIfAbsent(name, _ -> new ArrayList<>());
         members.add(member);
         journal.add(() -> {
@@ -290,7 +292,7 @@ public final class Graph {
      * @throws InvalidArgumentException if it is taken or not valid
      */
     public synchronized void claim(String name) {
-        requireNotFrozen("node '" + name + "'");
+        requireNotFrozen(() -> "node '" + name + "'");
         Names.check(name);
         if (byName.containsKey(name) || leftOut.containsKey(name) || !claimed.add(name)) {
             throw new InvalidArgumentException(
@@ -357,7 +359,7 @@ public final class Graph {
                     op.name() + ": its signature gives " + types.size() + " outputs, its shape rule " + shapes.size());
         }
         synchronized (this) {
-            requireNotFrozen("node '" + wantedName + "' (" + op.name() + ")" + madeAt(source));
+            requireNotFrozen(() -> "node '" + wantedName + "' (" + op.name() + ")" + madeAt(source));
             String name = isReserved ? wantedName : uniqueName(wantedName);
             if (byName.containsKey(name)) {
                 throw new IllegalStateException("the name '" + name + "' was reserved for one node");

@@ -80,10 +80,14 @@ public record Parameter(
         }
         boolean isTrained = own.graph().trainableVariables().contains(known);
         if (known.dtype() != dtype || !known.shape().equals(shape) || isTrained == own.isFrozen()) {
-            throw new InvalidArgumentException("the " + name + " of " + own.prefix() + " is tied by '" + by + "' to "
-                    + known + (isTrained ? ", which is trained" : ", which is frozen") + ", but must be " + dtype
-                    + shape
-                    + (own.isFrozen() ? " and frozen" : " and trained"));
+            throw new InvalidArgumentException(
+                    "the " + name + " of " + own.prefix() + " is tied by '" + by + "' to "
+                            + known + (isTrained ? ", which is trained" : ", which is frozen") + ", but must be "
+                            + dtype
+                            + shape
+                            + (own.isFrozen() ? " and frozen" : " and trained"),
+                    "give layers that share a variable one type and shape, and freeze all of them or none; else tie by another"
+                            + " name");
         }
         return known;
     }

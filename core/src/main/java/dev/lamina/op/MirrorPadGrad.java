@@ -58,6 +58,11 @@ public record MirrorPadGrad(String mode) implements Op {
                 Sample.rough(new MirrorPadGrad("SYMMETRIC"), new int[][] {{1, 2}, {3, 4}}, new int[][] {{1, 0}, {0, 0}})
                         .gives((Object) new int[][] {{4, 6}}),
                 Sample.refused(
+                        "paddings 3 and 3 are more than dimension 0 of [5]",
+                        new MirrorPadGrad("REFLECT"),
+                        x,
+                        new int[][] {{3, 3}}),
+                Sample.refused(
                         "mode must be either REFLECT or SYMMETRIC", new MirrorPadGrad("WRAP"), x, new int[][] {{1, 1}
                         }));
     }

@@ -34,10 +34,15 @@ final class Padding {
             if (before < 0 || after < 0) {
                 throw c.error("Paddings must be non-negative: " + before + " " + after);
             }
-            dims[axis] = dims[axis] < 0 ? -1 : Integers.plus(dims[axis], sign * Integers.plus(before, after));
-            if (sign < 0 && dims[axis] < -1) {
-                throw c.error("paddings " + before + " and " + after + " are more than dimension " + axis);
+            if (dims[axis] < 0) {
+                continue;
             }
+            long both = Integers.plus(before, after);
+            if (sign < 0 && both > dims[axis]) {
+                throw c.error(
+                        "paddings " + before + " and " + after + " are more than dimension " + axis + " of " + shape);
+            }
+            dims[axis] = Integers.plus(dims[axis], sign * both);
         }
         return Shape.of(dims);
     }

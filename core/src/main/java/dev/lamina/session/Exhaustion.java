@@ -2,6 +2,7 @@ package dev.lamina.session;
 
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.ResourceExhaustedException;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.Comparator;
 import java.util.List;
@@ -27,9 +28,7 @@ final class Exhaustion {
         return new ResourceExhaustedException(
                         producer.op.name() + ": OOM when allocating tensor with shape" + output.shape + " and type "
                                 + output.dtype + ", as an array holds at most " + Shape.MOST_ELEMENTS + " elements"
-                                + producer.inputs.stream()
-                                        .map(Value::toString)
-                                        .collect(Collectors.joining(", ", " (inputs: ", ")")),
+                                + " (inputs: " + shown(producer.inputs) + ")",
                         "see whether the inputs have the shapes you meant, or work on a part of them at a time")
                 .at(producer.description);
     }
@@ -40,13 +39,35 @@ final class Exhaustion {
                 .flatMap(instruction -> instruction.outputs.stream())
                 .max(Comparator.comparingLong(value -> value.shape.elements() * Memory.bytesOf(value.dtype)))
                 .orElseThrow();
-        ResourceExhaustedException error = new ResourceExhaustedException(
-                "OOM when allocating " + (bytes >> 20) + " MiB for " + instructions.size()
-                        + " operations, the largest tensor"
-                        + " with shape" + largest.shape + " and type " + largest.dtype + "; the heap has at most "
+        LaminaException error = ofHeap(
+                (bytes >> 20) + " MiB for " + instructions.size() + " operations, the largest tensor with shape"
+                        + largest.shape + " and type " + largest.dtype,
+                cause);
+        return largest.producer == null ? error : error.at(largest.producer.description);
+    }
+
+    /** The error for an instruction whose kernel needs more memory of its own than the heap holds. */
+    static LaminaException ofWorkspace(Instruction instruction, OutOfMemoryError cause) {
+        return ofHeap(
+                "the workspace of " + instruction.op.name() + " (inputs: " + shown(instruction.inputs) + "; outputs: "
+                        + shown(instruction.outputs) + ")",
+                cause);
+    }
+
+    private static String shown(List<Value> values) {
+        return values.stream().map(Value::toString).collect(Collectors.joining(", "));
+    }
+
+    /** The error for a variable that the heap does not hold. */
+    static LaminaException ofVariable(String name, DType dtype, Shape shape, OutOfMemoryError cause) {
+        return ofHeap("variable '" + name + "' with shape" + shape + " and type " + dtype, cause);
+    }
+
+    private static LaminaException ofHeap(String what, OutOfMemoryError cause) {
+        return new ResourceExhaustedException(
+                "OOM when allocating " + what + "; the heap has at most "
                         + (Runtime.getRuntime().maxMemory() >> 20) + " MiB",
                 "run smaller batches, or start Java with a larger heap: -Xmx",
                 cause);
-        return largest.producer == null ? error : error.at(largest.producer.description);
     }
 }

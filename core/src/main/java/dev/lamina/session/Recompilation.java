@@ -21,7 +21,8 @@ final class Recompilation {
 
     /** Notes that the program for a request was dropped. */
     void dropped(Request request) {
-        dropped[next++ % REMEMBERED] = request.hashCode();
+        dropped[next] = request.hashCode();
+        next = (next + 1) % REMEMBERED;
     }
 
     /** Notes that a program is compiled. */

@@ -7,6 +7,7 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,7 @@ final class Request {
         // A variable and what is read of it are one.
         Fetch plain = fetch instanceof Operand operand ? operand.asOutput() : fetch;
         fetches[fetchCount++] = plain;
-        hash = 31 * hash + plain.hashCode();
+        hash = 31 * hash + Objects.hashCode(plain); // null is refused in words when the program is compiled
     }
 
     private void setFeeds(Feed[] feeds, boolean checks) {

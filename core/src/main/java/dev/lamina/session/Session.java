@@ -229,8 +229,8 @@ public final class Session implements AutoCloseable {
     private static final @Nullable Tensor[] NO_RESULTS = {};
 
     private void run(Program program, Feed[] feeds, @Nullable Tensor[] results) {
-        growth.beforeRun();
         try {
+            growth.beforeRun();
             if (program.writesVariables()) {
                 lock.lockWrite();
                 try {

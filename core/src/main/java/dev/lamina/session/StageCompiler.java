@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a stage: infers, drops what nothing needs, assigns buffers, makes the kernels. */
@@ -98,17 +99,29 @@ final class StageCompiler {
     }
 
     private void allocate(BufferAssignment buffers) {
-        try {
-            buffers.allocate();
-        } catch (OutOfMemoryError full) {
-            // What other programs hold may be what is missing.
-            buffers.drop();
-            plan.memory.makeAllRoom();
+        Runnable allocation = () -> {
             try {
                 buffers.allocate();
-            } catch (OutOfMemoryError stillFull) {
+            } catch (OutOfMemoryError full) {
                 buffers.drop();
-                throw Exhaustion.ofHeap(live, buffers.bytes(), stillFull);
+                throw full;
+            }
+        };
+        inRoom(allocation, full -> Exhaustion.ofHeap(live, buffers.bytes(), full));
+    }
+
+    /** Does what allocates; if the heap is full, once more without what other programs hold, which may be what is missing. */
+    private void inRoom(Runnable allocation, Function<OutOfMemoryError, LaminaException> error) {
+        long before = bytes;
+        try {
+            allocation.run();
+        } catch (OutOfMemoryError full) {
+            take(before - bytes);
+            plan.memory.makeAllRoom();
+            try {
+                allocation.run();
+            } catch (OutOfMemoryError stillFull) {
+                throw error.apply(stillFull);
             }
         }
     }
@@ -253,10 +266,11 @@ final class StageCompiler {
         }
         Exhaustion.requireArrays(instruction);
         try {
-            kernels.put(
-                    instruction,
-                    instruction.op.kernel(new MakingContext(
-                            instruction, plan.variables, value -> value.shape, this::content, this::take)));
+            var context =
+                    new MakingContext(instruction, plan.variables, value -> value.shape, this::content, this::take);
+            inRoom(
+                    () -> kernels.put(instruction, instruction.op.kernel(context)),
+                    full -> Exhaustion.ofWorkspace(instruction, full));
         } catch (LaminaException e) {
             throw e.at(instruction.description);
         }

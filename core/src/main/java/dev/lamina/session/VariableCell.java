@@ -20,7 +20,7 @@ final class VariableCell {
         this.name = name;
         this.dtype = dtype;
         if (shape.isFullyDefined()) {
-            buffer = Buffer.allocate(dtype, shape);
+            buffer = allocate(shape);
         }
     }
 
@@ -45,7 +45,15 @@ final class VariableCell {
     /** Settles the shape of a variable that was made without one: that of the first value it is given. */
     void settle(Shape shape) {
         if (buffer == null) {
-            buffer = Buffer.allocate(dtype, shape);
+            buffer = allocate(shape);
+        }
+    }
+
+    private Buffer allocate(Shape shape) {
+        try {
+            return Buffer.allocate(dtype, shape);
+        } catch (OutOfMemoryError full) {
+            throw Exhaustion.ofVariable(name, dtype, shape, full);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.op.BatchMatMulV2;
 import dev.lamina.op.BroadcastTo;
 import dev.lamina.op.LinSpace;
+import dev.lamina.op.Multinomial;
 import dev.lamina.op.OneHot;
 import dev.lamina.op.Pad;
 import dev.lamina.op.Range;
@@ -136,6 +137,35 @@ class ExhaustionTest {
                     .withMessageContaining("node 'Tile' (Tile), made at ExhaustionTest.java:")
                     .withMessageContaining("-Xmx");
             assertThat(session.run(small, feed(x, new double[] {1})).doubles()).containsExactly(-1);
+        }
+    }
+
+    @Test
+    void moreWorkspaceThanTheHeapHolds() {
+        assumeTrue(Runtime.getRuntime().maxMemory() < 16L << 30, "16 GiB of float64 fit into this heap");
+        var x = tf.placeholder(DType.FLOAT32, Shape.of(1, 1), "x");
+        var logits = Tile.of(tf.scope(), x, tf.constant(new int[] {1, Shape.MOST_ELEMENTS}));
+        var y = Multinomial.of(tf.scope(), logits, tf.constant(1));
+        try (var session = tf.session()) {
+            assertThatExceptionOfType(ResourceExhaustedException.class)
+                    .isThrownBy(() -> session.run(y, feed(x, new float[1][1])))
+                    .withMessageContaining("OOM when allocating the workspace of Multinomial (inputs: ")
+                    .withMessageContaining("float32[1,2147483631]")
+                    .withMessageContaining("(Multinomial), made at ExhaustionTest.java:")
+                    .withMessageContaining("-Xmx");
+        }
+    }
+
+    @Test
+    void aVariableThatTheHeapDoesNotHold() {
+        assumeTrue(Runtime.getRuntime().maxMemory() < 16L << 30, "16 GiB of float64 fit into this heap");
+        tf.variable(tf.zeros(DType.FLOAT64, Shape.MOST_ELEMENTS), "huge");
+        try (var session = tf.session()) {
+            assertThatExceptionOfType(ResourceExhaustedException.class)
+                    .isThrownBy(() -> session.run(tf.globalVariablesInitializer()))
+                    .withMessageContaining(
+                            "OOM when allocating variable 'huge' with shape[2147483631] and type float64")
+                    .withMessageContaining("node 'huge' (VariableV2), made at ExhaustionTest.java:");
         }
     }
 }

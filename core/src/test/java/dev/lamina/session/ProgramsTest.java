@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.Tf;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
+import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.op.Multinomial;
@@ -16,8 +17,10 @@ import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +113,68 @@ class ProgramsTest {
         assertThat(List.of(programs.acquire(y, feeds), programs.acquire(y, feeds)))
                 .containsExactlyInAnyOrder(one, other);
         assertThat(programs.compiled()).isEqualTo(2);
+    }
+
+    @Test
+    void oneThatRunsIsNotKeptByASessionThatIsClosedMeanwhile() {
+        Output y = tf.tanh(x);
+        Feed[] feeds = {feed(x, new float[1][256])};
+        Program running = programs.acquire(y, feeds);
+        programs.close();
+        @Nullable Tensor[] results = new Tensor[1];
+        running.run(feeds, results);
+        assertThat(results[0]).isEqualTo(Tensor.zeros(DType.FLOAT32, Shape.of(1, 256)));
+        programs.release(running);
+        assertThat(programs.idleCount()).isZero();
+        assertThat(programs.taken()).isZero();
+        assertThatThrownBy(() -> programs.acquire(y, feeds)).hasMessageContaining("closed Session");
+    }
+
+    @Test
+    void oneThatRunsIsNotKeptWhereNumbersAreCheckedFromThenOn() {
+        Output y = tf.tanh(x);
+        Feed[] feeds = {feed(x, new float[1][256])};
+        Program running = programs.acquire(y, feeds);
+        programs.setChecksNumerics(true);
+        programs.release(running);
+        assertThat(programs.taken()).isZero();
+        assertThat(programs.acquire(y, feeds)).isNotSameAs(running);
+        assertThat(programs.compiled()).isEqualTo(2);
+    }
+
+    /** Threads that take each other's programs away all the time get right numbers, and leave no byte counted. */
+    @Test
+    @Timeout(60)
+    void threadsThatDoNotFitTogetherRunAllTheSame() throws InterruptedException {
+        Output y = tf.reduceSum(tf.tanh(x), 1);
+        programs.setLimit(0);
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int thread = 0; thread < 4; thread++) {
+            int first = thread;
+            threads.add(Thread.ofPlatform()
+                    .uncaughtExceptionHandler((_, failure) -> failures.add(failure))
+                    .start(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            int rows = 1 + (first + i) % 3;
+                            assertThat(run(y, rows)).isEqualTo(Tensor.zeros(DType.FLOAT32, Shape.of(rows)));
+                        }
+                    }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(failures).isEmpty();
+        assertThat(programs.idleCount()).isEqualTo(1);
+        programs.close();
+        assertThat(programs.taken()).isZero();
+    }
+
+    @Test
+    void whatIsNoFetchIsRefusedInWords() {
+        assertThatThrownBy(() -> programs.acquire(Arrays.asList((Fetch) null), new Feed[0]))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("fetch an operand or a node, not null");
     }
 
     @Test
