@@ -20,7 +20,7 @@ public interface Loss {
     Output losses(Scope own, Operand labels, Operand predictions);
 
     /**
-     * Whether predictions are scores of any size, which the loss itself makes probabilities of: then a sigmoid or softmax
+     * Whether predictions are scores of any size, as a layer without an activation gives them: then a sigmoid or softmax
      * before it is one too many.
      */
     default boolean takesLogits() {

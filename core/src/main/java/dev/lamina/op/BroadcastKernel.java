@@ -5,6 +5,8 @@ import dev.lamina.graph.KernelContext;
 import dev.lamina.kernel.Broadcast;
 import dev.lamina.kernel.Parallel;
 import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -68,17 +70,21 @@ final class BroadcastKernel implements Kernel, Parallel.Task {
         repeated = new Object[operands];
         for (int i = 0; i < operands; i++) {
             if (layout.repeats(i) && (chunksPerRow == 1 || !layout.moves(i))) {
-                repeated[i] = c.inputType(i).newArray(length);
+                repeated[i] = array(c, c.inputType(i), length);
             }
         }
         desks = new Desk[Math.ceilDiv(chunks, chunksPerTask)];
         for (int task = 0; task < desks.length; task++) {
             @Nullable Object[] scratch = new Object[operands];
             for (int i = 0; i < operands; i++) {
-                scratch[i] = repeated[i] == null ? c.inputType(i).newArray(length) : null;
+                scratch[i] = repeated[i] == null ? array(c, c.inputType(i), length) : null;
             }
-            desks[task] = new Desk(scratch, c.outputType(0).newArray(length));
+            desks[task] = new Desk(scratch, array(c, c.outputType(0), length));
         }
+    }
+
+    private static Object array(KernelContext c, DType type, int length) {
+        return c.workspace(type, Shape.of(length)).array();
     }
 
     /** A kernel of all inputs. */

@@ -1,6 +1,8 @@
 package dev.lamina.op;
 
+import dev.lamina.graph.KernelContext;
 import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
 
 /**
  * Folds rows into one, element by element, by an operation's two-line loop {@code y = y op x}.
@@ -34,8 +36,8 @@ final class Fold {
     }
 
     /** Space that {@link #run} needs, of its own for each thread. */
-    Object scratch(DType type) {
-        return type.newArray(group == 1 ? 0 : group * unit);
+    Object scratch(KernelContext c, DType type) {
+        return c.workspace(type, Shape.of(group == 1 ? 0 : group * unit)).array();
     }
 
     /** Says whether a row may be folded in several parts, column by column. */

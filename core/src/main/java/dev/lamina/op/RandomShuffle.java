@@ -56,7 +56,7 @@ public record RandomShuffle(long seed, long seed2) implements Op {
         }
         int rows = (int) shape.dim(0);
         int row = size / rows;
-        int[] order = new int[rows];
+        int[] order = c.workspace(DType.INT32, Shape.of(rows)).ints();
         Philox start = new Philox(0, 0);
         PhiloxStream stream = RandomKernel.stream(c, seed, seed2);
         return (inputs, outputs) -> {

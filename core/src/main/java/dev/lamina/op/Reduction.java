@@ -4,6 +4,7 @@ import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,11 +34,12 @@ final class Reduction implements Kernel {
                 count *= (int) c.inputShape(0).dim(axis);
             }
             while (count > 1) {
-                ReductionStage stage = new ReductionStage(type, step, left / (count * unit), count, unit);
+                ReductionStage stage = new ReductionStage(c, type, step, left / (count * unit), count, unit);
                 left = left / count * stage.blocks();
                 count = stage.blocks();
                 stages.add(stage);
-                between.add(type.newArray(left == c.outputShape(0).size() ? 0 : left));
+                between.add(c.workspace(type, Shape.of(left == c.outputShape(0).size() ? 0 : left))
+                        .array());
             }
         }
     }

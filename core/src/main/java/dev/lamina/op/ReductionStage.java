@@ -1,5 +1,6 @@
 package dev.lamina.op;
 
+import dev.lamina.graph.KernelContext;
 import dev.lamina.kernel.Parallel;
 import dev.lamina.tensor.DType;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class ReductionStage implements Parallel.Task {
     private @Nullable Object input;
     private @Nullable Object output;
 
-    ReductionStage(DType type, Fold.Step step, int outer, int count, int unit) {
+    ReductionStage(KernelContext c, DType type, Fold.Step step, int outer, int count, int unit) {
         this.count = count;
         this.unit = unit;
         block = Math.min(count, Math.max(64, 2 * TASK / unit));
@@ -41,7 +42,7 @@ final class ReductionStage implements Parallel.Task {
         tasks = (items + itemsPerTask - 1) / itemsPerTask;
         scratch = new Object[tasks];
         for (int i = 0; i < tasks; i++) {
-            scratch[i] = fold.scratch(type);
+            scratch[i] = fold.scratch(c, type);
         }
     }
 

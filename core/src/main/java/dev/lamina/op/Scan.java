@@ -36,7 +36,7 @@ final class Scan {
         int inner = shape.slice(axis + 1, shape.rank()).size();
         int stride = reverse ? -inner : inner;
         Fold.Step step = combine.step(c);
-        Object start = type.newArray(inner);
+        Object start = c.workspace(type, Shape.of(inner)).array();
         Spread.run(Tensor.of(neutral, type).buffer().array(), 0, start, inner);
         return (inputs, outputs) -> {
             Object x = inputs[0].array();

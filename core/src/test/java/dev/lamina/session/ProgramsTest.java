@@ -62,6 +62,21 @@ class ProgramsTest {
     }
 
     @Test
+    void countsWhatKernelsWorkWith() {
+        int rows = 2048;
+        long elements = rows * 256L * Float.BYTES;
+        run(tf.multiply(x, tf.constant(new float[rows][1])), rows);
+        assertThat(programs.taken() - elements)
+                .as("for each of 32 tasks 2,048 elements of an operand and of the result")
+                .isBetween(32 * 16 * 1024L, 32 * 32 * 1024L);
+        long before = programs.taken();
+        run(tf.reduceMax(tf.reshape(x, 4, -1, 16), 0, 2), rows);
+        assertThat(programs.taken() - before)
+                .as("the greatest of each 16, and of four times 16")
+                .isBetween(160 * 1024L, 176 * 1024L);
+    }
+
+    @Test
     void theOneUsedLeastRecentlyGoes() {
         List<Output> fetches = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
