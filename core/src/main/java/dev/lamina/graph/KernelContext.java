@@ -40,7 +40,13 @@ public interface KernelContext {
     /** Tells, whenever the kernel runs, whether the variable behind an input has a value. */
     BooleanSupplier isInitialized(int input);
 
-    /** A buffer of the kernel's own, which counts as the program's memory; its elements are what the last run left. */
+    /**
+     * A buffer of the kernel's own, which counts as the program's memory: zeros, and from the second run on what the last one
+     * left. All arrays that grow with a tensor and stay from run to run are to be had here, or the bound on a session's
+     * programs does not see them.
+     *
+     * @throws dev.lamina.error.ResourceExhaustedException if no array holds so many elements
+     */
     Buffer workspace(DType type, Shape shape);
 
     /** An error that names the operation. */
