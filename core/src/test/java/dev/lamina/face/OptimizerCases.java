@@ -39,7 +39,7 @@ final class OptimizerCases {
                         0.1f),
                 of(
                         "AdamW(float,float,float,float,float)",
-                        () -> Reference.decayed(0.2, OptimizerCases::adam.get()),
+                        () -> Reference.decayed(0.2, adam()),
                         0.2f,
                         0.1f,
                         0.7f,
@@ -47,7 +47,7 @@ final class OptimizerCases {
                         0.5f),
                 of(
                         "AdamW(Operand,Operand,float,float,float)",
-                        () -> Reference.decayed(0.2, OptimizerCases::adam.get()),
+                        () -> Reference.decayed(0.2, adam()),
                         in(0.2f),
                         rate,
                         0.7f,
