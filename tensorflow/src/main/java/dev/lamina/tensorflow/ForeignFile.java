@@ -60,7 +60,7 @@ enum ForeignFile {
             "a picture",
             "'lamina predict' says what a trained network sees in it, and ImageFolder reads folders of pictures"),
     IDX(
-            start -> start.has(0, 0, 0) && start.size() > 4 && start.head()[2] >= 8 && start.head()[3] >= 1,
+            ForeignFile::isIdx,
             "an IDX file, as MNIST's are",
             "IdxArray reads it, and 'lamina train --data' a folder of four"),
     PARQUET(start -> start.has(0, "PAR1"), "a table in Parquet", "it holds examples to learn from, and no model"),
@@ -125,6 +125,30 @@ enum ForeignFile {
         }
         long header = numbers(start).getLong();
         return header > 1 && header <= LONGEST_HEADER && header <= start.size() - Long.BYTES;
+    }
+
+    /** The index of a checkpoint may begin with the same bytes, so the elements have to fill the file. */
+    private static boolean isIdx(FileStart start) {
+        if (!start.has(0, 0, 0) || start.head().length < Integer.BYTES) {
+            return false;
+        }
+        int rank = start.head()[3] & 0xff;
+        int header = Integer.BYTES * (1 + rank);
+        long bytes = switch (start.head()[2]) {
+            case 0x08, 0x09 -> 1;
+            case 0x0b -> Short.BYTES;
+            case 0x0c, 0x0d -> Integer.BYTES;
+            case 0x0e -> Long.BYTES;
+            default -> 0;
+        };
+        if (bytes == 0 || rank == 0 || start.head().length < header) {
+            return false;
+        }
+        ByteBuffer sizes = ByteBuffer.wrap(start.head(), Integer.BYTES, header - Integer.BYTES);
+        while (sizes.hasRemaining() && bytes <= start.size()) {
+            bytes *= Integer.toUnsignedLong(sizes.getInt());
+        }
+        return bytes == start.size() - header;
     }
 
     private static boolean isRecords(FileStart start) {

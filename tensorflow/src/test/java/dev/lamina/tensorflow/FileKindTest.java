@@ -119,6 +119,20 @@ class FileKindTest {
         assertThat(ModelDescription.read(folder.resolve("checkpoint")).path()).endsWith("model.ckpt");
     }
 
+    /** Their first bytes are those that files of IDX may have. */
+    @Test
+    void checkpointsAreNoIdxFiles() throws IOException {
+        V1Writer.write(folder.resolve("old").toString(), java.util.List.of(new SavedTensor("w", Tensor.of(3f), null)));
+        byte[] old = Files.readAllBytes(folder.resolve("old"));
+        assertThat(old[2]).as("the length of its list").isGreaterThan((byte) 8);
+        assertThat(Kind.of(folder.resolve("old"))).isEqualTo(Kind.CHECKPOINT);
+        assertThat(ModelDescription.read(folder.resolve("old")).value("w")).contains(Tensor.of(3f));
+
+        // A header of eight bytes, as that of a checkpoint in big-endian order has it.
+        file("big", hex("00 00 08 08 01 10 01 1a 02 08 01"));
+        assertThatThrownBy(() -> Kind.of(folder.resolve("big"))).isInstanceOf(InvalidArgumentException.class);
+    }
+
     private static byte[] zip(String... members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
