@@ -9,13 +9,15 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -29,6 +31,11 @@ final class CachePart {
     private static final String SUFFIX = ".part";
     private static final int RECORD_FRAME = 3 * Integer.BYTES;
 
+    /**
+     * The names of those of this process. A lock is the process's: to open and close one of them elsewhere would unlock it.
+     */
+    private static final Set<String> OWN = ConcurrentHashMap.newKeySet();
+
     private final Path file;
     private final Path temporary;
     private final byte[] header;
@@ -40,6 +47,7 @@ final class CachePart {
     private int count;
 
     private CachePart(Path file, Path temporary, CacheHeader header) throws IOException {
+        OWN.add(name(temporary));
         this.file = file;
         this.temporary = temporary;
         this.header = header.toBytes();
@@ -52,14 +60,24 @@ final class CachePart {
     static CachePart begin(Path file, CacheHeader header) throws IOException {
         var folder = folder(file);
         Files.createDirectories(folder);
-        removeLeftovers(folder, file.getFileName() + SUFFIX);
+        removeLeftovers(folder, Pattern.compile(Pattern.quote(name(file) + SUFFIX) + "[0-9a-z]{1,13}"));
+        while (true) {
+            var part = begun(file, folder, header);
+            if (part.isLocked()) {
+                return part;
+            }
+            // Before it was locked, another process took it for left behind.
+            part.abandon();
+        }
+    }
+
+    private static CachePart begun(Path file, Path folder, CacheHeader header) throws IOException {
         var name = file.getFileName()
                 + SUFFIX
                 + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
         var part = new CachePart(file, folder.resolve(name), header);
         try {
             part.temporary.toFile().deleteOnExit();
-            part.descriptor.getChannel().lock();
             part.out.write(part.header);
             part.written = part.header.length;
         } catch (IOException e) {
@@ -69,26 +87,37 @@ final class CachePart {
         return part;
     }
 
-    private static void removeLeftovers(Path folder, String prefix) throws IOException {
+    private boolean isLocked() throws IOException {
+        try {
+            return descriptor.getChannel().tryLock() != null && Files.exists(temporary);
+        } catch (IOException e) {
+            abandon();
+            throw e;
+        }
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+
+    private static void removeLeftovers(Path folder, Pattern leftover) throws IOException {
         try (var siblings = Files.list(folder)) {
-            for (var each : (Iterable<Path>)
-                    siblings.filter(path -> path.getFileName().toString().startsWith(prefix))::iterator) {
-                if (!isLocked(each)) {
-                    Files.deleteIfExists(each);
-                }
+            for (var each : (Iterable<Path>) siblings.filter(
+                    path -> leftover.matcher(name(path)).matches() && !OWN.contains(name(path)))::iterator) {
+                removeIfAbandoned(each);
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static boolean isLocked(Path part) throws IOException {
+    private static void removeIfAbandoned(Path part) throws IOException {
         try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            return channel.tryLock() == null;
-        } catch (OverlappingFileLockException e) { // by another cache of this process
-            return true;
-        } catch (NoSuchFileException e) {
-            return false;
+            if (channel.tryLock() != null) {
+                Files.deleteIfExists(part);
+            }
+        } catch (FileSystemException _) {
+            // Another process was faster, or it is another user's, who may remove it.
         }
     }
 
@@ -135,6 +164,7 @@ final class CachePart {
         descriptor.getFD().sync();
         out.close();
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        OWN.remove(name(temporary));
         // On Windows a folder cannot be opened, and the system sees to it.
         if (File.separatorChar == '/') {
             try (var folder = FileChannel.open(folder(file), StandardOpenOption.READ)) {
@@ -157,6 +187,8 @@ final class CachePart {
         } catch (IOException e) {
             System.getLogger(CachePart.class.getName())
                     .log(System.Logger.Level.WARNING, temporary + " cannot be removed: " + e);
+        } finally {
+            OWN.remove(name(temporary));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.lamina.tensorflow;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -26,8 +27,11 @@ final class Leftovers {
     private static final Pattern TEMPORARY =
             Pattern.compile("(checkpoint|.+\\.(?:index|meta|npy|npz|data-\\d{5,}-of-\\d{5,}))\\.tmp[0-9a-z]{1,13}");
 
-    /** Those of this process: a lock is the process's, so it tells nothing between threads. */
-    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+    /**
+     * The names of those of this process: a lock is the process's, so it tells nothing between threads, and to open and close
+     * one of them elsewhere would unlock it. A folder may have several paths; these names are no other file's.
+     */
+    private static final Set<String> OWN = ConcurrentHashMap.newKeySet();
 
     private Leftovers() {}
 
@@ -39,14 +43,18 @@ final class Leftovers {
                         + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX));
     }
 
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
     /** This process writes it from now on. */
     static void isWritten(Path temporary) {
-        OWN.add(temporary);
+        OWN.add(name(temporary));
     }
 
     /** This process is done with it. */
     static void isDone(Path temporary) {
-        OWN.remove(temporary);
+        OWN.remove(name(temporary));
     }
 
     /** Removes what nobody is writing any more. */
@@ -54,10 +62,12 @@ final class Leftovers {
         List<Path> all = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + MARK + "*")) {
             files.forEach(all::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         for (Path file : all) {
-            Matcher matcher = TEMPORARY.matcher(String.valueOf(file.getFileName()));
-            if (matcher.matches() && !OWN.contains(file)) {
+            Matcher matcher = TEMPORARY.matcher(name(file));
+            if (matcher.matches() && !OWN.contains(name(file))) {
                 removeIfAbandoned(file, folder.resolve(matcher.group(1)));
             }
         }

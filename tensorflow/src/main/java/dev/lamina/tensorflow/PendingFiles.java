@@ -39,12 +39,19 @@ final class PendingFiles implements AutoCloseable {
         if (swept.add(folder)) {
             Leftovers.remove(folder);
         }
-        Path temporary = Leftovers.temporary(target);
-        Leftovers.isWritten(temporary);
-        FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        pending.add(new Pending(target, temporary, channel));
-        channel.tryLock();
-        return channel;
+        while (true) {
+            Path temporary = Leftovers.temporary(target);
+            Leftovers.isWritten(temporary);
+            FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Pending file = new Pending(target, temporary, channel);
+            pending.add(file);
+            if (channel.tryLock() != null && Files.exists(temporary)) {
+                return channel;
+            }
+            // Before it was locked, another process took it for left behind.
+            pending.removeLast();
+            file.end();
+        }
     }
 
     /** Begins a file with these bytes. */

@@ -84,6 +84,20 @@ class LeftoversTest {
         assertThat(Files.readString(folder.resolve("theirs.index"))).isEqualTo("written slowly");
     }
 
+    /** To open and close a file that is locked would unlock it, and others would take it for left behind. */
+    @Test
+    void itIsKnownByAnyPathOfTheFolder() throws IOException {
+        Files.createDirectory(folder.resolve("below"));
+        try (PendingFiles files = new PendingFiles()) {
+            files.add(
+                    folder.resolve("below/../theirs.index"),
+                    "written slowly".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            assertThat(save()).anyMatch(name -> name.startsWith("theirs.index.tmp"));
+            files.commit();
+        }
+        assertThat(Files.readString(folder.resolve("theirs.index"))).isEqualTo("written slowly");
+    }
+
     /** Begins a file, and ends it when its input ends. */
     public static void main(String[] args) throws IOException {
         try (PendingFiles files = new PendingFiles()) {
