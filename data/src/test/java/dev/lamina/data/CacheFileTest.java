@@ -3,6 +3,9 @@ package dev.lamina.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.data.table.Column;
+import dev.lamina.data.table.CsvTable;
+import dev.lamina.data.table.TableSchema;
 import dev.lamina.error.DataLossException;
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.error.UnavailableException;
@@ -104,6 +107,30 @@ class CacheFileTest {
         assertThat(pictures.fingerprint()).isNotEqualTo(before);
     }
 
+    /** More rows than are compared, and a change in a cell of none of these. */
+    @Test
+    void anyChangedCellOfATableIsTold() throws IOException {
+        var file = folder.resolve("rows.cache");
+        var schema = TableSchema.of(Column.number("a"));
+        for (boolean isChanged : new boolean[] {false, true}) {
+            var text = new StringBuilder("a,b\n");
+            for (int i = 0; i < 100; i++) {
+                text.append(isChanged && i == 77 ? 0 : i).append(",x\n");
+            }
+            try (var table = CsvTable.open(Files.writeString(folder.resolve("rows.csv"), text))) {
+                var rows = Pipeline.of(TableExamples.of(table, schema.fit(table)));
+                if (isChanged) {
+                    assertThatThrownBy(() -> rows.cache(file))
+                            .isInstanceOf(FailedPreconditionException.class)
+                            .hasMessageContaining("source has changed");
+                } else {
+                    CacheTest.drain(rows.cache(file).batch(10), 1);
+                    CacheTest.drain(rows.cache(file).batch(10), 1);
+                }
+            }
+        }
+    }
+
     @Test
     void damageIsTold() throws IOException {
         var file = folder.resolve("examples.cache");
@@ -140,19 +167,26 @@ class CacheFileTest {
     void aFileIsWholeOrNotThere() throws IOException {
         var file = folder.resolve("examples.cache");
         var dead = Files.write(folder.resolve("examples.cache.partdead"), new byte[9]);
+        var kept = Files.writeString(folder.resolve("examples.cache.part-2"), "the user's own");
         var batches = Pipeline.of(new CacheTest.Counted(1, 0)).cache(file).batch(4);
         try (var cursor = batches.open(0, 0)) {
             cursor.next();
             cursor.next();
         }
         assertThat(file).doesNotExist();
+        assertThat(kept).as("what only begins like one").exists();
+        Files.delete(kept);
         assertThat(dead).as("what a killed process left").doesNotExist();
         try (var names = Files.list(folder)) {
             assertThat(names).as("the one being written").hasSize(1);
         }
-        // Another that writes the same, while the first is not done.
-        var other = Pipeline.of(new CacheTest.Counted(1, 0)).cache(file).batch(4);
+        // Another that writes the same, while the first is not done, by another path of the folder.
+        Files.createDirectory(folder.resolve("below"));
+        var other = Pipeline.of(new CacheTest.Counted(1, 0))
+                .cache(folder.resolve("below/../examples.cache"))
+                .batch(4);
         var expected = CacheTest.drain(other, 1);
+        Files.delete(folder.resolve("below"));
         assertThat(file).exists();
         assertThat(CacheTest.drain(batches, 1)).isEqualTo(expected);
         try (var names = Files.list(folder)) {
