@@ -41,6 +41,23 @@ record LeftOutNode(
         return renamed.getName();
     }
 
+    /** Each node of a file is one, and {@link #others} has it in turn. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    /** Name and operation. */
+    @Override
+    public String toString() {
+        return "'" + name() + "' (" + def.getOp() + ")";
+    }
+
     @Override
     public LaminaException error(String fetch) {
         List<LeftOutNode> needed = needed();

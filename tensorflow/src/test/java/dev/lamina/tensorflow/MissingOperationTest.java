@@ -70,6 +70,8 @@ class MissingOperationTest {
                     .isEqualTo(Tensor.of(new float[] {6, 8}));
         }
         assertThat(graph.leftOut().stream().map(LeftOut::name)).containsExactlyInAnyOrder("warped", "also", "bent");
+        assertThat(graph.leftOut()).asString().contains("'warped' (Warp)", "'also' (Neg)", "'bent' (Bend)");
+        assertThat(graph.leftOut()).doesNotHaveDuplicates();
     }
 
     @Test
