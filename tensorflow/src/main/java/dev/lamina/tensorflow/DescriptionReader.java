@@ -1,6 +1,8 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.DataLossException;
+import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.ModelDescription.Kind;
 import dev.lamina.tensorflow.proto.AttrValue;
@@ -96,16 +98,27 @@ final class DescriptionReader {
         return new ModelDescription(Kind.ARRAYS, file, tensors, Map.of(), Map.of(), Map.of(), Map.of(), values);
     }
 
-    /** By the headers: arrays of types that Lamina lacks are shown too, and refused when their values are asked for. */
+    /**
+     * By the headers: arrays of types that Lamina lacks are shown too, and so are members that are no arrays; refused when their
+     * values are asked for.
+     */
     private static ModelDescription archive(String file, NpzArrays arrays) {
         Map<String, Supplier<@Nullable Tensor>> values = new HashMap<>();
         List<TensorDescription> tensors = new ArrayList<>();
         for (String name : arrays.keySet()) {
-            NpyHeader header = arrays.header(name);
             values.put(name, () -> arrays.get(name));
-            tensors.add(new TensorDescription(name, NpyType.name(header.descriptor()), header.shape()));
+            tensors.add(header(name, arrays));
         }
         return new ModelDescription(Kind.ARRAYS, file, tensors, Map.of(), Map.of(), Map.of(), Map.of(), values);
+    }
+
+    private static TensorDescription header(String name, NpzArrays arrays) {
+        try {
+            NpyHeader header = arrays.header(name);
+            return new TensorDescription(name, NpyType.name(header.descriptor()), header.shape());
+        } catch (DataLossException | InvalidArgumentException e) {
+            return new TensorDescription(name, "unreadable", Shape.unknown()); // its value is the error
+        }
     }
 
     private static ModelDescription meta(Kind kind, String path, MetaGraphDef def, String prefix) {

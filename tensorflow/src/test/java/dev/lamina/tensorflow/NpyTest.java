@@ -248,14 +248,19 @@ class NpyTest {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive))) {
             put(out, "objects.npy", npy(1, "{'descr': '|O', 'fortran_order': False, 'shape': (2,), }", new byte[8]));
             put(out, "plain.npy", plain);
+            put(out, "damaged.npy", damaged);
+            put(out, "notes.txt", new byte[3]);
         }
         ModelDescription shown = ModelDescription.read(archive);
         assertThat(shown.variables())
                 .containsExactly(
                         new TensorDescription("objects", "object", Shape.of(2)),
-                        new TensorDescription("plain", "int32", Shape.of(2)));
+                        new TensorDescription("plain", "int32", Shape.of(2)),
+                        new TensorDescription("damaged", "unreadable", Shape.unknown()),
+                        new TensorDescription("notes.txt", "unreadable", Shape.unknown()));
         assertThat(shown.value("plain")).contains(Tensor.of(new int[] {1, 2}));
         assertThatThrownBy(() -> shown.value("objects")).isInstanceOf(UnimplementedException.class);
+        assertThatThrownBy(() -> shown.value("damaged")).isInstanceOf(DataLossException.class);
     }
 
     @Test
