@@ -1,6 +1,5 @@
 package dev.lamina.tensorflow;
 
-import dev.lamina.tensorflow.proto.AttrValue;
 import dev.lamina.tensorflow.proto.FunctionDef;
 import dev.lamina.tensorflow.proto.GraphDef;
 import dev.lamina.tensorflow.proto.NodeDef;
@@ -74,12 +73,8 @@ final class BlockedByOp {
 
     /** What a node lacks: its own operation, or those of the function that it calls and of those that this calls. */
     private Set<String> lacks(NodeDef node) {
-        String function = functions.containsKey(node.getOp())
-                ? node.getOp()
-                : node.getAttrOrDefault("f", AttrValue.getDefaultInstance())
-                        .getFunc()
-                        .getName();
-        if (FunctionCalls.isCall(node, functions.keySet()) && functions.containsKey(function)) {
+        String function = FunctionCalls.called(node, functions);
+        if (function != null && functions.containsKey(function)) {
             return ofFunction(function);
         }
         String lack = MissingOps.of(node);

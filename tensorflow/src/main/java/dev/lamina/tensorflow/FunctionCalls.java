@@ -34,11 +34,13 @@ final class FunctionCalls {
     private final Map<String, FunctionDef> functions = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
     private final List<NodeDef> result = new ArrayList<>();
+    private final FunctionGrowth growth;
     private long characters;
 
     private FunctionCalls(FunctionDefLibrary library) {
         library.getFunctionList()
                 .forEach(function -> functions.put(function.getSignature().getName(), function));
+        growth = new FunctionGrowth(functions, DEEPEST);
     }
 
     /**
@@ -66,6 +68,7 @@ final class FunctionCalls {
         FunctionCalls calls = new FunctionCalls(library);
         for (NodeDef node : nodes) {
             int before = calls.result.size();
+            long charactersBefore = calls.characters;
             try {
                 if (called(node, calls.functions) != null) {
                     calls.requireBounded(List.of(node));
@@ -73,6 +76,7 @@ final class FunctionCalls {
                 calls.add(node);
             } catch (LaminaException e) {
                 calls.result.subList(before, calls.result.size()).clear();
+                calls.characters = charactersBefore;
                 calls.open.clear();
                 calls.result.add(node);
                 problems.put(node.getName(), e);
@@ -106,7 +110,6 @@ final class FunctionCalls {
     }
 
     private void requireBounded(List<NodeDef> nodes) {
-        FunctionGrowth growth = new FunctionGrowth(functions, DEEPEST);
         long left = (long) MOST_NODES - result.size();
         for (NodeDef node : nodes) {
             left -= Math.min(left + 1, growth.of(node));

@@ -47,11 +47,14 @@ final class FunctionGrowth {
         }
         open.add(name);
         long nodes = 1;
-        for (NodeDef inner : function.getNodeDefList()) {
-            long more = of(inner);
-            nodes = nodes > Long.MAX_VALUE - more ? Long.MAX_VALUE : nodes + more;
+        try {
+            for (NodeDef inner : function.getNodeDefList()) {
+                long more = of(inner);
+                nodes = nodes > Long.MAX_VALUE - more ? Long.MAX_VALUE : nodes + more;
+            }
+        } finally {
+            open.remove(name);
         }
-        open.remove(name);
         known.put(name, nodes);
         return nodes;
     }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.LaminaException;
 import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.graph.Graph;
 import dev.lamina.session.Session;
 import dev.lamina.tensorflow.proto.FunctionDef;
 import dev.lamina.tensorflow.proto.GraphDef;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FunctionCallsTest {
@@ -129,6 +132,39 @@ class FunctionCallsTest {
         assertThatExceptionOfType(ResourceExhaustedException.class)
                 .isThrownBy(() -> run(call("call", "f39", "a"), library.toString()))
                 .withMessageContaining("more than 200000 nodes");
+    }
+
+    /** Of a model each call stands for itself: what one that is refused used up is given back. */
+    @Test
+    void aCallNestedTooDeepHurtsNoOther() {
+        assertThat(problems("c")).containsOnlyKeys("deep");
+    }
+
+    @Test
+    @Tag("slow")
+    void aCallWithNamesTooLongHurtsNoOther() {
+        assertThat(problems("c".repeat(3000)))
+                .containsOnlyKeys("deep", "f390")
+                .hasEntrySatisfying("f390", e -> assertThat(e).hasMessageContaining("characters"));
+    }
+
+    /** Of functions that call each other under a name. */
+    private static Map<String, LaminaException> problems(String name) {
+        StringBuilder library = new StringBuilder(TWICE);
+        for (int i = 0; i < 450; i++) {
+            String inner = call(name, i == 0 ? "twice" : "f" + (i - 1), "x");
+            library.append(function("f" + i, inner.replace("node {", "node_def {"), name + ":output:0"));
+        }
+        GraphDef def = Graphs.def(Graphs.constant("a", 3)
+                + call("deep", "f449", "a")
+                + call("f390", "f390", "a")
+                + call("two", "twice", "a")
+                + call("f9", "f9", "a")
+                + "library { " + library + " }");
+        Map<String, LaminaException> problems = new HashMap<>();
+        FunctionCalls.inline(def.getNodeList(), def.getLibrary(), problems);
+        assertThat(problems.get("deep")).hasMessageContaining("400 deep");
+        return problems;
     }
 
     @Test
