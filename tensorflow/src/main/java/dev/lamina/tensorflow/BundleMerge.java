@@ -42,6 +42,11 @@ final class BundleMerge {
     }
 
     private static void read(String prefix, List<SavedTensor> into) {
+        Reading.of(BundlePaths.index(prefix), () -> into.addAll(parts(prefix)));
+    }
+
+    private static List<SavedTensor> parts(String prefix) {
+        List<SavedTensor> into = new ArrayList<>();
         BundleIndex index = BundleIndex.read(prefix);
         BundleData data = new BundleData(prefix, index);
         for (BundleEntry entry : index.tensors()) {
@@ -53,6 +58,7 @@ final class BundleMerge {
                 into.add(new SavedTensor(entry.name(), data.slice(entry, part, slice), part));
             }
         }
+        return into;
     }
 
     private void delete(String prefix) {

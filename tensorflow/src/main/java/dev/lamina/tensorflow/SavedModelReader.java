@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -91,8 +92,13 @@ final class SavedModelReader {
         boolean hasVariables = graph.nodes().stream().anyMatch(node -> node.op() instanceof VariableOp);
         // A model without variables may do without a checkpoint.
         if (hasVariables || CheckpointFiles.exist(prefix)) {
-            GraphSaver.of(def.getSaverDef(), "")
-                    .ifPresent(saver -> warnings.addAll(saver.restore(session, prefix, assets())));
+            Optional<GraphSaver> saver = GraphSaver.of(def.getSaverDef(), "");
+            if (saver.isPresent()) {
+                warnings.addAll(saver.get().restore(session, prefix, assets()));
+            } else if (hasVariables && CheckpointFiles.exist(prefix)) {
+                // No operation restores them: then their names do.
+                Checkpoint.open(prefix).restore(session);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lamina.tensorflow;
 
+import dev.lamina.error.DataLossException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -65,15 +66,28 @@ record ShapeAndSlice(String text, Shape whole, int[] start, Shape part) {
                 "shape_and_slice spec '" + text + "' is not a shape and a slice of it, like '10 4 0,5:-'");
     }
 
-    /** A slice as checkpoints write it, one that is known to lie within the whole. */
+    /**
+     * A slice as checkpoints write it.
+     *
+     * @throws DataLossException if it does not lie within the whole
+     */
     static ShapeAndSlice of(TensorSliceProto slice, Shape whole) {
+        if (slice.getExtentCount() != whole.rank()) {
+            throw new DataLossException("a slice of " + slice.getExtentCount() + " axes is no part of " + whole);
+        }
         int[] start = new int[whole.rank()];
         long[] length = whole.dims();
         StringBuilder text = new StringBuilder();
         for (int axis = 0; axis < start.length; axis++) {
             TensorSliceProto.Extent extent = slice.getExtent(axis);
-            start[axis] = (int) extent.getStart();
             length[axis] = extent.hasLength() ? extent.getLength() : whole.dim(axis);
+            if (extent.getStart() < 0
+                    || length[axis] < 0
+                    || extent.getStart() > Math.min(whole.dim(axis) - length[axis], Integer.MAX_VALUE)) {
+                throw new DataLossException("a slice from " + extent.getStart() + " of length " + length[axis]
+                        + " along axis " + axis + " is no part of " + whole);
+            }
+            start[axis] = (int) extent.getStart();
             text.append(axis == 0 ? "" : ":").append(start[axis]).append(',').append(length[axis]);
         }
         return new ShapeAndSlice(text.toString(), whole, start, Shape.of(length));

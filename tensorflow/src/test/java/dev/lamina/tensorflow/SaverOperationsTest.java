@@ -25,12 +25,19 @@ import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.proto.BundleEntryProto;
+import dev.lamina.tensorflow.proto.BundleHeaderProto;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
+import dev.lamina.tensorflow.proto.TensorSliceProto;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +202,60 @@ class SaverOperationsTest {
                     .isThrownBy(() -> session.run(alone, from, to))
                     .withMessageContaining("there is no checkpoint");
             assertThat(Checkpoint.open(prefix).tensor("w")).isEqualTo(ROWS);
+        }
+    }
+
+    @Test
+    void aSliceThatIsNoPartIsNotMerged() {
+        Node merge = MergeV2Checkpoints.of(scope, texts(prefix), filename);
+        TensorSliceProto.Extent beyond =
+                TensorSliceProto.Extent.newBuilder().setStart(2).setLength(2).build();
+        TensorSliceProto.Extent all = TensorSliceProto.Extent.getDefaultInstance();
+        for (TensorSliceProto slice : List.of(
+                TensorSliceProto.newBuilder().addExtent(all).build(),
+                TensorSliceProto.newBuilder().addExtent(beyond).addExtent(all).build())) {
+            SortedMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
+            entries.put(
+                    new byte[0],
+                    BundleHeaderProto.newBuilder().setNumShards(1).build().toByteArray());
+            entries.put(
+                    "w".getBytes(StandardCharsets.UTF_8),
+                    BundleEntryProto.newBuilder()
+                            .setDtypeValue(DType.FLOAT32.number())
+                            .setShape(Shapes.write(ROWS.shape()))
+                            .addSlices(slice)
+                            .build()
+                            .toByteArray());
+            try (PendingFiles files = new PendingFiles();
+                    Session session = new Session(graph)) {
+                files.add(BundlePaths.data(prefix, 0, 1), new byte[0]);
+                files.add(BundlePaths.index(prefix), TableWriter.write(entries));
+                files.commit();
+                assertThatExceptionOfType(DataLossException.class)
+                        .isThrownBy(() -> session.run(merge, file(prefix + "-whole")))
+                        .withMessageContaining(prefix + ".index")
+                        .withMessageContaining("is no part of [3,2]");
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Test
+    void aSavedModelWithoutARestoreOperationIsRestoredByNames() throws Exception {
+        Checkpoint.write(folder.resolve("variables").resolve("variables").toString(), Map.of("w", Tensor.of(7f)));
+        MetaGraphDef.Builder def = MetaGraphDef.newBuilder()
+                .setGraphDef(
+                        Graphs.def("node { name: 'w' op: 'VariableV2' attr { key: 'dtype' value { type: DT_FLOAT } }"
+                                + " attr { key: 'shape' value { shape {} } } }"));
+        def.getMetaInfoDefBuilder().addTags("serve");
+        ProtoFile.write(
+                folder.resolve("saved_model.pb"),
+                dev.lamina.tensorflow.proto.SavedModel.newBuilder()
+                        .addMetaGraphs(def)
+                        .build());
+        try (SavedModel model = SavedModel.load(folder)) {
+            assertThat(model.session().run(model.output("w"))).isEqualTo(Tensor.of(7f));
         }
     }
 
