@@ -8,6 +8,7 @@ import dev.lamina.error.DataLossException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.error.UnimplementedException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -258,6 +259,6 @@ class ImageFolderTest {
         assertThatThrownBy(() -> ImageFolder.open(folder, 0, 1, 1)).isInstanceOf(InvalidArgumentException.class);
         assertThatThrownBy(() -> ImageFolder.open(folder, 1, 1, 2)).isInstanceOf(InvalidArgumentException.class);
         assertThatThrownBy(() -> ImageFolder.open(folder, 1 << 20, 1 << 20, 3))
-                .isInstanceOf(InvalidArgumentException.class);
+                .isInstanceOf(ResourceExhaustedException.class);
     }
 }
