@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -87,12 +86,12 @@ final class CachePart {
         return part;
     }
 
-    private boolean isLocked() throws IOException {
+    /** On a disk without locks, such as some of a network's, all count as locked, and what is left stays. */
+    private boolean isLocked() {
         try {
             return descriptor.getChannel().tryLock() != null && Files.exists(temporary);
-        } catch (IOException e) {
-            abandon();
-            throw e;
+        } catch (IOException _) {
+            return true;
         }
     }
 
@@ -111,13 +110,13 @@ final class CachePart {
         }
     }
 
-    private static void removeIfAbandoned(Path part) throws IOException {
+    private static void removeIfAbandoned(Path part) {
         try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             if (channel.tryLock() != null) {
                 Files.deleteIfExists(part);
             }
-        } catch (FileSystemException _) {
-            // Another process was faster, or it is another user's, who may remove it.
+        } catch (IOException _) {
+            // Another process was faster, or it is another user's, who may remove it, or the disk has no locks.
         }
     }
 

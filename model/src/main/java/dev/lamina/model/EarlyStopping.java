@@ -124,9 +124,10 @@ public final class EarlyStopping implements Callback, Resumable {
         if (!state.isEmpty()) {
             best = Resumable.part(state, "best", DType.FLOAT64).doubleValue();
             long[] epochs = Resumable.part(state, "epochs", DType.INT64, 2).longs();
-            if (epochs[0] < 0 || epochs[1] < 0 || epochs[0] + epochs[1] >= run.epoch()) {
-                throw new DataLossException("early stopping after " + (run.epoch() - 1)
-                        + " epochs cannot have its best in " + epochs[0] + " and have waited for " + epochs[1]);
+            long before = run.epoch() - 1L;
+            if (epochs[0] < 0 || epochs[1] < 0 || epochs[0] > before || epochs[1] > before - epochs[0]) {
+                throw new DataLossException("early stopping after " + before + " epochs cannot have its best in "
+                        + epochs[0] + " and have waited for " + epochs[1]);
             }
             bestEpoch = (int) epochs[0];
             waited = (int) epochs[1];

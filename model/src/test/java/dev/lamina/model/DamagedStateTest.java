@@ -38,6 +38,10 @@ class DamagedStateTest {
                 damage("best", EARLY + "best", _ -> Tensor.of(new double[] {1, 2})),
                 damage("epochs waited", EARLY + "epochs", _ -> Tensor.of(new long[] {1})),
                 damage("more than there were", EARLY + "epochs", _ -> Tensor.of(new long[] {1, 700})),
+                damage(
+                        "more than can be added up",
+                        EARLY + "epochs",
+                        _ -> Tensor.of(new long[] {Long.MAX_VALUE, Long.MAX_VALUE})),
                 damage("best weights", EARLY + "weights/dense/kernel", _ -> Tensor.of(new float[] {1})));
     }
 

@@ -217,6 +217,14 @@ class FailingStorageTest {
     }
 
     @Test
+    void aDiskWithoutLocksIsAsGoodAsAny() throws IOException, InterruptedException {
+        Process process = TrainingProgram.startOnFaultyDisk(folder, 2, "-Dfault.locks=none");
+        TrainingProgram.output(process);
+        assertThat(process.exitValue()).as(TrainingProgram.errors(folder)).isZero();
+        assertThat(folder.resolve("run-26.index")).exists();
+    }
+
+    @Test
     void thatNothingCanBeSavedIsSaidOnce() {
         Callback spoiler = new Callback() {
             @Override

@@ -103,6 +103,7 @@ final class FaultyChannel extends FileChannel {
 
     @Override
     public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
+        disk.requireLocks();
         return file.tryLock(position, size, shared);
     }
 

@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine's files, but for two faults: the process is gone at the n-th time that it writes, forces, moves or deletes a file
- * ({@code -Dfault.operation=move -Dfault.at=7}), or there is room for so many bytes in a folder ({@code -Dfault.folder=DIR
- * -Dfault.bytes=4000}). A process has it by {@code -Djava.nio.file.spi.DefaultFileSystemProvider}.
+ * The machine's files, but for three faults: the process is gone at the n-th time that it writes, forces, moves or deletes a file
+ * ({@code -Dfault.operation=move -Dfault.at=7}), there is room for so many bytes in a folder ({@code -Dfault.folder=DIR
+ * -Dfault.bytes=4000}), or nothing can be locked ({@code -Dfault.locks=none}). A process has it by {@code -Djava.nio.file.spi.DefaultFileSystemProvider}.
  */
 public final class FaultyDisk extends FileSystemProvider {
     private final FileSystemProvider disk;
@@ -47,6 +47,13 @@ public final class FaultyDisk extends FileSystemProvider {
     void count(String what) {
         if (what.equals(operation) && seen.incrementAndGet() == at) {
             Runtime.getRuntime().halt(137);
+        }
+    }
+
+    /** Refuses to lock anything. */
+    void requireLocks() throws IOException {
+        if (System.getProperty("fault.locks", "").equals("none")) {
+            throw new IOException("Function not implemented");
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -47,6 +46,18 @@ final class Leftovers {
         return String.valueOf(file.getFileName());
     }
 
+    /**
+     * Whether a file is locked by this now. On a disk without locks, such as some of a network's, all count as locked: there
+     * nothing can be told from what is left, and {@link #remove} leaves it.
+     */
+    static boolean isLocked(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
     /** This process writes it from now on. */
     static void isWritten(Path temporary) {
         OWN.add(name(temporary));
@@ -73,7 +84,7 @@ final class Leftovers {
         }
     }
 
-    private static void removeIfAbandoned(Path temporary, Path target) throws IOException {
+    private static void removeIfAbandoned(Path temporary, Path target) {
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -85,8 +96,8 @@ final class Leftovers {
                 }
                 Files.deleteIfExists(temporary);
             }
-        } catch (FileSystemException _) {
-            // Another process was faster, or it is another user's, who may remove it.
+        } catch (IOException _) {
+            // Another process was faster, or it is another user's, who may remove it, or the disk has no locks.
         }
     }
 }

@@ -45,7 +45,7 @@ final class PendingFiles implements AutoCloseable {
             FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Pending file = new Pending(target, temporary, channel);
             pending.add(file);
-            if (channel.tryLock() != null && Files.exists(temporary)) {
+            if (Leftovers.isLocked(channel) && Files.exists(temporary)) {
                 return channel;
             }
             // Before it was locked, another process took it for left behind.

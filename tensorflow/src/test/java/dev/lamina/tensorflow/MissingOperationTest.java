@@ -1,5 +1,6 @@
 package dev.lamina.tensorflow;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -159,8 +160,8 @@ class MissingOperationTest {
         assertThat(shown.blocked())
                 .containsEntry("Bend", List.of("also", "bent"))
                 .containsEntry("Warp", List.of("warped", "also", "twice"));
-        assertThat(shown.signatures().get("fed").missing()).isEmpty();
-        assertThat(shown.signatures().get("after").missing()).containsExactly("Bend");
+        assertThat(requireNonNull(shown.signatures().get("fed")).missing()).isEmpty();
+        assertThat(requireNonNull(shown.signatures().get("after")).missing()).containsExactly("Bend");
     }
 
     @Test

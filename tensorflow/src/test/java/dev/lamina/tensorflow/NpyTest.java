@@ -1,5 +1,6 @@
 package dev.lamina.tensorflow;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -274,7 +275,7 @@ class NpyTest {
             put(out, "large.npy", head);
         }
         Map<String, Tensor> arrays = Npz.read(archive);
-        assertThat(arrays.get("small").size()).isEqualTo(2);
+        assertThat(requireNonNull(arrays.get("small")).size()).isEqualTo(2);
         assertThatThrownBy(() -> arrays.get("large"))
                 .isInstanceOf(LaminaException.class)
                 .hasMessageContaining("bomb.npz:large.npy");
