@@ -10,6 +10,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +34,21 @@ class MutatedFilesTest {
 
     private static final int MOST_FAILURES = 3;
 
+    /** What readers log of files that they can read is not looked at here. */
+    private static final Logger LOG = Logger.getLogger("dev.lamina");
+
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void logNothing() {
+        LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void logAgain() {
+        LOG.setLevel(null);
+    }
 
     @Test
     void someThousandInputs() throws Exception {

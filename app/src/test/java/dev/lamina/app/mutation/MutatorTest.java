@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The mutator finds what readers do wrong, and repairs what would hide it. */
 class MutatorTest {
-    private static final int INPUTS = 400;
+    private static final int INPUTS = 100;
 
     @TempDir
     private Path folder;
