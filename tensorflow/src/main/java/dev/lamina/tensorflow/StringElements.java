@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
 /**
  * Strings as a checkpoint has them: all lengths as varints, a checksum over the lengths as 32-bit numbers (64-bit ones
  * if they need it), then the strings' bytes. The tensor's own checksum runs over the lengths as numbers, the first
- * checksum and the bytes.
+ * checksum and the bytes. Constants in graphs have them without checksums.
  */
 final class StringElements {
     private static final byte[] EMPTY = {};
@@ -64,6 +64,34 @@ final class StringElements {
             strings[i] = lengths[i] == 0 ? EMPTY : new byte[lengths[i]];
             in.get(strings[i]);
             sum.update(strings[i]);
+        }
+        return strings;
+    }
+
+    /**
+     * Reads strings as a constant in a graph has them: all lengths, then the strings' bytes, and no checksum.
+     *
+     * @throws BufferUnderflowException if the bytes are not just those of so many strings
+     */
+    static byte[][] readPacked(ByteBuffer in, int count) {
+        if (count > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[][] strings = new byte[count][];
+        long total = 0;
+        for (int i = 0; i < count; i++) {
+            long length = Varint.read(in);
+            total += length;
+            if (length < 0 || total > in.remaining()) {
+                throw new BufferUnderflowException();
+            }
+            strings[i] = length == 0 ? EMPTY : new byte[(int) length];
+        }
+        if (total != in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        for (byte[] string : strings) {
+            in.get(string);
         }
         return strings;
     }

@@ -7,6 +7,7 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.proto.TensorProto;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -28,6 +29,9 @@ final class TensorProtos {
         Shape shape = Shapes.read(proto.getTensorShape());
         int size = shape.size();
         ByteString content = proto.getTensorContent();
+        if (!content.isEmpty() && type == DType.STRING) {
+            return Tensor.wrap(type, strings(content, shape), shape);
+        }
         if (!content.isEmpty() && type.bytes() > 0) {
             if (content.size() != (long) size * type.bytes()) {
                 throw new InvalidArgumentException("a tensor of " + type + shape + " takes "
@@ -52,6 +56,19 @@ final class TensorProtos {
             }
         }
         return Tensor.wrap(type, array, shape);
+    }
+
+    /** As TensorFlow's core writes them; Python's TensorFlow has them in a list. */
+    private static byte[][] strings(ByteString content, Shape shape) {
+        try {
+            return StringElements.readPacked(content.asReadOnlyByteBuffer(), shape.size());
+        } catch (BufferUnderflowException e) {
+            throw new InvalidArgumentException(
+                    "a tensor of string" + shape + " has lengths and texts of so many for its tensor_content, but the "
+                            + content.size() + " bytes there are not",
+                    null,
+                    e);
+        }
     }
 
     private static List<?> values(TensorProto proto, DType type) {

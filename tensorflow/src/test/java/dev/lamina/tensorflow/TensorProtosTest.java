@@ -3,12 +3,14 @@ package dev.lamina.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.protobuf.ByteString;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.proto.TensorProto;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +37,29 @@ class TensorProtosTest {
         assertThat(read(TensorProtos.write(tensor))).isEqualTo(tensor);
     }
 
+    /** TensorFlow's core writes texts so, and with it all but Python. */
+    @Test
+    void stringsAreReadFromContentToo() {
+        byte[] content = {1, 0, 3, 'a', 'b', 'c', 'd'};
+        assertThat(read(strings(content, 3))).isEqualTo(Tensor.of(new String[] {"a", "", "bcd"}));
+        byte[] blank = {0, 0};
+        assertThat(read(strings(blank, 2))).isEqualTo(Tensor.of(new String[] {"", ""}));
+        for (int count : new int[] {0, 1, 2, 4, 100}) {
+            refused(strings(content, count), "a tensor of string[" + count + "] has lengths and texts");
+        }
+        refused(strings(Arrays.copyOf(content, 6), 3), "the 6 bytes there are not");
+        byte[] tooLong = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 1, 'a'};
+        refused(strings(tooLong, 1), "the 7 bytes there are not");
+    }
+
+    private static TensorProto strings(byte[] content, int count) {
+        return TensorProto.newBuilder()
+                .setDtype(Shapes.write(DType.STRING))
+                .setTensorShape(Shapes.write(Shape.of(count)))
+                .setTensorContent(ByteString.copyFrom(content))
+                .build();
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RESOURCE")
     void theLastValueRepeats(DType type) {
@@ -57,7 +82,7 @@ class TensorProtosTest {
                 .build();
         refused(cut, "takes 8 bytes, but its tensor_content has 7");
         refused(whole.toBuilder().setDtypeValue(99).build(), "no type has the number 99");
-        refused(whole.toBuilder().setTensorShape(Shapes.write(Shape.unknown())).build(), "all dimensions known");
+        refused(whole.toBuilder().setTensorShape(Shapes.write(Shape.unknown())).build(), "is not known");
         TensorProto many = TensorProto.newBuilder()
                 .setDtype(Shapes.write(DType.FLOAT32))
                 .setTensorShape(Shapes.write(Shape.of(251)))
