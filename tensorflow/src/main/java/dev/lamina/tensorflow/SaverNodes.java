@@ -66,13 +66,9 @@ final class SaverNodes {
 
     private SaverDef add() {
         constant("filename/input", Tensor.of("model"));
-        node("Const", "PlaceholderWithDefault", "filename/input")
-                .putAttr("dtype", type(DType.STRING))
-                .putAttr(
-                        "shape",
-                        AttrValue.newBuilder()
-                                .setShape(Shapes.write(Shape.scalar()))
-                                .build());
+        // Both, as TensorFlow has them: its SaverDef names the second, TensorFlow Java feeds the first.
+        filename("filename", "filename/input");
+        filename("Const", "filename");
         SaverDef.Builder saver = SaverDef.newBuilder()
                 .setFilenameTensorName(scope + "Const:0")
                 .setMaxToKeep(5)
@@ -88,6 +84,16 @@ final class SaverNodes {
         return saver.setSaveTensorName(scope + "control_dependency:0")
                 .setRestoreOpName(scope + "restore_all")
                 .build();
+    }
+
+    private void filename(String name, String initial) {
+        node(name, "PlaceholderWithDefault", initial)
+                .putAttr("dtype", type(DType.STRING))
+                .putAttr(
+                        "shape",
+                        AttrValue.newBuilder()
+                                .setShape(Shapes.write(Shape.scalar()))
+                                .build());
     }
 
     private void save() {
