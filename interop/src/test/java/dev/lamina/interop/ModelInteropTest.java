@@ -127,6 +127,20 @@ class ModelInteropTest {
         }
     }
 
+    @Test
+    void tensorFlowJavaRestoresAndSavesByTheNamesOfItsOwnSavers() {
+        String ours = new Saver(network.tf.graph()).save(session, path("ours"));
+        try (TensorFlowModel model = TensorFlowModel.readMetaGraph(Path.of(ours + ".meta"))) {
+            model.graph().restore(ours);
+            assertThat(variables(model)).isEqualTo(variables(session));
+            model.graph().save(path("theirs"));
+        }
+        Checkpoint theirs = Checkpoint.open(path("theirs"));
+        Map<String, Tensor> saved = new TreeMap<>();
+        theirs.names().forEach(name -> saved.put(name, theirs.tensor(name)));
+        assertThat(saved).isEqualTo(variables(session));
+    }
+
     /** It draws its own initial values: those of the graph's seeds, which Lamina draws too. */
     @Test
     void laminaRestoresWhatTensorFlowInitialisedAndTrained() {

@@ -140,6 +140,16 @@ public final class TensorFlowGraph implements AutoCloseable {
                 .output(0);
     }
 
+    /** Restores as TensorFlow Java does where it is told no names: by those that its own savers have. */
+    void restore(String prefix) {
+        session.restore(prefix);
+    }
+
+    /** Saves by the names that TensorFlow Java's own savers have. */
+    void save(String prefix) {
+        session.save(prefix);
+    }
+
     /**
      * The gradients that TensorFlow's C++ core adds to the graph, by name; {@code null} where it says that none flows,
      * and empty if it lacks that of an operation.
