@@ -101,7 +101,8 @@ class ExportedModelInteropTest {
     private void check(String signature, Map<String, Tensor> actual) {
         Map<String, Tensor> expected = Objects.requireNonNull(outputs.get(signature));
         assertThat(actual.keySet()).as(signature).isEqualTo(expected.keySet());
-        expected.forEach((name, value) -> check(signature + ": " + name, Objects.requireNonNull(actual.get(name)), value));
+        expected.forEach(
+                (name, value) -> check(signature + ": " + name, Objects.requireNonNull(actual.get(name)), value));
     }
 
     private static void check(String what, Tensor actual, Tensor expected) {
@@ -112,9 +113,7 @@ class ExportedModelInteropTest {
         }
         for (int i = 0; i < expected.size(); i++) {
             double y = expected.buffer().asDouble(i);
-            assertThat(actual.buffer().asDouble(i))
-                    .as(what)
-                    .isCloseTo(y, within(TOLERANCE * Math.max(1, Math.abs(y))));
+            assertThat(actual.buffer().asDouble(i)).as(what).isCloseTo(y, within(TOLERANCE * Math.max(1, Math.abs(y))));
         }
     }
 
@@ -193,7 +192,8 @@ class ExportedModelInteropTest {
                     .build();
             export(session, List.of(lookup, twice));
         }
-        assertThat(Objects.requireNonNull(outputs.get("lookup")).get("number")).isEqualTo(Tensor.of(new long[] {1, 1, 1, 1, 1}));
+        assertThat(Objects.requireNonNull(outputs.get("lookup")).get("number"))
+                .isEqualTo(Tensor.of(new long[] {1, 1, 1, 1, 1}));
         Map<String, Tensor> fed = fed("twice");
         try (SavedModel model = SavedModel.load(folder.resolve("theirs"))) {
             check("twice", model.run("twice", fed));

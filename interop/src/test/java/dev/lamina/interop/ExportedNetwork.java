@@ -127,8 +127,7 @@ enum ExportedNetwork {
                     .variable("weights", "", weights)
                     .variable("bias", "", bias)
                     .buildSharded();
-            return List.of(
-                    signature("serving_default", x, "y", tf.math.add(tf.linalg.matMul(x, weights), bias)));
+            return List.of(signature("serving_default", x, "y", tf.math.add(tf.linalg.matMul(x, weights), bias)));
         }
     },
 

@@ -42,10 +42,7 @@ final class TensorFlowSaver {
     /** A resource variable. */
     TensorFlowSaver resource(String name, Operand<? extends TType> handle) {
         return add(
-                name,
-                "",
-                tf.readVariableOp(handle, TFloat32.class),
-                restored -> tf.assignVariableOp(handle, restored));
+                name, "", tf.readVariableOp(handle, TFloat32.class), restored -> tf.assignVariableOp(handle, restored));
     }
 
     private TensorFlowSaver add(String name, String slice, Operand<TFloat32> value, Assignment assignment) {
