@@ -204,7 +204,7 @@ class ShowTest {
         assertThat(show(path("none")).exitCode()).isEqualTo(1);
         assertThat(show(path("none.pb")).err()).contains("there is no file");
         Files.createDirectory(folder.resolve("empty"));
-        assertThat(show(path("empty")).err()).contains("neither a SavedModel nor a checkpoint");
+        assertThat(show(path("empty")).err()).contains("neither a SavedModel nor a checkpoint", "'lamina plot'");
         Files.writeString(folder.resolve("broken.pb"), "not a graph");
         Lamina broken = show(path("broken.pb"));
         assertThat(broken.exitCode()).isEqualTo(1);

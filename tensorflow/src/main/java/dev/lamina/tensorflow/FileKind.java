@@ -69,6 +69,9 @@ enum FileKind {
     }
 
     static FileKind of(FileStart start) {
+        if (TableReader.isTable(start.file())) { // first: it can begin as an IDX file does
+            return CHECKPOINT;
+        }
         ForeignFile.of(start).ifPresent(foreign -> {
             throw foreign.refusal(start.file());
         });
@@ -85,7 +88,7 @@ enum FileKind {
                     .findFirst()
                     .orElse(UNKNOWN);
         }
-        return TableReader.isTable(start.file()) ? CHECKPOINT : ofMessage(start.file());
+        return ofMessage(start.file());
     }
 
     private static FileKind ofMessage(Path file) {

@@ -57,8 +57,11 @@ record ModelPath(FileKind kind, Path path) {
         return Saver.latestWhole(folder, _ -> {})
                 .or(() -> Saver.latestCheckpoint(folder))
                 .map(prefix -> new ModelPath(FileKind.CHECKPOINT, BundlePaths.path(prefix)))
-                .orElseThrow(() ->
-                        new NotFoundException("the folder " + folder + " has neither a SavedModel nor a checkpoint"));
+                .orElseThrow(
+                        () -> new NotFoundException(
+                                "the folder " + folder + " has neither a SavedModel nor a checkpoint",
+                                "it is the folder with saved_model.pb, or with a checkpoint's .index, that is given;"
+                                        + " 'lamina plot' draws TensorBoard's event files, and of others each is given by itself"));
     }
 
     private static ModelPath ofFile(Path file) {

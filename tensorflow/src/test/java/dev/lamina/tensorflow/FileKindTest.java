@@ -133,6 +133,19 @@ class FileKindTest {
         assertThatThrownBy(() -> Kind.of(folder.resolve("big"))).isInstanceOf(InvalidArgumentException.class);
     }
 
+    /** Such a file begins with two zeros, as IDX files do; a number that follows can be one of their types. */
+    @Test
+    void tablesThatBeginAsIdxFilesDoAreCheckpoints() throws IOException {
+        Path file = folder.resolve("export");
+        for (int length = 1; length <= 8; length++) {
+            String name = "v".repeat(length);
+            V1Writer.write(file.toString(), java.util.List.of(new SavedTensor(name, Tensor.of(2f), null)));
+            assertThat(Files.readAllBytes(file)).startsWith(0, 0);
+            assertThat(Kind.of(file)).isEqualTo(Kind.CHECKPOINT);
+            assertThat(ModelDescription.read(file).value(name)).contains(Tensor.of(2f));
+        }
+    }
+
     private static byte[] zip(String... members) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
