@@ -90,7 +90,7 @@ final class Feeding {
             throw new InvalidArgumentException(
                     "the data's labels" + called(given, objective.heads().size()) + " are " + given.type()
                             + given.shape() + ", the model was compiled for " + task.labelType() + task.labelShape(),
-                    "tell the compilation: .labels(type, dimensions of one example's label)");
+                    LabelAdvice.of(given, task));
         }
         return given.name();
     }

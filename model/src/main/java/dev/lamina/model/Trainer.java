@@ -225,7 +225,7 @@ final class Trainer {
 
     /** Nothing good comes after such a loss, so unless wanted otherwise it is the last, and is not saved. */
     private void notFinite(float loss) {
-        String what = "the loss of step " + run.step() + ", the " + run.batch() + "th of epoch " + run.epoch()
+        String what = "the loss of step " + run.step() + ", batch " + run.batch() + " of epoch " + run.epoch()
                 + ", was " + loss;
         if (!fit.isNonFiniteLossPassedOver()) {
             run.abandon(what);

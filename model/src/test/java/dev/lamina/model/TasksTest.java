@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lamina.data.OneHot;
 import dev.lamina.data.Pipeline;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Operand;
@@ -141,6 +142,41 @@ class TasksTest {
                 .hasMessageContaining("the data's labels are int32[], the model was compiled for float32[3]");
         assertThatThrownBy(() -> accuracy(new float[] {1}, null, new SigmoidCrossEntropy(), new float[] {0, 2, 0, 1}))
                 .hasMessageContaining("label 1 is not 0 or 1: 2.0");
+    }
+
+    private static void learn(Loss loss, int units, UnaryOperator<Compilation> told, Pipeline data) {
+        try (Model model = Model.of(Network.sequential(Shape.of(1), new Dense(units)), 1)) {
+            model.compile(told.apply(Compilation.of(new Adam(), loss)));
+            model.fit(data.batch(4), 1);
+        }
+    }
+
+    @Test
+    void labelsThatDoNotFitAreToldWhatToWriteAndThatWorks() {
+        Pipeline numbers = Pipeline.of(X, Tensor.of(new int[] {0, 1, 1, 0}));
+        Pipeline rows = numbers.map(new OneHot(2));
+        Pipeline quantities = Pipeline.of(X, Tensor.of(new float[] {0, 1, 1, 0}));
+        UnaryOperator<Compilation> nothing = each -> each;
+        assertThatThrownBy(() -> learn(new SparseSoftmaxCrossEntropy(), 2, nothing, rows))
+                .hasMessageContaining("labels that are one-hot go with SoftmaxCrossEntropy");
+        learn(new SoftmaxCrossEntropy(), 2, nothing, rows);
+        assertThatThrownBy(() -> learn(new SoftmaxCrossEntropy(), 2, nothing, numbers))
+                .hasMessageContaining(
+                        "go with SparseSoftmaxCrossEntropy; or make them one-hot: pipeline.map(new OneHot(2))");
+        learn(new SparseSoftmaxCrossEntropy(), 2, nothing, numbers);
+        assertThatThrownBy(() -> learn(new SigmoidCrossEntropy(), 2, nothing, numbers))
+                .hasMessageContaining("sigmoid_cross_entropy_loss needs a number for each unit");
+        learn(new SigmoidCrossEntropy(), 2, nothing, rows);
+        assertThatThrownBy(() -> learn(new SigmoidCrossEntropy(), 1, nothing, numbers))
+                .hasMessageContaining("tell the compilation: .labels(DType.INT32)");
+        learn(new SigmoidCrossEntropy(), 1, each -> each.labels(DType.INT32), numbers);
+        assertThatThrownBy(() -> learn(new SparseSoftmaxCrossEntropy(), 2, nothing, quantities))
+                .hasMessageContaining("read them as classes, or learn them by MeanSquaredError");
+        learn(new MeanSquaredError(), 1, nothing, quantities);
+        assertThatThrownBy(() -> learn(new MeanSquaredError(), 3, nothing, rows))
+                .hasMessageContaining("give the output the shape of a label")
+                .hasMessageContaining(".labels(DType.FLOAT32, 2)");
+        learn(new MeanSquaredError(), 2, nothing, rows);
     }
 
     @Test
