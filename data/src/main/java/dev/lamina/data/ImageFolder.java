@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
  *
  * <p>The classes are the folders, and a class's pictures the files ending in .png, .jpg, .jpeg,
  * .jpe, .jfif, .gif or .bmp right in it, both in the order of their names; other files, and what begins with
- * a dot, are passed over, but pictures of kinds that are not read, such as WebP, HEIC and TIFF, refused.
+ * a dot, are passed over, but pictures of kinds that are not read, such as WebP, HEIC and TIFF, refused. Pictures
+ * beside the classes' folders, and folders within them, are not read either: a warning says so.
  * Only the names are read by {@link #open}; a picture is decoded each time it is asked for.
  *
  * <p>A picture of another size is resized as TensorFlow's {@code tf.image.resize} does it by default:
@@ -97,7 +98,9 @@ public final class ImageFolder implements ExampleSource {
         spec.featureShape().size();
         var folders = PictureListing.folders(folder);
         if (folders.isEmpty()) {
-            throw new NotFoundException("no folder of a class in " + folder);
+            throw new NotFoundException(
+                    "no folder of a class in " + folder,
+                    "put the pictures of each class into a folder of its own in it");
         }
         boolean found = classNames.isEmpty();
         var numbers =
@@ -120,6 +123,7 @@ public final class ImageFolder implements ExampleSource {
             throw new NotFoundException(
                     "no picture (.png, .jpg, .jpeg, .gif, .bmp) in the classes' folders of " + folder);
         }
+        PictureListing.tellOthers(folder, folders);
         return new ImageFolder(
                 folder, numbers.names(), List.copyOf(files), classes.build().toArray(), spec, true);
     }

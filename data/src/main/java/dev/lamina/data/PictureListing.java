@@ -21,6 +21,8 @@ final class PictureListing {
     private static final Set<String> NOT_READ =
             Set.of("webp", "heic", "heif", "avif", "tif", "tiff", "jp2", "jxl", "psd");
 
+    private static final System.Logger LOG = System.getLogger(PictureListing.class.getName());
+
     private PictureListing() {}
 
     static List<Path> folders(Path folder) {
@@ -42,6 +44,21 @@ final class PictureListing {
                             + "), or move them elsewhere");
         });
         return list(folder, file -> hasEnding(file, READ));
+    }
+
+    /** Says what lies in a folder of classes and is not read: pictures beside their folders, folders within them. */
+    static void tellOthers(Path folder, List<Path> classes) {
+        var beside = list(folder, file -> hasEnding(file, READ) || hasEnding(file, NOT_READ));
+        tell(beside, "pictures beside the classes' folders are of no class and not read, such as ");
+        tell(
+                classes.stream().flatMap(each -> folders(each).stream()).toList(),
+                "folders within the classes' are not read, such as ");
+    }
+
+    private static void tell(List<Path> files, String what) {
+        if (!files.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, "{0} {1}{2}", files.size(), what, files.getFirst());
+        }
     }
 
     private static boolean hasEnding(Path file, Set<String> endings) {

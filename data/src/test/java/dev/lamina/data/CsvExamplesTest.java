@@ -115,9 +115,12 @@ class CsvExamplesTest {
                 "1,1e39,a           | line 2, column 2",
                 "1,0x1p3,a          | line 2, column 2 \"y\": expected a decimal number",
                 "1,1f,a             | line 2, column 2 \"y\": expected a decimal number",
-                "1,'2,5',a          | line 2, column 2",
+                "1,'2,5',a          | numbers are written as 1234.5",
+                "1,'-1.234,50',a    | numbers are written as 1234.5",
+                "1,'1,234,567',a    | numbers are written as 1234.5",
                 "1,2,''             | line 2, column 3 \"c\": expected a class",
                 "1,2,a\\n1,2        | line 3: expected 3 cells, found 2",
+                "1,2,a\\n1,2        | leave out titles and comments",
                 "1,2,a\\n\\n1,2,a,4 | line 4: expected 3 cells, found 4",
                 "1,2,'a             | line 2",
                 "1,'2'3,a           | line 2"
@@ -166,7 +169,8 @@ class CsvExamplesTest {
         var utf16 = Files.writeString(folder.resolve("16.csv"), "\ufeffx,y\n1,2\n", StandardCharsets.UTF_16LE);
         assertThatThrownBy(() -> CsvExamples.open(utf16, CsvLayout.values("y")))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("UTF-8");
+                .hasMessageContaining("16.csv is not UTF-8 text")
+                .hasMessageContaining("hint: save it as UTF-8");
         var latin = Files.write(folder.resolve("l.csv"), new byte[] {'x', ',', 'y', '\n', '1', ',', (byte) 0xe9});
         assertThatThrownBy(() -> CsvExamples.open(latin, CsvLayout.classes("y")))
                 .isInstanceOf(DataLossException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lamina.data.table.Told;
 import dev.lamina.error.DataLossException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
@@ -17,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -90,6 +92,27 @@ class ImageFolderTest {
                 .getFirst();
         assertThat(batch.getFirst().shape().dims()).containsExactly(3, 2, 3, 1);
         assertThat(batch.get(1).ints()).containsExactly(0, 1, 1);
+    }
+
+    @Test
+    void whatLiesBesideAndWithinIsToldNotToBeRead() throws IOException {
+        var png = encoded(grey(1, 0), "png");
+        put("dog/1.png", png);
+        var told = new ArrayList<String>();
+        try (var _ = new Told(told)) {
+            assertThat(ImageFolder.open(folder, 1, 1, 1).size()).isEqualTo(1);
+            assertThat(told).isEmpty();
+            put("one.png", png);
+            put("two.webp", png);
+            put("notes.txt", png);
+            put("dog/more/2.png", png);
+            assertThat(ImageFolder.open(folder, 1, 1, 1).size()).isEqualTo(1);
+        }
+        assertThat(told)
+                .containsExactly(
+                        "2 pictures beside the classes' folders are of no class and not read, such as "
+                                + folder.resolve("one.png"),
+                        "1 folders within the classes' are not read, such as " + folder.resolve("dog/more"));
     }
 
     @Test

@@ -1,12 +1,16 @@
 package dev.lamina.data.table;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is written in cells. */
 final class Cells {
     private static final int SHOWN = 40;
+
+    /** A decimal comma, or commas between thousands. */
+    private static final Pattern COMMA = Pattern.compile("[-+]?\\d[\\d.]*+(?:,[\\d.]+)+");
 
     private Cells() {}
 
@@ -41,8 +45,10 @@ final class Cells {
             throw row.unexpected(
                     position,
                     "a number",
-                    "a TableSchema reads text as Column.category(name) and dates as Column.date(name); a column that is"
-                            + " not named is not read");
+                    COMMA.matcher(text).matches()
+                            ? "numbers are written as 1234.5: a point before the decimals, nothing between thousands"
+                            : "a TableSchema reads text as Column.category(name) and dates as Column.date(name); a column"
+                                    + " that is not named is not read");
         }
         if (isJavas(text)) {
             throw row.unexpected(position, "a decimal number");

@@ -89,7 +89,10 @@ public final class CsvTable implements Table {
         } catch (IOException | CsvParseException | UncheckedIOException e) {
             throw unreadable(file, e);
         } catch (IllegalArgumentException e) {
-            throw new InvalidArgumentException("CSV file " + file + " is not UTF-8 text: " + e.getMessage(), null, e);
+            throw new InvalidArgumentException(
+                    "CSV file " + file + " is not UTF-8 text, as its first bytes say",
+                    "save it as UTF-8; 'iconv -f UTF-16 -t UTF-8' makes that of UTF-16",
+                    e);
         }
     }
 
@@ -160,8 +163,11 @@ public final class CsvTable implements Table {
     /** Checks that a line has a cell for each column. */
     static void checkCount(Header header, CsvRecord record) {
         if (record.getFieldCount() != header.columns().size()) {
-            throw new DataLossException(header.source() + ", line " + record.getStartingLineNumber() + ": expected "
-                    + header.columns().size() + " cells, found " + record.getFieldCount());
+            throw new DataLossException(
+                    header.source() + ", line " + record.getStartingLineNumber() + ": expected "
+                            + header.columns().size() + " cells, found " + record.getFieldCount(),
+                    "the first line says how many there are: leave out titles and comments that stand before it; a cell"
+                            + " with a separator in it is written in quotes");
         }
     }
 

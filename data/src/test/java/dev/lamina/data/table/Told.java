@@ -7,12 +7,12 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Gathers what the log is told. */
-final class Told extends Handler implements AutoCloseable {
+public final class Told extends Handler implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger("dev.lamina.data");
 
     private final List<String> messages;
 
-    Told(List<String> messages) {
+    public Told(List<String> messages) {
         this.messages = messages;
         LOGGER.addHandler(this);
     }
