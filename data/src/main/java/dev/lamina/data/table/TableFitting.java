@@ -37,8 +37,10 @@ final class TableFitting {
         });
         var columns = fittings.stream().map(FittedColumn.Fitting::fitted).toList();
         var notes = new ArrayList<String>();
-        fittings.forEach(fitting -> notes.addAll(fitting.notes()));
-        labels.ifPresent(fitting -> notes.addAll(fitting.notes()));
+        if (training.size() > 1) { // one row, as of a question to a model, varies in nothing
+            fittings.forEach(fitting -> notes.addAll(fitting.notes()));
+            labels.ifPresent(fitting -> notes.addAll(fitting.notes()));
+        }
         notes.forEach(note -> LOG.log(System.Logger.Level.WARNING, "{0}: {1}", header.source(), note));
         return TableEncoding.of(columns, labels.map(LabelFitting::fitted)).withNotes(notes);
     }

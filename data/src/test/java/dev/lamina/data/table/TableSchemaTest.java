@@ -279,6 +279,10 @@ class TableSchemaTest {
                     .satisfiesExactly(
                             note -> assertThat(note).contains("1 of 2", "none of the categories"),
                             note -> assertThat(note).contains("label \"y\" never varies"));
+            told.clear();
+            assertThat(TableSchema.of(Column.number("x")).fit(table("x 1")).notes())
+                    .isEmpty();
+            assertThat(told).isEmpty();
             assertThat(log).isNotNull();
         }
     }
