@@ -7,6 +7,7 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Gathers what the log is told. */
+@SuppressWarnings("exports") // to other tests alone
 public final class Told extends Handler implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger("dev.lamina.data");
 
