@@ -37,7 +37,7 @@ final class BuiltNetwork {
     private final Scope scope;
     private final Map<Symbol, Output> placeholders = new LinkedHashMap<>();
     private final Map<Symbol, BuiltLayer> layers = new HashMap<>();
-    private final Map<Layer, Shared> shared = new IdentityHashMap<>();
+    private final IdentityHashMap<Layer, Shared> shared = new IdentityHashMap<>();
     private final Map<Symbol, String> names = new HashMap<>();
     private final Set<String> layerNames = new LinkedHashSet<>();
     private final List<Row> rows = new ArrayList<>();

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -283,7 +284,8 @@ public final class Model implements AutoCloseable {
                     "the model's inputs are " + network.inputs().keySet() + ", but it is given " + features.keySet());
         }
         List<Feed> feeds = new ArrayList<>();
-        network.inputs().forEach((name, input) -> feeds.add(Feed.of(input, features.get(name))));
+        network.inputs()
+                .forEach((name, input) -> feeds.add(Feed.of(input, Objects.requireNonNull(features.get(name)))));
         List<Output> outputs = List.copyOf(network.outputs().values());
         Results results = built.session.run(outputs, feeds.toArray(Feed[]::new));
         Map<String, Tensor> predictions = new LinkedHashMap<>();

@@ -40,8 +40,7 @@ record Task(String output, Loss loss, Output predictions, DType labelType, Shape
         Shape needed = areClasses || !isKnown ? Shape.scalar() : example;
         DType type = told != null ? told : areClasses || !isKnown ? DType.INT32 : predictions.dtype();
         Shape given = head.labelShape();
-        boolean isNeeded = given == null || (isKnown && isSingle(given) && isSingle(needed));
-        Shape label = isNeeded ? needed : given;
+        Shape label = given == null || (isKnown && isSingle(given) && isSingle(needed)) ? needed : given;
         if (!label.isFullyDefined()) {
             throw new InvalidArgumentException(
                     "what labels of the output '" + output + "' look like is not known: it gives " + predictions,

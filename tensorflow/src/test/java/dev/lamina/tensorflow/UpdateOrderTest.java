@@ -69,9 +69,9 @@ class UpdateOrderTest {
     @Test
     void whatIsReadAgainIsWrittenTheSame() {
         tf.train.momentum(0.1f, 0.9f).minimize(loss());
-        Path file = folder.resolve("graph.meta");
-        MetaGraphFile.write(tf.graph(), file);
-        Graph again = MetaGraphFile.read(file);
+        Path file = folder.resolve("graph.pb");
+        GraphFile.write(tf.graph(), file);
+        Graph again = GraphFile.read(file);
         assertThat(GraphDefs.write(again)).isEqualTo(GraphDefs.write(tf.graph()));
     }
 
