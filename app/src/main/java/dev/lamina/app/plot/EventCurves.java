@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -50,7 +51,7 @@ record EventCurves(String name, Map<String, NavigableMap<Long, Double>> byTag) {
                     .forEach(file -> files.computeIfAbsent(file.resolveSibling(""), _ -> new ArrayList<>())
                             .add(file));
         } catch (UncheckedIOException e) {
-            throw UnavailableException.of("cannot list " + folder, e.getCause());
+            throw UnavailableException.of("cannot list " + folder, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw UnavailableException.of("cannot list " + folder, e);
         }
