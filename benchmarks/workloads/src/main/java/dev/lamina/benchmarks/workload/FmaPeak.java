@@ -35,7 +35,8 @@ final class FmaPeak {
         FloatVector j = a.add(9);
         FloatVector k = a.add(10);
         FloatVector l = a.add(11);
-        // Sums in the place of the third operand, as in a product: of the first, some processors give 5 to 15% less with vectors of 256 bits.
+        // Sums in the place of the third operand, as in a product: of the first, some processors give 5 to 15% less
+        // with vectors of 256 bits.
         for (int n = 0; n < iterations; n++) {
             a = factor.fma(term, a);
             b = factor.fma(term, b);
