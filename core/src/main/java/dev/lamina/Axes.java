@@ -3,9 +3,9 @@ package dev.lamina;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Const;
-import dev.lamina.op.Range;
-import dev.lamina.op.Rank;
+import dev.lamina.op.array.Range;
+import dev.lamina.op.array.Rank;
+import dev.lamina.op.flow.Const;
 import dev.lamina.tensor.Shape;
 import java.util.stream.IntStream;
 

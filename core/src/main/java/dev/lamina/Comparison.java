@@ -3,17 +3,17 @@ package dev.lamina;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Equal;
-import dev.lamina.op.Greater;
-import dev.lamina.op.GreaterEqual;
-import dev.lamina.op.Less;
-import dev.lamina.op.LessEqual;
-import dev.lamina.op.LogicalAnd;
-import dev.lamina.op.LogicalNot;
-import dev.lamina.op.LogicalOr;
-import dev.lamina.op.NotEqual;
-import dev.lamina.op.SelectV2;
-import dev.lamina.op.Where;
+import dev.lamina.op.index.Where;
+import dev.lamina.op.logic.Equal;
+import dev.lamina.op.logic.Greater;
+import dev.lamina.op.logic.GreaterEqual;
+import dev.lamina.op.logic.Less;
+import dev.lamina.op.logic.LessEqual;
+import dev.lamina.op.logic.LogicalAnd;
+import dev.lamina.op.logic.LogicalNot;
+import dev.lamina.op.logic.LogicalOr;
+import dev.lamina.op.logic.NotEqual;
+import dev.lamina.op.logic.SelectV2;
 
 /** Comparing and choosing, element by element. */
 interface Comparison {

@@ -3,13 +3,13 @@ package dev.lamina;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Add;
-import dev.lamina.op.Const;
-import dev.lamina.op.Mul;
-import dev.lamina.op.RandomShuffle;
-import dev.lamina.op.RandomStandardNormal;
-import dev.lamina.op.RandomUniform;
-import dev.lamina.op.TruncatedNormal;
+import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.random.RandomShuffle;
+import dev.lamina.op.random.RandomStandardNormal;
+import dev.lamina.op.random.RandomUniform;
+import dev.lamina.op.random.TruncatedNormal;
 import dev.lamina.tensor.DType;
 
 /**

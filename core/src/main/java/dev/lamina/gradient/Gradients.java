@@ -5,8 +5,8 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.Const;
-import dev.lamina.op.Fill;
+import dev.lamina.op.array.Fill;
+import dev.lamina.op.flow.Const;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -86,7 +86,7 @@ public final class Gradients {
     private static Output ones(Scope scope, Output y, int index) {
         Output shape = y.shape().isFullyDefined()
                 ? Const.dims(scope.named("Shape"), y.shape().dims())
-                : dev.lamina.op.Shape.of(scope, y);
+                : dev.lamina.op.array.Shape.of(scope, y);
         return Fill.of(scope, shape, Const.of(scope.named("grad_ys_" + index), 1f, y.dtype()));
     }
 

@@ -6,7 +6,7 @@ import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.ZerosLike;
+import dev.lamina.op.array.ZerosLike;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;

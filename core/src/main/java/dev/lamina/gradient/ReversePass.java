@@ -4,7 +4,7 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.AddN;
+import dev.lamina.op.arithmetic.AddN;
 import dev.lamina.tensor.DType;
 import java.util.ArrayList;
 import java.util.HashMap;

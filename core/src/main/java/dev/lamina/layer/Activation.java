@@ -3,16 +3,16 @@ package dev.lamina.layer;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Elu;
-import dev.lamina.op.LeakyRelu;
-import dev.lamina.op.Relu;
-import dev.lamina.op.Relu6;
-import dev.lamina.op.Selu;
-import dev.lamina.op.Sigmoid;
-import dev.lamina.op.Softmax;
-import dev.lamina.op.Softplus;
-import dev.lamina.op.Softsign;
-import dev.lamina.op.Tanh;
+import dev.lamina.op.math.Sigmoid;
+import dev.lamina.op.math.Tanh;
+import dev.lamina.op.nn.Elu;
+import dev.lamina.op.nn.LeakyRelu;
+import dev.lamina.op.nn.Relu;
+import dev.lamina.op.nn.Relu6;
+import dev.lamina.op.nn.Selu;
+import dev.lamina.op.nn.Softmax;
+import dev.lamina.op.nn.Softplus;
+import dev.lamina.op.nn.Softsign;
 
 /** A function of a layer's result. */
 @FunctionalInterface

@@ -4,13 +4,13 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Add;
-import dev.lamina.op.Const;
-import dev.lamina.op.Floor;
-import dev.lamina.op.Mul;
-import dev.lamina.op.RandomUniform;
-import dev.lamina.op.RealDiv;
-import dev.lamina.op.Shape;
+import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.RealDiv;
+import dev.lamina.op.array.Shape;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.math.Floor;
+import dev.lamina.op.random.RandomUniform;
 
 /**
  * Dropout: while the network learns, each element is kept with probability {@code keepProb} and then divided by it, else 0.

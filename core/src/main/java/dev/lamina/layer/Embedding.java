@@ -4,8 +4,8 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.Const;
-import dev.lamina.op.GatherV2;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.index.GatherV2;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 

@@ -3,7 +3,7 @@ package dev.lamina.layer;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Reshape;
+import dev.lamina.op.array.Reshape;
 import dev.lamina.tensor.Shape;
 
 /**

@@ -5,7 +5,7 @@ import dev.lamina.graph.Graph;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.VariableV2;
+import dev.lamina.op.state.VariableV2;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.train.Constraint;

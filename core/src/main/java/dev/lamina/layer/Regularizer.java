@@ -4,12 +4,12 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Abs;
-import dev.lamina.op.Add;
-import dev.lamina.op.Const;
-import dev.lamina.op.L2Loss;
-import dev.lamina.op.Mul;
-import dev.lamina.op.Sum;
+import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.math.Abs;
+import dev.lamina.op.reduce.L2Loss;
+import dev.lamina.op.reduce.Sum;
 import java.util.stream.IntStream;
 
 /** A penalty for a variable's value, which is added to the loss. */

@@ -4,10 +4,10 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Const;
-import dev.lamina.op.GatherV2;
-import dev.lamina.op.Mul;
-import dev.lamina.op.Sum;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.index.GatherV2;
+import dev.lamina.op.reduce.Sum;
 import java.util.ArrayList;
 import java.util.List;
 

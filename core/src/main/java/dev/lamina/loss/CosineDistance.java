@@ -3,10 +3,10 @@ package dev.lamina.loss;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Const;
-import dev.lamina.op.Mul;
-import dev.lamina.op.Sub;
-import dev.lamina.op.Sum;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.Sub;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.reduce.Sum;
 
 /**
  * {@code 1 - sum(label * prediction)} along an axis, which stays with extent 1. Both must have norm 1 along it already.

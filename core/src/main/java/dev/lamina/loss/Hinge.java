@@ -3,10 +3,10 @@ package dev.lamina.loss;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Const;
-import dev.lamina.op.Mul;
-import dev.lamina.op.Relu;
-import dev.lamina.op.Sub;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.Sub;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.nn.Relu;
 
 /**
  * {@code max(0, 1 - (2 * label - 1) * logit)}, element by element, for labels of 0 and 1. TensorFlow 1's {@code

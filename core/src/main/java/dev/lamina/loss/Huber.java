@@ -4,12 +4,12 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Abs;
-import dev.lamina.op.Add;
-import dev.lamina.op.Const;
-import dev.lamina.op.Minimum;
-import dev.lamina.op.Mul;
-import dev.lamina.op.Sub;
+import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.arithmetic.Minimum;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.Sub;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.math.Abs;
 
 /**
  * {@code e^2 / 2} where the error {@code e = |prediction - label|} is at most {@code delta}, {@code delta * e - delta^2 /

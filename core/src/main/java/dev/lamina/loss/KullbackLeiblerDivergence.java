@@ -3,13 +3,13 @@ package dev.lamina.loss;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Const;
-import dev.lamina.op.Log;
-import dev.lamina.op.Maximum;
-import dev.lamina.op.Minimum;
-import dev.lamina.op.Mul;
-import dev.lamina.op.RealDiv;
-import dev.lamina.op.Sum;
+import dev.lamina.op.arithmetic.Maximum;
+import dev.lamina.op.arithmetic.Minimum;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.RealDiv;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.math.Log;
+import dev.lamina.op.reduce.Sum;
 
 /**
  * {@code sum(label * log(label / prediction))} over the last axis: how far predicted distributions are from the right

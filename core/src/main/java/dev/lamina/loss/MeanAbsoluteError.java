@@ -3,8 +3,8 @@ package dev.lamina.loss;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Abs;
-import dev.lamina.op.Sub;
+import dev.lamina.op.arithmetic.Sub;
+import dev.lamina.op.math.Abs;
 
 /**
  * {@code |prediction - label|}, element by element. TensorFlow 1's {@code tf.losses.absolute_difference}.

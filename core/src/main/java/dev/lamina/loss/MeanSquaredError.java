@@ -3,7 +3,7 @@ package dev.lamina.loss;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.SquaredDifference;
+import dev.lamina.op.arithmetic.SquaredDifference;
 
 /**
  * {@code (prediction - label)^2}, element by element. TensorFlow 1's {@code tf.losses.mean_squared_error}.

@@ -3,15 +3,15 @@ package dev.lamina.loss;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Abs;
-import dev.lamina.op.Add;
-import dev.lamina.op.Const;
-import dev.lamina.op.Exp;
-import dev.lamina.op.Log1p;
-import dev.lamina.op.Mul;
-import dev.lamina.op.Neg;
-import dev.lamina.op.Relu;
-import dev.lamina.op.Sub;
+import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.Sub;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.math.Abs;
+import dev.lamina.op.math.Exp;
+import dev.lamina.op.math.Log1p;
+import dev.lamina.op.math.Neg;
+import dev.lamina.op.nn.Relu;
 
 /**
  * The cross-entropy of independent yes-or-no answers, {@code max(x, 0) - x * z + log(1 + e^-|x|)} for logits x and labels

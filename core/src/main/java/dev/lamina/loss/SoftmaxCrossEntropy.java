@@ -3,14 +3,14 @@ package dev.lamina.loss;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Add;
-import dev.lamina.op.Const;
-import dev.lamina.op.Mul;
-import dev.lamina.op.OnesLike;
-import dev.lamina.op.RealDiv;
-import dev.lamina.op.SoftmaxCrossEntropyWithLogits;
-import dev.lamina.op.StopGradient;
-import dev.lamina.op.Sum;
+import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.RealDiv;
+import dev.lamina.op.array.OnesLike;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.flow.StopGradient;
+import dev.lamina.op.nn.SoftmaxCrossEntropyWithLogits;
+import dev.lamina.op.reduce.Sum;
 import dev.lamina.tensor.DType;
 
 /**

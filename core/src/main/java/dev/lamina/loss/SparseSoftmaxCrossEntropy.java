@@ -3,7 +3,7 @@ package dev.lamina.loss;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.SparseSoftmaxCrossEntropyWithLogits;
+import dev.lamina.op.nn.SparseSoftmaxCrossEntropyWithLogits;
 
 /**
  * The cross-entropy of each row's softmax against its class, a number a row. TensorFlow 1's {@code

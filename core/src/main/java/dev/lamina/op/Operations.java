@@ -11,12 +11,29 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Finds operations by TensorFlow's names: a class of this package has its operation's name, so there is no list; those of
- * other modules are told by their {@link OperationSet}.
+ * Finds operations by TensorFlow's names: a class of the rooms below this package has its operation's name, so there is no list of
+ * them; those of other modules are told by their {@link OperationSet}.
  */
 public final class Operations {
+    /** The packages below this one that hold operations. */
+    static final List<String> ROOMS = List.of(
+            "arithmetic",
+            "array",
+            "flow",
+            "index",
+            "linalg",
+            "logic",
+            "math",
+            "nn",
+            "random",
+            "reduce",
+            "state",
+            "text",
+            "train");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
 
     /** What was found or not: to look for a class that is not there is slow, and files ask for one again and again. */
@@ -27,7 +44,7 @@ public final class Operations {
 
     private Operations() {}
 
-    /** Made when an operation is first looked for that is not of this package. */
+    /** Made when an operation is first looked for that is not of this module. */
     private static final class Provided {
         static final Map<String, Class<?>> BY_NAME = byName();
 
@@ -52,7 +69,7 @@ public final class Operations {
 
     /**
      * The record of that operation: an {@link Op}, or a {@link Superseded} in the file of the form that took its place,
-     * as {@code Gather} is in that of {@code GatherV2}. Empty if neither this package nor an {@link OperationSet} has one
+     * as {@code Gather} is in that of {@code GatherV2}. Empty if neither a room of this package nor an {@link OperationSet} has one
      * of that name.
      */
     public static Optional<Class<?>> find(String opName) {
@@ -68,8 +85,9 @@ public final class Operations {
     }
 
     private static Optional<Class<?>> search(String opName) {
-        String own = Operations.class.getPackageName() + "." + opName;
-        return List.of(own, own + "V2$" + opName).stream()
+        return ROOMS.stream()
+                .map(room -> Operations.class.getPackageName() + "." + room + "." + opName)
+                .flatMap(own -> Stream.of(own, own + "V2$" + opName))
                 .<Class<?>>mapMulti((name, found) -> {
                     try {
                         found.accept(Class.forName(name));

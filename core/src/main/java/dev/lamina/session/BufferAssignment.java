@@ -1,7 +1,7 @@
 package dev.lamina.session;
 
 import dev.lamina.graph.Kernel;
-import dev.lamina.op.FinishingKernel;
+import dev.lamina.op.kernel.FinishingKernel;
 import dev.lamina.tensor.Buffer;
 import java.util.ArrayList;
 import java.util.HashMap;

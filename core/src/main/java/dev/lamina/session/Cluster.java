@@ -2,7 +2,7 @@ package dev.lamina.session;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.RangeKernel;
-import dev.lamina.op.FinishingKernel;
+import dev.lamina.op.kernel.FinishingKernel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

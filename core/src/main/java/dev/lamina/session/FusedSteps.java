@@ -4,8 +4,8 @@ import dev.lamina.error.LaminaException;
 import dev.lamina.graph.RangeKernel;
 import dev.lamina.kernel.Finish;
 import dev.lamina.kernel.Parallel;
-import dev.lamina.op.FinishingKernel;
-import dev.lamina.op.GradientReader;
+import dev.lamina.op.kernel.FinishingKernel;
+import dev.lamina.op.kernel.GradientReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

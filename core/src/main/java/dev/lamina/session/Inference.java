@@ -5,7 +5,7 @@ import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.VariableOp;
-import dev.lamina.op.Placeholder;
+import dev.lamina.op.flow.Placeholder;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;

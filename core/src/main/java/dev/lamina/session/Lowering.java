@@ -8,7 +8,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.VariableOp;
-import dev.lamina.op.Identity;
+import dev.lamina.op.flow.Identity;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayDeque;

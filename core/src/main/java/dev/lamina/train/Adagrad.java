@@ -6,7 +6,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.ApplyAdagrad;
+import dev.lamina.op.train.ApplyAdagrad;
 import java.util.List;
 
 /**

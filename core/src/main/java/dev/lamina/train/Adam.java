@@ -5,9 +5,9 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.ApplyAdam;
-import dev.lamina.op.Assign;
-import dev.lamina.op.Mul;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.state.Assign;
+import dev.lamina.op.train.ApplyAdam;
 import dev.lamina.tensor.DType;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.lamina.train;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Const;
+import dev.lamina.op.flow.Const;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

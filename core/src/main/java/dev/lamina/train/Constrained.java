@@ -4,8 +4,8 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.Assign;
-import dev.lamina.op.Identity;
+import dev.lamina.op.flow.Identity;
+import dev.lamina.op.state.Assign;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

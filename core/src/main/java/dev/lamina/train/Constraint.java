@@ -5,14 +5,14 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.Const;
-import dev.lamina.op.DivNoNan;
-import dev.lamina.op.Maximum;
-import dev.lamina.op.Mul;
-import dev.lamina.op.RealDiv;
-import dev.lamina.op.Sqrt;
-import dev.lamina.op.Square;
-import dev.lamina.op.Sum;
+import dev.lamina.op.arithmetic.DivNoNan;
+import dev.lamina.op.arithmetic.Maximum;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.RealDiv;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.math.Sqrt;
+import dev.lamina.op.math.Square;
+import dev.lamina.op.reduce.Sum;
 import java.util.stream.IntStream;
 
 /**

@@ -3,8 +3,8 @@ package dev.lamina.train;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.Const;
-import dev.lamina.op.VariableV2;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.state.VariableV2;
 
 /** The variable that counts the steps of training, by which schedules go: TensorFlow's {@code global_step}. */
 public final class GlobalStep {

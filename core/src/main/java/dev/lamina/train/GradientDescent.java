@@ -5,7 +5,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.ApplyGradientDescent;
+import dev.lamina.op.train.ApplyGradientDescent;
 
 /** Gradient descent: {@code w -= learningRate * gradient}. */
 public final class GradientDescent extends Optimizer {

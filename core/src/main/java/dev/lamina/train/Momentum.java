@@ -5,7 +5,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.ApplyMomentum;
+import dev.lamina.op.train.ApplyMomentum;
 import dev.lamina.tensor.DType;
 import java.util.List;
 

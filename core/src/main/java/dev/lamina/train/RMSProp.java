@@ -5,7 +5,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.ApplyRMSProp;
+import dev.lamina.op.train.ApplyRMSProp;
 import dev.lamina.tensor.DType;
 import java.util.List;
 

@@ -4,8 +4,8 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.AssignSub;
-import dev.lamina.op.Mul;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.state.AssignSub;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Signature;
 import dev.lamina.op.Operation.Case;
 import dev.lamina.op.SampleGraph.Inputs;
+import dev.lamina.op.flow.Placeholder;
 import dev.lamina.session.Feed;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;

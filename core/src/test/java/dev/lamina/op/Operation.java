@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An operation of the package, found by its class file. */
+/** An operation of the rooms below this package, found by its class file. */
 record Operation(Class<? extends Op> type) {
     /** A sample under the name by which failures call it: {@code Tile sample 2 (float32[2,3], int32[2])}. */
     record Case(String name, Sample sample) {}
@@ -50,11 +50,12 @@ record Operation(Class<? extends Op> type) {
     }
 
     private static List<Operation> in(Path root) throws IOException {
-        try (Stream<Path> files =
-                Files.list(root.resolve(Add.class.getPackageName().replace('.', '/')))) {
-            return files.map(file -> file.getFileName().toString())
+        Path rooms = root.resolve(Operations.class.getPackageName().replace('.', '/'));
+        try (Stream<Path> files = Files.walk(rooms)) {
+            return files.map(file -> root.relativize(file).toString())
                     .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.contains("-"))
-                    .map(name -> load(name.substring(0, name.length() - ".class".length())))
+                    .map(name -> load(name.substring(0, name.length() - ".class".length())
+                            .replace(root.getFileSystem().getSeparator(), ".")))
                     .filter(Op.class::isAssignableFrom)
                     .map(type -> new Operation(type.asSubclass(Op.class)))
                     .sorted(Comparator.comparing(Operation::name))
@@ -65,7 +66,7 @@ record Operation(Class<? extends Op> type) {
     /** The folder or the jar of the operations' classes. */
     private static Path root() {
         try {
-            return Path.of(Add.class
+            return Path.of(Operations.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
@@ -77,7 +78,7 @@ record Operation(Class<? extends Op> type) {
 
     private static Class<?> load(String name) {
         try {
-            return Class.forName(Add.class.getPackageName() + "." + name);
+            return Class.forName(name);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
@@ -116,6 +117,7 @@ record Operation(Class<? extends Op> type) {
     private List<Sample> samples() {
         try {
             Method method = type.getDeclaredMethod("samples");
+            method.setAccessible(true);
             List<?> samples = (List<?>) Objects.requireNonNull(method.invoke(null));
             return samples.stream().map(Sample.class::cast).toList();
         } catch (InvocationTargetException e) {

@@ -31,6 +31,9 @@ class OperationContractTest {
     Stream<DynamicTest> isComplete() {
         return Operation.all().stream()
                 .map(operation -> dynamicTest(operation.name(), () -> {
+                    assertThat(Operations.find(operation.name()))
+                            .as("found by its name, in a room that Operations knows")
+                            .hasValue(operation.type());
                     assertThat(operation.lostAttributes())
                             .as("attributes of " + operation.name()
                                     + " that neither a component holds nor an input tells")

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.Tf;
 import dev.lamina.graph.Operand;
-import dev.lamina.op.Assign;
-import dev.lamina.op.Identity;
+import dev.lamina.op.flow.Identity;
+import dev.lamina.op.state.Assign;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.ShapeContext;
-import dev.lamina.op.AssignAdd;
+import dev.lamina.op.state.AssignAdd;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;

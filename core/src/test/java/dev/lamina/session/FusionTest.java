@@ -10,7 +10,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
 import dev.lamina.kernel.Parallel;
 import dev.lamina.kernel.Simd;
-import dev.lamina.op.ApplyGradientDescent;
+import dev.lamina.op.train.ApplyGradientDescent;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;

@@ -10,7 +10,7 @@ import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
-import dev.lamina.op.Multinomial;
+import dev.lamina.op.random.Multinomial;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;

@@ -9,7 +9,7 @@ import dev.lamina.gradient.Gradients;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Const;
+import dev.lamina.op.flow.Const;
 import dev.lamina.session.Session;
 import java.util.Arrays;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.lamina.interop.Closeness;
 import dev.lamina.interop.TensorFlowGraph;
 import dev.lamina.op.Operation.Case;
 import dev.lamina.op.SampleGraph.Inputs;
+import dev.lamina.op.flow.Const;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package dev.lamina.op;
 
 import dev.lamina.graph.Sample;
 import dev.lamina.op.Operation.Case;
+import dev.lamina.op.array.Split;
+import dev.lamina.op.index.GatherV2;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import java.util.List;

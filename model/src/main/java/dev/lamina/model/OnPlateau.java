@@ -6,7 +6,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.Placeholder;
+import dev.lamina.op.flow.Placeholder;
 import dev.lamina.session.Feed;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;

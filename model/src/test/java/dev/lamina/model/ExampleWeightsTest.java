@@ -15,7 +15,7 @@ import dev.lamina.loss.MeanSquaredError;
 import dev.lamina.loss.SigmoidCrossEntropy;
 import dev.lamina.loss.SoftmaxCrossEntropy;
 import dev.lamina.loss.SparseSoftmaxCrossEntropy;
-import dev.lamina.op.Sum;
+import dev.lamina.op.reduce.Sum;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;

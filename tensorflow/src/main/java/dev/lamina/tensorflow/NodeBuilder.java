@@ -12,7 +12,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.Signature;
 import dev.lamina.graph.Superseded;
 import dev.lamina.op.Operations;
-import dev.lamina.op.Placeholder;
+import dev.lamina.op.flow.Placeholder;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensorflow.proto.AttrValue;
 import dev.lamina.tensorflow.proto.NodeDef;

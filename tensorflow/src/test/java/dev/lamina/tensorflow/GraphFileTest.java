@@ -11,7 +11,7 @@ import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Const;
+import dev.lamina.op.flow.Const;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.proto.AttrValue;
@@ -67,7 +67,7 @@ class GraphFileTest {
         Scope scope = Scope.of(graph);
         Output half = Const.of(scope.named("half"), new float[][] {{0.5f, 1}, {2, 4}});
         Output axes = Const.of(scope.named("axes"), new int[] {0});
-        dev.lamina.op.Sum.of(scope.named("sum"), half, axes, true);
+        dev.lamina.op.reduce.Sum.of(scope.named("sum"), half, axes, true);
         Path file = folder.resolve("own.pb");
         GraphFile.write(graph, file);
         Graph again = GraphFile.read(file);

@@ -9,7 +9,7 @@ import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
-import dev.lamina.op.Split;
+import dev.lamina.op.array.Split;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensorflow.proto.MetaGraphDef;

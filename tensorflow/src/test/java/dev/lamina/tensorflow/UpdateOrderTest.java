@@ -7,7 +7,7 @@ import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.ApplyGradientDescent;
+import dev.lamina.op.train.ApplyGradientDescent;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensorflow.proto.NodeDef;

@@ -8,7 +8,7 @@ import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Parameter;
 import dev.lamina.layer.Regularizer;
 import dev.lamina.model.Network;
-import dev.lamina.op.Identity;
+import dev.lamina.op.flow.Identity;
 import dev.lamina.tensor.Shape;
 import dev.lamina.train.Constraint;
 import java.util.ArrayList;

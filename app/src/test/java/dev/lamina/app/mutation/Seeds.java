@@ -7,7 +7,7 @@ import dev.lamina.data.Pipeline;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.Split;
+import dev.lamina.op.array.Split;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;

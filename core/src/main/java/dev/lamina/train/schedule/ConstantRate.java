@@ -3,7 +3,7 @@ package dev.lamina.train.schedule;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Const;
+import dev.lamina.op.flow.Const;
 
 /** The same learning rate in every step. */
 public record ConstantRate(float learningRate) implements Schedule {

@@ -3,10 +3,10 @@ package dev.lamina.train.schedule;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Add;
-import dev.lamina.op.Const;
-import dev.lamina.op.Cos;
-import dev.lamina.op.Mul;
+import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.math.Cos;
 
 /**
  * {@code learningRate * ((1 - alpha) * (1 + cos(pi * min(step, decaySteps) / decaySteps)) / 2 + alpha)}, as TensorFlow

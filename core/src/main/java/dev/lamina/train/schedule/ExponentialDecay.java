@@ -3,9 +3,9 @@ package dev.lamina.train.schedule;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Const;
-import dev.lamina.op.Mul;
-import dev.lamina.op.Pow;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.Pow;
+import dev.lamina.op.flow.Const;
 
 /**
  * {@code learningRate * decayRate^(step / decaySteps)}, as TensorFlow 1's {@code tf.train.exponential_decay}.

@@ -3,10 +3,10 @@ package dev.lamina.train.schedule;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Add;
-import dev.lamina.op.Const;
-import dev.lamina.op.Mul;
-import dev.lamina.op.RealDiv;
+import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.RealDiv;
+import dev.lamina.op.flow.Const;
 
 /**
  * {@code learningRate / (1 + decayRate * step / decaySteps)}, as TensorFlow 1's {@code tf.train.inverse_time_decay}.

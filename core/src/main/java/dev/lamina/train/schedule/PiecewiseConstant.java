@@ -4,11 +4,11 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Cast;
-import dev.lamina.op.Const;
-import dev.lamina.op.GatherV2;
-import dev.lamina.op.Greater;
-import dev.lamina.op.Sum;
+import dev.lamina.op.arithmetic.Cast;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.index.GatherV2;
+import dev.lamina.op.logic.Greater;
+import dev.lamina.op.reduce.Sum;
 import dev.lamina.tensor.DType;
 import java.util.List;
 

@@ -3,14 +3,14 @@ package dev.lamina.train.schedule;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Add;
-import dev.lamina.op.Ceil;
-import dev.lamina.op.Const;
-import dev.lamina.op.Maximum;
-import dev.lamina.op.Mul;
-import dev.lamina.op.Pow;
-import dev.lamina.op.RealDiv;
-import dev.lamina.op.Sub;
+import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.arithmetic.Maximum;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.Pow;
+import dev.lamina.op.arithmetic.RealDiv;
+import dev.lamina.op.arithmetic.Sub;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.math.Ceil;
 
 /**
  * {@code (learningRate - endLearningRate) * (1 - min(step, decaySteps) / decaySteps)^power + endLearningRate}, as

@@ -4,11 +4,11 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.op.Cast;
-import dev.lamina.op.Const;
-import dev.lamina.op.Floor;
-import dev.lamina.op.Minimum;
-import dev.lamina.op.RealDiv;
+import dev.lamina.op.arithmetic.Cast;
+import dev.lamina.op.arithmetic.Minimum;
+import dev.lamina.op.arithmetic.RealDiv;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.math.Floor;
 import dev.lamina.tensor.DType;
 
 /** The number of steps done, as schedules count it. */

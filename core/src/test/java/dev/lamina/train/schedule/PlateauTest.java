@@ -9,7 +9,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.op.Placeholder;
+import dev.lamina.op.flow.Placeholder;
 import dev.lamina.session.Feed;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;

@@ -1,0 +1,115 @@
+package dev.lamina.op.arithmetic;
+
+import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.Op;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapeContext;
+import dev.lamina.kernel.Parallel;
+import dev.lamina.op.kernel.AlignedKernel;
+import dev.lamina.op.kernel.Elementwise;
+import dev.lamina.op.kernel.Loops;
+import dev.lamina.op.kernel.Widened;
+import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.Shape;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The sum of tensors of the same shape, from the first to the last. */
+@OpDef(
+        inputs = "inputs: N * T",
+        outputs = "sum: T",
+        attrs = {
+            "N: int >= 1",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}"
+        })
+public record AddN() implements Op {
+    private static final int CHUNK = 1 << 12;
+
+    /** Adds a sum of at least one tensor. */
+    public static Output of(Scope scope, List<? extends Operand> inputs) {
+        return scope.node(new AddN(), inputs).output(0);
+    }
+
+    @Override
+    public List<Shape> shapes(ShapeContext c) {
+        if (c.inputs() == 0) {
+            throw c.error("needs at least one input");
+        }
+        return Elementwise.same(c);
+    }
+
+    @Override
+    public Kernel kernel(KernelContext c) {
+        return switch (c.inputType(0)) {
+            case FLOAT32, FLOAT64, INT32, INT64 ->
+                new Chunks(c, Elementwise.pair(c, Add::floats, Add::doubles, Add::ints, Add::longs));
+            default -> Widened.of(c, this::kernel);
+        };
+    }
+
+    @Override
+    public List<@Nullable Output> gradient(GradientContext c) {
+        return Collections.nCopies(c.node().inputs().size(), c.upstream(0));
+    }
+
+    /** The sums chunk by chunk, so that the partial sums stay in the cache. */
+    private static final class Chunks implements Kernel, Parallel.Task {
+        private final Loops.Pair add;
+        private final int size;
+        private final int tasks;
+        private Buffer[] inputs = {};
+        private Buffer[] outputs = {};
+
+        private Chunks(KernelContext c, Loops.Pair add) {
+            this.add = add;
+            size = c.outputShape(0).size();
+            tasks = (size + CHUNK - 1) / CHUNK;
+        }
+
+        @Override
+        public void run(Buffer[] given, Buffer[] results) {
+            if (given.length == 1) {
+                results[0].copyFrom(given[0]);
+                return;
+            }
+            inputs = given;
+            outputs = results;
+            if (size < AlignedKernel.PARALLEL_FROM) {
+                for (int task = 0; task < tasks; task++) {
+                    run(task);
+                }
+            } else {
+                Parallel.run(tasks, this);
+            }
+        }
+
+        @Override
+        public void run(int task) {
+            int at = task * CHUNK;
+            int end = Math.min(size, at + CHUNK);
+            Object sum = outputs[0].array();
+            add.run(inputs[0].array(), inputs[1].array(), sum, at, end);
+            for (int i = 2; i < inputs.length; i++) {
+                add.run(sum, inputs[i].array(), sum, at, end);
+            }
+        }
+    }
+
+    static List<Sample> samples() {
+        return List.of(
+                Sample.of(new AddN(), new float[] {1, 2}, new float[] {10, 20}, new float[] {100, 200})
+                        .gives(new float[] {111, 222}),
+                Sample.of(new AddN(), new float[] {1, 2}).gives(new float[] {1, 2}),
+                Sample.rough(new AddN(), new byte[] {100, 1}, new byte[] {100, 1})
+                        .gives(new byte[] {-56, 2}),
+                Sample.rough(new AddN(), 1L, 2L, 3L, 4L).gives(10L),
+                Sample.refused("Incompatible shapes: [2] vs. [1]", new AddN(), new float[2], new float[1]));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.lamina.op.arithmetic;
+
+import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Scope;
+import dev.lamina.op.kernel.BroadcastKernel;
+import dev.lamina.op.kernel.Unbroadcast;
+import dev.lamina.op.math.Neg;
+import dev.lamina.tensor.Buffer;
+import java.util.List;
+import java.util.function.LongBinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What the divisions have in common: integers may not be divided by zero, and their gradients. */
+final class Division {
+    private Division() {}
+
+    /** The quotients of uint64 elements, which no signed type can give. */
+    static Kernel unsignedQuotients(KernelContext c) {
+        return unsigned(c, Long::divideUnsigned);
+    }
+
+    /** The remainders of uint64 elements, which no signed type can give. */
+    static Kernel unsignedRemainders(KernelContext c) {
+        return unsigned(c, Long::remainderUnsigned);
+    }
+
+    private static Kernel unsigned(KernelContext c, LongBinaryOperator function) {
+        return BroadcastKernel.of(c, (x, y, from, to) -> {
+            long[] a = (long[]) x[0];
+            long[] b = (long[]) x[1];
+            long[] result = (long[]) y;
+            for (int k = from; k < to; k++) {
+                result[k] = function.applyAsLong(a[k], b[k]);
+            }
+        });
+    }
+
+    /** The kernel with a check of integer divisors before it. */
+    static Kernel checked(KernelContext c, Kernel kernel) {
+        if (c.inputType(0).isFloating() || c.outputShape(0).size() == 0) {
+            return kernel;
+        }
+        return (inputs, outputs) -> {
+            if (hasZero(inputs[1])) {
+                throw c.error("Integer division by zero");
+            }
+            kernel.run(inputs, outputs);
+        };
+    }
+
+    private static boolean hasZero(Buffer divisors) {
+        for (int i = 0; i < divisors.size(); i++) {
+            if (divisors.asLong(i) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The gradient of {@code x / y}: {@code 1 / y} and {@code -x / y^2}. */
+    static List<@Nullable Output> gradient(GradientContext c) {
+        Scope scope = c.scope();
+        Output upstream = c.upstream(0);
+        Output y = c.input(1);
+        Output slope = RealDiv.of(scope, RealDiv.of(scope, Neg.of(scope, c.input(0)), y), y);
+        return Unbroadcast.both(c, RealDiv.of(scope, upstream, y), Mul.of(scope, upstream, slope));
+    }
+
+    /** The gradient of the remainder {@code x - q y}, whose quotient {@code q} is piecewise constant. */
+    static List<@Nullable Output> remainderGradient(GradientContext c) {
+        Scope scope = c.scope();
+        Output upstream = c.upstream(0);
+        Output quotient = RealDiv.of(scope, Sub.of(scope, c.input(0), c.output(0)), c.input(1));
+        return Unbroadcast.both(c, upstream, Neg.of(scope, Mul.of(scope, upstream, quotient)));
+    }
+}

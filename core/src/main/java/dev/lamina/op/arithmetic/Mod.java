@@ -1,0 +1,69 @@
+package dev.lamina.op.arithmetic;
+
+import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.Op;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.kernel.Elementwise;
+import dev.lamina.tensor.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The remainder of {@code x / y} truncated towards zero, of the sign of {@code x}, broadcasting; {@link TruncateMod} by its old name.
+ *
+ * <p>An integer division by zero is an {@link dev.lamina.error.InvalidArgumentException}.
+ */
+@OpDef(
+        inputs = {"x: T", "y: T"},
+        outputs = "z: T",
+        attrs = "T: {int32, int64, half, bfloat16, float, double}")
+public record Mod() implements Op {
+    /** Adds a remainder. */
+    public static Output of(Scope scope, Operand x, Operand y) {
+        return scope.output(new Mod(), x, y);
+    }
+
+    @Override
+    public List<Shape> shapes(ShapeContext c) {
+        return Elementwise.broadcast(c);
+    }
+
+    @Override
+    public boolean canWorkInPlace() {
+        return true;
+    }
+
+    @Override
+    public Kernel kernel(KernelContext c) {
+        return Division.checked(
+                c,
+                Elementwise.binary(
+                        c, TruncateMod::floats, TruncateMod::doubles, TruncateMod::ints, TruncateMod::longs));
+    }
+
+    @Override
+    public List<@Nullable Output> gradient(GradientContext c) {
+        return Division.remainderGradient(c);
+    }
+
+    static List<Sample> samples() {
+        return List.of(
+                Sample.of(new Mod(), new float[] {7, -7, 7.5f}, new float[] {3, 3, -2})
+                        .gives(new float[] {1, -1, 1.5f}),
+                Sample.rough(new Mod(), new int[] {7, -7, 7, -7}, new int[] {3, 3, -3, -3})
+                        .gives(new int[] {1, -1, 1, -1}),
+                Sample.rough(new Mod(), new float[] {1, Float.POSITIVE_INFINITY, 1}, new float[] {
+                            Float.POSITIVE_INFINITY, 2, 0
+                        })
+                        .gives(new float[] {1, Float.NaN, Float.NaN}),
+                Sample.refused("Integer division by zero", new Mod(), new int[] {1}, new int[] {0}),
+                Sample.refused("Incompatible shapes: [2] vs. [3]", new Mod(), new float[2], new float[3]));
+    }
+}

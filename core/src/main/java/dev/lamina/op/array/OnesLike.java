@@ -1,0 +1,61 @@
+package dev.lamina.op.array;
+
+import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.Op;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.kernel.Spread;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A tensor of ones with type and shape of the input. */
+@OpDef(
+        inputs = "x: T",
+        outputs = "y: T",
+        attrs = {"T: {bfloat16, half, float, double, int8, uint8, int16, int32, int64, bool, uint16, uint32, uint64}"})
+public record OnesLike() implements Op {
+    /** Adds ones in the shape of {@code x}. */
+    public static Output of(Scope scope, Operand x) {
+        return scope.output(new OnesLike(), x);
+    }
+
+    @Override
+    public List<Shape> shapes(ShapeContext c) {
+        return c.sameAsInput();
+    }
+
+    @Override
+    public boolean needsShapeOnly(int input) {
+        return true;
+    }
+
+    @Override
+    public Kernel kernel(KernelContext c) {
+        Object one = Tensor.of(1, c.outputType(0)).buffer().array();
+        return (inputs, outputs) -> Spread.run(one, 0, outputs[0].array(), outputs[0].size());
+    }
+
+    @Override
+    public List<@Nullable Output> gradient(GradientContext c) {
+        return c.none();
+    }
+
+    static List<Sample> samples() {
+        return List.of(
+                Sample.of(new OnesLike(), (Object) new float[][] {{1, 2}, {3, 4}})
+                        .gives((Object) new float[][] {{1, 1}, {1, 1}}),
+                Sample.rough(new OnesLike(), Tensor.of(new float[] {2, 3}, DType.FLOAT16))
+                        .gives(Tensor.of(new float[] {1, 1}, DType.FLOAT16)),
+                Sample.rough(new OnesLike(), (Object) new boolean[] {true, false})
+                        .gives((Object) new boolean[] {true, true}));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.lamina.op.kernel;
+
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.RangeKernel;
+import dev.lamina.kernel.BiasFloat;
+import dev.lamina.kernel.Parallel;
+import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.nn.BiasAdd;
+import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.DType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Adds a bias to long rows or channels of floats: for {@link BiasAdd}, and for {@link Add} where it is used like that. */
+public final class BiasAddition implements RangeKernel, Parallel.Task {
+    /** With fewer elements than this lying together it is quicker to spread the bias over many rows first. */
+    private static final int LONG_ROW = 64;
+
+    private final Channels channels;
+    private final int outerPerTask;
+    private final int tasks;
+    private float @Nullable [] value;
+    private float @Nullable [] bias;
+    private float @Nullable [] result;
+
+    private BiasAddition(KernelContext c, Channels channels) {
+        this.channels = channels;
+        int size = c.outputShape(0).size();
+        int each = channels.count() * channels.inner();
+        boolean alone = size < AlignedKernel.PARALLEL_FROM;
+        outerPerTask = alone ? channels.outer() : Math.max(1, AlignedKernel.PARALLEL_FROM / 4 / each);
+        tasks = size == 0 ? 0 : (channels.outer() + outerPerTask - 1) / outerPerTask;
+    }
+
+    public static Kernel of(KernelContext c, String dataFormat) {
+        Channels channels = new Channels(c, dataFormat);
+        int together = channels.inner() == 1 ? channels.count() : channels.inner();
+        if (c.inputType(0) == DType.FLOAT32 && together >= LONG_ROW) {
+            return new BiasAddition(c, channels);
+        }
+        long[] value = c.inputShape(0).dims();
+        long[] bias = new long[dataFormat.equals("NCHW") ? value.length - 1 : 1];
+        Arrays.fill(bias, 1);
+        bias[0] = channels.count();
+        return BroadcastKernel.of(
+                c, Elementwise.block(c, Add::floats, Add::doubles, Add::ints, Add::longs), value, bias);
+    }
+
+    @Override
+    public int size() {
+        return channels.outer() * channels.count() * channels.inner();
+    }
+
+    @Override
+    public void run(Buffer[] inputs, Buffer[] outputs) {
+        begin(inputs, outputs);
+        if (tasks == 1) {
+            run(0);
+        } else {
+            Parallel.run(tasks, this);
+        }
+        end();
+    }
+
+    @Override
+    public void begin(Buffer[] inputs, Buffer[] outputs) {
+        value = inputs[0].floats();
+        bias = inputs[1].floats();
+        result = outputs[0].floats();
+    }
+
+    @Override
+    public void end() {
+        value = null;
+        bias = null;
+        result = null;
+    }
+
+    @Override
+    public void run(int task) {
+        int each = channels.count() * channels.inner();
+        run(task * outerPerTask * each, Math.min(channels.outer(), (task + 1) * outerPerTask) * each);
+    }
+
+    @Override
+    public void run(int from, int to) {
+        float[] x = value;
+        float[] b = bias;
+        float[] y = result;
+        if (x == null || b == null || y == null) {
+            throw new IllegalStateException("a range outside of a run");
+        }
+        int together = channels.inner() == 1 ? channels.count() : channels.inner();
+        for (int at = from; at < to; ) {
+            int place = at % together;
+            int n = Math.min(together - place, to - at);
+            if (channels.inner() == 1) {
+                BiasFloat.add(x, b, place, y, at, n);
+            } else {
+                add(x, b[at / together % channels.count()], y, at, at + n);
+            }
+            at += n;
+        }
+    }
+
+    private static void add(float[] x, float bias, float[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = x[k] + bias;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.lamina.op.kernel;
+
+import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A kernel for narrow types made of one for wide types: 8- and 16-bit integers are computed as int32, uint32 as int64,
+ * float16 and bfloat16 as float32, and rounded or wrapped at the end. What works element by element on floats does so piece by piece instead: {@link NarrowBlock}.
+ *
+ * <p>Uint64 has no wider type: it is computed as the int64 with the same bits, which is the same for sums, differences
+ * and products. For what depends on the order the highest bit is turned round, which brings the unsigned numbers into
+ * the order of the signed ones.
+ */
+public final class Widened implements Kernel {
+    private final Kernel wide;
+    private final Buffer[] inputs;
+    private final Buffer[] outputs;
+    private final CastKernel[] widening;
+    private final CastKernel[] narrowing;
+    private final boolean isOrdered;
+
+    private Widened(KernelContext c, boolean isOrdered, Function<KernelContext, Kernel> kernel) {
+        Context context = new Context(c);
+        this.isOrdered = isOrdered;
+        inputs = new Buffer[c.inputs()];
+        widening = new CastKernel[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = c.workspace(context.inputType(i), c.inputShape(i));
+            widening[i] = new CastKernel(inputs[i].size());
+        }
+        outputs = new Buffer[c.outputs()];
+        narrowing = new CastKernel[outputs.length];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = c.workspace(context.outputType(i), c.outputShape(i));
+            narrowing[i] = new CastKernel(outputs[i].size());
+        }
+        wide = kernel.apply(context);
+    }
+
+    /** Makes the wide kernel by {@code kernel}, which is given a context in which every narrow type is wide. */
+    public static Kernel of(KernelContext c, Function<KernelContext, Kernel> kernel) {
+        if (widen(c.inputType(0)) == c.inputType(0)) {
+            throw c.error("is not defined for type " + c.inputType(0));
+        }
+        return new Widened(c, false, kernel);
+    }
+
+    /** The kernel itself, which depends on the order of the elements; of uint64 one by way of int64. */
+    public static Kernel ordered(KernelContext c, Function<KernelContext, Kernel> kernel) {
+        return c.inputType(0) == DType.UINT64 ? new Widened(c, true, kernel) : kernel.apply(c);
+    }
+
+    @Override
+    public void run(Buffer[] given, Buffer[] results) {
+        for (int i = 0; i < inputs.length; i++) {
+            widening[i].run(given[i], inputs[i]);
+            order(given[i], inputs[i]);
+        }
+        wide.run(inputs, outputs);
+        for (int i = 0; i < outputs.length; i++) {
+            order(results[i], outputs[i]);
+            narrowing[i].run(outputs[i], results[i]);
+        }
+    }
+
+    private void order(Buffer narrow, Buffer buffer) {
+        if (isOrdered && narrow.dtype() == DType.UINT64) {
+            long[] elements = buffer.longs();
+            for (int i = 0; i < buffer.size(); i++) {
+                elements[i] ^= Long.MIN_VALUE;
+            }
+        }
+    }
+
+    private static DType widen(DType type) {
+        return switch (type) {
+            case INT8, UINT8, INT16, UINT16 -> DType.INT32;
+            case UINT32, UINT64 -> DType.INT64;
+            case FLOAT16, BFLOAT16 -> DType.FLOAT32;
+            default -> type;
+        };
+    }
+
+    private record Context(KernelContext narrow) implements KernelContext {
+        @Override
+        public String nodeName() {
+            return narrow.nodeName();
+        }
+
+        @Override
+        public int inputs() {
+            return narrow.inputs();
+        }
+
+        @Override
+        public Shape inputShape(int input) {
+            return narrow.inputShape(input);
+        }
+
+        @Override
+        public DType inputType(int input) {
+            return widen(narrow.inputType(input));
+        }
+
+        @Override
+        public int outputs() {
+            return narrow.outputs();
+        }
+
+        @Override
+        public Shape outputShape(int output) {
+            return narrow.outputShape(output);
+        }
+
+        @Override
+        public DType outputType(int output) {
+            return widen(narrow.outputType(output));
+        }
+
+        @Override
+        public Tensor value(int input) {
+            return narrow.value(input);
+        }
+
+        @Override
+        public <S> S state(Class<S> type, Supplier<S> initial) {
+            return narrow.state(type, initial);
+        }
+
+        @Override
+        public BooleanSupplier isInitialized(int input) {
+            return narrow.isInitialized(input);
+        }
+
+        @Override
+        public Buffer workspace(DType type, Shape shape) {
+            return narrow.workspace(type, shape);
+        }
+
+        @Override
+        public InvalidArgumentException error(String problem) {
+            return narrow.error(problem);
+        }
+    }
+}

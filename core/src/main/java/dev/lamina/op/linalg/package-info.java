@@ -1,0 +1,5 @@
+/** Matrices. */
+@NullMarked
+package dev.lamina.op.linalg;
+
+import org.jspecify.annotations.NullMarked;

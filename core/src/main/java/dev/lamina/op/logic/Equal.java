@@ -1,0 +1,98 @@
+package dev.lamina.op.logic;
+
+import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.Op;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapeContext;
+import dev.lamina.kernel.CompareFloat;
+import dev.lamina.op.kernel.Elementwise;
+import dev.lamina.tensor.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code x == y}, broadcasting; of any type with elements to compare. NaN equals nothing.
+ *
+ * @param incompatibleShapeError whether shapes that do not broadcast are an error; if not, the result is then the
+ *     single value false
+ */
+@OpDef(
+        inputs = {"x: T", "y: T"},
+        outputs = "z: bool",
+        attrs = {"T: type", "incompatible_shape_error: bool = true"})
+public record Equal(boolean incompatibleShapeError) implements Op {
+    /** Adds a comparison of tensors whose shapes broadcast. */
+    public static Output of(Scope scope, Operand x, Operand y) {
+        return scope.output(new Equal(true), x, y);
+    }
+
+    @Override
+    public List<Shape> shapes(ShapeContext c) {
+        return Equality.shapes(c, incompatibleShapeError);
+    }
+
+    @Override
+    public Kernel kernel(KernelContext c) {
+        if (Equality.isIncompatible(c)) {
+            return (inputs, outputs) -> outputs[0].bytes()[0] = 0;
+        }
+        return switch (c.inputType(0)) {
+            case BOOL -> Elementwise.logical(c, Equal::bytes);
+            case STRING -> Equality.strings(c, true);
+            default -> Elementwise.compare(c, CompareFloat::equal, Equal::doubles, Equal::ints, Equal::longs);
+        };
+    }
+
+    @Override
+    public List<@Nullable Output> gradient(GradientContext c) {
+        return c.none();
+    }
+
+    private static void bytes(byte[] a, byte[] b, byte[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = (byte) (a[k] ^ b[k] ^ 1);
+        }
+    }
+
+    private static void doubles(double[] a, double[] b, byte[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = (byte) (a[k] == b[k] ? 1 : 0);
+        }
+    }
+
+    private static void ints(int[] a, int[] b, byte[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = (byte) (a[k] == b[k] ? 1 : 0);
+        }
+    }
+
+    private static void longs(long[] a, long[] b, byte[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = (byte) (a[k] == b[k] ? 1 : 0);
+        }
+    }
+
+    static List<Sample> samples() {
+        Equal op = new Equal(true);
+        return List.of(
+                Sample.rough(op, new float[] {1, 2, 3}, new float[] {1, 0, 3}).gives(new boolean[] {true, false, true}),
+                Sample.rough(op, new int[][] {{1}, {2}}, new int[] {1, 2}).gives((Object)
+                        new boolean[][] {{true, false}, {false, true}}),
+                Sample.rough(op, new float[] {Float.NaN, 0, Float.POSITIVE_INFINITY}, new float[] {
+                            Float.NaN, -0f, Float.POSITIVE_INFINITY
+                        })
+                        .gives(new boolean[] {false, true, true}),
+                Sample.rough(op, new boolean[] {true, false, false}, new boolean[] {true, true, false})
+                        .gives(new boolean[] {true, false, true}),
+                Sample.rough(op, new String[] {"a", "b"}, "a").gives(new boolean[] {true, false}),
+                Sample.rough(op, new byte[] {-1, 1}, new byte[] {-1, 2}).gives(new boolean[] {true, false}),
+                Sample.rough(new Equal(false), new float[2], new float[3]).gives(false),
+                Sample.refused("Incompatible shapes: [2] vs. [3]", op, new float[2], new float[3]));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lamina.op.logic;
+
+import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.Op;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.kernel.Elementwise;
+import dev.lamina.tensor.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code x and y}, broadcasting. */
+@OpDef(
+        inputs = {"x: bool", "y: bool"},
+        outputs = "z: bool")
+public record LogicalAnd() implements Op {
+    /** Adds the operation. */
+    public static Output of(Scope scope, Operand x, Operand y) {
+        return scope.output(new LogicalAnd(), x, y);
+    }
+
+    @Override
+    public List<Shape> shapes(ShapeContext c) {
+        return Elementwise.broadcast(c);
+    }
+
+    @Override
+    public boolean canWorkInPlace() {
+        return true;
+    }
+
+    @Override
+    public Kernel kernel(KernelContext c) {
+        return Elementwise.logical(c, LogicalAnd::bytes);
+    }
+
+    @Override
+    public List<@Nullable Output> gradient(GradientContext c) {
+        return c.none();
+    }
+
+    private static void bytes(byte[] a, byte[] b, byte[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = (byte) (a[k] & b[k]);
+        }
+    }
+
+    static List<Sample> samples() {
+        return List.of(
+                Sample.rough(new LogicalAnd(), new boolean[] {true, true, false, false}, new boolean[] {
+                            true, false, true, false
+                        })
+                        .gives(new boolean[] {true, false, false, false}),
+                Sample.rough(new LogicalAnd(), new boolean[][] {{true}, {false}}, new boolean[] {true, false})
+                        .gives((Object) new boolean[][] {{true, false}, {false, false}}),
+                Sample.refused("Incompatible shapes: [2] vs. [3]", new LogicalAnd(), new boolean[2], new boolean[3]));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lamina.op.math;
+
+import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.Op;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapeContext;
+import dev.lamina.kernel.RsqrtFloat;
+import dev.lamina.op.kernel.Elementwise;
+import dev.lamina.op.kernel.Loops;
+import dev.lamina.tensor.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The reciprocal square root {@code 1 / sqrt(x)}; infinite at 0, NaN below. */
+@OpDef(inputs = "x: T", outputs = "y: T", attrs = "T: {bfloat16, half, float, double}")
+public record Rsqrt() implements Op {
+    /** Adds a reciprocal square root. */
+    public static Output of(Scope scope, Operand x) {
+        return scope.output(new Rsqrt(), x);
+    }
+
+    @Override
+    public List<Shape> shapes(ShapeContext c) {
+        return c.sameAsInput();
+    }
+
+    @Override
+    public boolean canWorkInPlace() {
+        return true;
+    }
+
+    @Override
+    public Kernel kernel(KernelContext c) {
+        return Elementwise.unary(c, Loops.of(RsqrtFloat::run), Rsqrt::doubles);
+    }
+
+    @Override
+    public List<@Nullable Output> gradient(GradientContext c) {
+        return List.of(RsqrtGrad.of(c.scope(), c.output(0), c.upstream(0)));
+    }
+
+    private static void doubles(double[] x, double[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = 1 / Math.sqrt(x[k]);
+        }
+    }
+
+    static List<Sample> samples() {
+        return List.of(
+                Sample.of(new Rsqrt(), new float[] {1, 4, 2.25f}).gives(new float[] {1, 0.5f, 0.6666667f}),
+                Sample.rough(new Rsqrt(), new float[] {0, -1, Float.POSITIVE_INFINITY, Float.NaN})
+                        .gives(new float[] {Float.POSITIVE_INFINITY, Float.NaN, 0, Float.NaN}));
+    }
+}

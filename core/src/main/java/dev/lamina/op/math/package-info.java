@@ -1,0 +1,5 @@
+/** Functions of one operand, element by element. */
+@NullMarked
+package dev.lamina.op.math;
+
+import org.jspecify.annotations.NullMarked;

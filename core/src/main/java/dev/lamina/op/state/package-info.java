@@ -1,0 +1,5 @@
+/** Variables. */
+@NullMarked
+package dev.lamina.op.state;
+
+import org.jspecify.annotations.NullMarked;

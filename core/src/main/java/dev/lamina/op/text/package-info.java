@@ -1,0 +1,5 @@
+/** Strings. */
+@NullMarked
+package dev.lamina.op.text;
+
+import org.jspecify.annotations.NullMarked;

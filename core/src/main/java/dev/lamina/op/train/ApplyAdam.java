@@ -1,0 +1,155 @@
+package dev.lamina.op.train;
+
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.Node;
+import dev.lamina.graph.Op;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapeContext;
+import dev.lamina.tensor.Shape;
+import java.util.List;
+
+/**
+ * Adam: {@code m += (grad - m) * (1 - beta1); v += (grad * grad - v) * (1 - beta2); var -= m * alpha / (sqrt(v) +
+ * epsilon)} with {@code alpha = lr * sqrt(1 - beta2_power) / (1 - beta1_power)}. Denormal numbers in {@code m} and {@code v}
+ * become 0, as in TensorFlow.
+ *
+ * @param useLocking kept for TensorFlow; a step has its variables for itself anyway
+ * @param useNesterov whether {@code grad * (1 - beta1) + beta1 * m} takes the place of the last {@code m}
+ * @see <a href="https://arxiv.org/abs/1412.6980">Kingma, Ba, Adam: a method for stochastic optimization (2014)</a>
+ */
+@OpDef(
+        inputs = {
+            "var: Ref(T)",
+            "m: Ref(T)",
+            "v: Ref(T)",
+            "beta1_power: T",
+            "beta2_power: T",
+            "lr: T",
+            "beta1: T",
+            "beta2: T",
+            "epsilon: T",
+            "grad: T"
+        },
+        outputs = "out: Ref(T)",
+        attrs = {
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+            "use_locking: bool = false",
+            "use_nesterov: bool = false"
+        },
+        stateful = true)
+public record ApplyAdam(boolean useLocking, boolean useNesterov) implements Op {
+    /** Adds an update. */
+    public static Node of(
+            Scope scope,
+            Operand var,
+            Operand m,
+            Operand v,
+            Operand beta1Power,
+            Operand beta2Power,
+            Operand lr,
+            Operand beta1,
+            Operand beta2,
+            Operand epsilon,
+            Operand grad,
+            boolean useNesterov) {
+        return scope.node(
+                new ApplyAdam(false, useNesterov),
+                List.of(var, m, v, beta1Power, beta2Power, lr, beta1, beta2, epsilon, grad));
+    }
+
+    @Override
+    public List<Shape> shapes(ShapeContext c) {
+        return List.of(Update.shape(c, this));
+    }
+
+    @Override
+    public Kernel kernel(KernelContext c) {
+        return new AdamUpdate(c, useNesterov);
+    }
+
+    static List<Sample> samples() {
+        return List.of(
+                Sample.rough(
+                                new ApplyAdam(false, false),
+                                new float[] {1},
+                                new float[] {0},
+                                new float[] {0},
+                                0.5f,
+                                0.75f,
+                                0.1f,
+                                0.5f,
+                                0.75f,
+                                2f,
+                                new float[] {4})
+                        .gives(new float[] {0.95f}),
+                Sample.rough(
+                                new ApplyAdam(false, true),
+                                new float[] {1},
+                                new float[] {0},
+                                new float[] {0},
+                                0.5f,
+                                0.75f,
+                                0.1f,
+                                0.5f,
+                                0.75f,
+                                2f,
+                                new float[] {4})
+                        .gives(new float[] {0.925f}),
+                Sample.rough(
+                                new ApplyAdam(false, false),
+                                new double[] {1},
+                                new double[] {0},
+                                new double[] {0},
+                                0.5,
+                                0.75,
+                                0.1,
+                                0.5,
+                                0.75,
+                                2.0,
+                                new double[] {4})
+                        .gives(new double[] {0.95}),
+                Sample.rough(
+                                new ApplyAdam(false, true),
+                                new double[] {1},
+                                new double[] {0},
+                                new double[] {0},
+                                0.5,
+                                0.75,
+                                0.1,
+                                0.5,
+                                0.75,
+                                2.0,
+                                new double[] {4})
+                        .gives(new double[] {0.925}),
+                Sample.refused(
+                        "beta1_power is not a scalar: [1]",
+                        new ApplyAdam(false, false),
+                        new float[] {1},
+                        new float[] {0},
+                        new float[] {0},
+                        new float[] {1},
+                        1f,
+                        1f,
+                        1f,
+                        1f,
+                        1f,
+                        new float[] {4}),
+                Sample.refused(
+                        "var and grad do not have the same shape",
+                        new ApplyAdam(false, false),
+                        new float[] {1},
+                        new float[] {0},
+                        new float[] {0},
+                        1f,
+                        1f,
+                        1f,
+                        1f,
+                        1f,
+                        1f,
+                        new float[] {4, 5}));
+    }
+}
