@@ -1,26 +1,24 @@
 package dev.lamina.session;
 
-import dev.lamina.graph.Fetch;
-import dev.lamina.graph.Graph;
-import dev.lamina.tensor.Storage;
+import dev.lamina.compiler.CompiledRegion;
+import dev.lamina.compiler.Region;
+import dev.lamina.compiler.VariableStore;
+import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A plan with its buffers and kernels: one thread at a time runs it. */
+/** What serves a request, with all that it needs to run: one thread at a time runs it. */
 final class Program {
     private final Request request;
-    private final Plan plan;
-    private final Stage first;
-    private final Object[] nothing;
-    private final boolean writesVariables;
-
+    private final CompiledRegion compiled;
+    private final Programs.Holding memory;
     private final boolean checksNumerics;
 
     /** A program; one that checks every operation's numbers runs them one by one. */
     Program(
-            Graph graph,
-            List<? extends Fetch> fetches,
+            Region region,
             Feed[] feeds,
             VariableStore variables,
             boolean checksNumerics,
@@ -28,12 +26,12 @@ final class Program {
             Programs.Holding memory) {
         this.checksNumerics = checksNumerics;
         this.request = request;
-        plan = new Plan(graph, fetches, feeds, variables, !checksNumerics, memory);
-        first = StageCompiler.compile(plan, null);
-        nothing = plan.fed.stream().map(value -> value.dtype.newArray(0)).toArray();
-        writesVariables = plan.instructions.stream()
-                .anyMatch(instruction -> instruction.inputs.stream()
-                        .anyMatch(input -> input.variable != null && instruction.writes(input.variable)));
+        this.memory = memory;
+        List<Shape> shapes = new ArrayList<>();
+        for (Feed feed : feeds) {
+            shapes.add(feed.value().shape());
+        }
+        compiled = new CompiledRegion(region, shapes, variables, checksNumerics, memory);
     }
 
     /** What it is for. */
@@ -43,7 +41,7 @@ final class Program {
 
     /** What it takes of the session's memory. */
     Programs.Holding holding() {
-        return plan.memory;
+        return memory;
     }
 
     /** Says whether every operation's numbers are checked. */
@@ -53,35 +51,21 @@ final class Program {
 
     /** Says whether a run changes a variable. */
     boolean writesVariables() {
-        return writesVariables;
+        return compiled.region().writesVariables();
     }
 
     /** Runs it for these feeds, and puts copies of what is fetched into {@code results}. */
     void run(Feed[] feeds, @Nullable Tensor[] results) {
         for (int i = 0; i < feeds.length; i++) {
-            storage(i).bind(feeds[i].value().buffer().array());
+            compiled.bind(i, feeds[i].value().buffer().array());
         }
         try {
-            for (Stage stage = first; stage != null; stage = stage.next()) {
-                stage.run(checksNumerics);
-            }
+            compiled.run();
             for (int i = 0; i < results.length; i++) {
-                Value value = plan.fetched[i];
-                if (value != null) {
-                    Value real = value.resolve();
-                    results[i] = real.constant != null
-                            ? real.constant
-                            : real.buffer().toTensor();
-                }
+                results[i] = compiled.result(i);
             }
         } finally {
-            for (int i = 0; i < nothing.length; i++) {
-                storage(i).bind(nothing[i]);
-            }
+            compiled.unbind();
         }
-    }
-
-    private Storage storage(int fed) {
-        return plan.fed.get(fed).buffer().storage();
     }
 }

@@ -1,5 +1,8 @@
 package dev.lamina.session;
 
+import dev.lamina.compiler.MemoryAccount;
+import dev.lamina.compiler.Region;
+import dev.lamina.compiler.VariableStore;
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Graph;
@@ -26,6 +29,7 @@ final class Programs {
     private final Map<Request, Deque<Program>> idle = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Request wanted = new Request();
+    private final Regions regions = new Regions();
     private final Recompilation recompilation;
     private int idleCount;
     private long limit = MemoryLimit.byDefault();
@@ -85,23 +89,32 @@ final class Programs {
             compiled++;
             recompilation.compiling(request, limit);
         }
+        Request.Subject subject = request.subject();
+        Region region = regions.acquire(subject, () -> Region.of(subject.fetches(), subject.fed(), variables));
         Holding holding = new Holding();
         boolean isMade = false;
         try {
-            Program made = new Program(graph, fetches, feeds, variables, checks, request, holding);
+            Program made = new Program(region, feeds, variables, checks, request, holding);
             isMade = true;
             return made;
         } finally {
             if (!isMade) {
                 holding.take(-holding.bytes);
+                regions.release(subject);
             }
         }
+    }
+
+    /** Forgets a program that is not going to run again. */
+    private void drop(Program program) {
+        taken -= program.holding().bytes;
+        regions.release(program.request().subject());
     }
 
     /** Gives a program back. */
     synchronized void release(Program program) {
         if (closed || program.checksNumerics() != checksNumerics) {
-            taken -= program.holding().bytes;
+            drop(program);
             return;
         }
         Deque<Program> same = idle.get(program.request());
@@ -124,7 +137,7 @@ final class Programs {
             Map.Entry<Request, Deque<Program>> next = eldest.next();
             Deque<Program> programs = next.getValue();
             while (taken > limit && idleCount > least && !programs.isEmpty()) {
-                taken -= programs.removeFirst().holding().bytes;
+                drop(programs.removeFirst());
                 idleCount--;
                 recompilation.dropped(next.getKey());
             }
@@ -160,6 +173,11 @@ final class Programs {
         return idleCount;
     }
 
+    /** How many regions they are compiled from. */
+    int regionCount() {
+        return regions.count();
+    }
+
     /** How many have been compiled since the beginning. */
     synchronized long compiled() {
         return compiled;
@@ -177,13 +195,13 @@ final class Programs {
     }
 
     private void clear() {
-        idle.values().forEach(programs -> programs.forEach(program -> taken -= program.holding().bytes));
+        idle.values().forEach(programs -> programs.forEach(this::drop));
         idle.clear();
         idleCount = 0;
     }
 
     /** What one program holds of the memory. */
-    final class Holding {
+    final class Holding implements MemoryAccount {
         private long bytes;
 
         long bytes() {
@@ -192,8 +210,8 @@ final class Programs {
             }
         }
 
-        /** Counts what is going to be allocated, after others have made room for it, or, below 0, what was let go. */
-        void take(long more) {
+        @Override
+        public void take(long more) {
             synchronized (Programs.this) {
                 bytes += more;
                 taken += more;
@@ -201,15 +219,15 @@ final class Programs {
             }
         }
 
-        /** Says whether what all programs hold is beyond the limit, although no other could make room. */
-        boolean isOverLimit() {
+        @Override
+        public boolean isOverLimit() {
             synchronized (Programs.this) {
                 return taken > limit;
             }
         }
 
-        /** Lets go all programs that nobody runs. */
-        void makeAllRoom() {
+        @Override
+        public void makeAllRoom() {
             synchronized (Programs.this) {
                 clear();
             }

@@ -45,6 +45,19 @@ final class Request {
         return new Request(this);
     }
 
+    /**
+     * What is fetched and what is fed, whatever its shape: all that a region is made for.
+     *
+     * @param fetches operands and nodes, in order
+     * @param fed the tensors that are fed, in order
+     */
+    record Subject(List<Fetch> fetches, List<Output> fed) {}
+
+    /** What it asks for, whatever the shapes are. */
+    Subject subject() {
+        return new Subject(List.of(Arrays.copyOf(fetches, fetchCount)), List.of(Arrays.copyOf(targets, feedCount)));
+    }
+
     /** Asks for one fetch. */
     void set(Fetch fetch, Feed[] feeds, boolean checks) {
         begin(1);

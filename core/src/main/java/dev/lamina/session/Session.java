@@ -1,5 +1,7 @@
 package dev.lamina.session;
 
+import dev.lamina.compiler.VariableCell;
+import dev.lamina.compiler.VariableStore;
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;

@@ -1,0 +1,64 @@
+package dev.lamina.compiler;
+
+import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.Tensor;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A simplified region whose instructions are grouped and whose values have their places in memory. */
+final class AssignedRegion {
+    final SimplifiedRegion simplified;
+    final List<Group> groups;
+
+    /** The arrays that the buffers lie in, once they are allocated. */
+    final Memory memory;
+
+    private final @Nullable Buffer[] buffers;
+    private final Set<Group> unkeptHeads;
+
+    /** What a pass has found; the array is its own from now on. */
+    AssignedRegion(
+            SimplifiedRegion simplified,
+            List<Group> groups,
+            @Nullable Buffer[] buffers,
+            Set<Group> unkeptHeads,
+            Memory memory) {
+        this.simplified = simplified;
+        this.groups = List.copyOf(groups);
+        this.buffers = buffers;
+        this.unkeptHeads = Set.copyOf(unkeptHeads);
+        this.memory = memory;
+    }
+
+    /** Says whether what the head of a group gives is wanted for more than by the only step behind it. */
+    boolean keepsHead(Group group) {
+        return !unkeptHeads.contains(group);
+    }
+
+    /** Where a value lies, or {@code null} if nothing makes it. */
+    @Nullable
+    Buffer buffer(Value value) {
+        return buffer(simplified.resolve(value), simplified, buffers);
+    }
+
+    /** A copy of where the values lie, by their numbers, to go on from. */
+    @Nullable
+    Buffer[] buffers() {
+        return buffers.clone();
+    }
+
+    static @Nullable Buffer buffer(Value real, SimplifiedRegion simplified, @Nullable Buffer[] buffers) {
+        Buffer buffer = buffers[real.number];
+        if (buffer != null) {
+            return buffer;
+        }
+        Tensor constant = simplified.typed.constant(real);
+        if (constant != null) {
+            return constant.buffer();
+        }
+        // A variable without a shape gets its buffer with the first value it is given.
+        VariableCell variable = simplified.typed.region.variable(real);
+        return variable == null ? null : variable.buffer();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.lamina.compiler;
+
+import dev.lamina.error.LaminaException;
+import java.util.function.Function;
+
+/** What one stage of a program has taken of the session's memory, to be given back when the stage goes. */
+final class Claim {
+    private final MemoryAccount account;
+    private long bytes;
+
+    Claim(MemoryAccount account) {
+        this.account = account;
+    }
+
+    void take(long more) {
+        bytes += more;
+        account.take(more);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Gives all of it back. */
+    void drop() {
+        take(-bytes);
+    }
+
+    /** Does what allocates; if the heap is full, once more without what other programs hold, which may be what is missing. */
+    void inRoom(Runnable allocation, Function<OutOfMemoryError, LaminaException> error) {
+        long before = bytes;
+        try {
+            allocation.run();
+        } catch (OutOfMemoryError full) {
+            take(before - bytes);
+            account.makeAllRoom();
+            try {
+                allocation.run();
+            } catch (OutOfMemoryError stillFull) {
+                throw error.apply(stillFull);
+            }
+        }
+    }
+}

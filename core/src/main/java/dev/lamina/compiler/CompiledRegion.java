@@ -1,0 +1,92 @@
+package dev.lamina.compiler;
+
+import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A region compiled for given shapes of its parameters: kernels and the buffers they work on. One thread at a time runs it.
+ * From the second run of the same shapes on, a run allocates nothing.
+ */
+public final class CompiledRegion {
+    /** About what an instruction takes besides its buffers: itself, its values, step and kernel. */
+    private static final int BYTES_OF_INSTRUCTION = 1024;
+
+    /** The program itself takes about as much as so many instructions. */
+    private static final int INSTRUCTIONS_OF_PROGRAM = 2;
+
+    private final Region region;
+    private final MemoryAccount memory;
+    private final StageCompiler compiler;
+    private final boolean checksNumerics;
+    private final List<Buffer> parameters = new ArrayList<>();
+    private final Object[] nothing;
+    private final Continuations first;
+
+    /** The stage that ended the last run. */
+    private Stage last;
+
+    /**
+     * Compiles a region.
+     *
+     * @param shapes the shapes of what the parameters will be
+     * @param variables where operations keep their state
+     * @param checksNumerics whether a run stops at the first number that is not finite; operations run one by one then
+     * @param memory pays for what the program holds
+     */
+    public CompiledRegion(
+            Region region, List<Shape> shapes, VariableStore variables, boolean checksNumerics, MemoryAccount memory) {
+        this.region = region;
+        this.memory = memory;
+        this.checksNumerics = checksNumerics;
+        memory.take((INSTRUCTIONS_OF_PROGRAM + (long) region.size()) * BYTES_OF_INSTRUCTION);
+        for (int i = 0; i < shapes.size(); i++) {
+            parameters.add(Memory.withoutElements(region.parameters().get(i).dtype, shapes.get(i)));
+        }
+        nothing = parameters.stream().map(Buffer::array).toArray();
+        compiler = new StageCompiler(region, variables, !checksNumerics, memory);
+        first = new Continuations(compiler.first(parameters));
+        last = first.stage;
+    }
+
+    /** What it was compiled from. */
+    public Region region() {
+        return region;
+    }
+
+    /** Gives a parameter the array that the next run reads, which is of its type and long enough for its shape. */
+    public void bind(int parameter, Object array) {
+        parameters.get(parameter).storage().bind(array);
+    }
+
+    /** Lets go of the arrays that were bound. */
+    public void unbind() {
+        for (int i = 0; i < nothing.length; i++) {
+            parameters.get(i).storage().bind(nothing[i]);
+        }
+    }
+
+    /** Runs it. */
+    public void run() {
+        Continuations at = first;
+        at.stage.run(checksNumerics);
+        while (at.stage.isFollowed()) {
+            at = at.next(compiler, memory);
+            at.stage.run(checksNumerics);
+        }
+        last = at.stage;
+    }
+
+    /** A copy of what the last run gave for a result, or {@code null} for one that just runs. */
+    public @Nullable Tensor result(int index) {
+        Value value = region.results().get(index);
+        if (value == null) {
+            return null;
+        }
+        Tensor constant = last.constant(value);
+        return constant != null ? constant : last.buffer(value).toTensor();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.lamina.compiler;
+
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.Op.Access;
+import dev.lamina.op.kernel.FinishingKernel;
+import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.Shape;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The last pass: a flat list of steps, each a kernel or several with the buffers they work on. */
+final class Emission {
+    private final AssignedRegion assigned;
+    private final Region region;
+    private final Map<Instruction, Kernel> kernels;
+    private final List<Runnable> steps = new ArrayList<>();
+    private final Map<VariableCell, Instruction> readers = new LinkedHashMap<>();
+    private final Set<VariableCell> initialized = new HashSet<>();
+
+    private Emission(AssignedRegion assigned, Map<Instruction, Kernel> kernels) {
+        this.assigned = assigned;
+        this.region = assigned.simplified.typed.region;
+        this.kernels = kernels;
+    }
+
+    /**
+     * Makes a stage.
+     *
+     * @param bytes what it takes of the session's memory
+     */
+    static Stage of(AssignedRegion assigned, Map<Instruction, Kernel> kernels, long bytes) {
+        Emission pass = new Emission(assigned, kernels);
+        assigned.groups.forEach(pass::emit);
+        List<Stage.Reader> readers = new ArrayList<>();
+        pass.readers.forEach((variable, reader) -> readers.add(new Stage.Reader(variable, reader)));
+        return new Stage(assigned, pass.steps, readers, bytes);
+    }
+
+    private void emit(Group group) {
+        List<Step> made = new ArrayList<>();
+        for (Instruction member : group.members()) {
+            if (!assigned.simplified.isFolded(member)) {
+                checkVariables(member);
+            }
+            Kernel kernel = kernels.get(member);
+            if (kernel != null) {
+                made.add(new Step(region, member, kernel, inputs(member), outputs(member)));
+            }
+        }
+        if (made.size() > 1) {
+            boolean hasHead = made.getFirst().kernel instanceof FinishingKernel;
+            steps.add(new FusedSteps(
+                    hasHead ? made.getFirst() : null,
+                    hasHead ? made.subList(1, made.size()) : made,
+                    !hasHead || assigned.keepsHead(group)));
+        } else {
+            steps.addAll(made);
+        }
+    }
+
+    private void checkVariables(Instruction instruction) {
+        for (int i = 0; i < instruction.inputs.size(); i++) {
+            VariableCell variable = region.variable(instruction.inputs.get(i));
+            Access access = region.access(instruction, i);
+            if (variable != null
+                    && (access == Access.READ || access == Access.UPDATE)
+                    && !initialized.contains(variable)) {
+                readers.putIfAbsent(variable, instruction);
+            }
+        }
+        initialized.addAll(region.assigned(instruction));
+    }
+
+    private Buffer[] inputs(Instruction instruction) {
+        Buffer[] buffers = new Buffer[instruction.inputs.size()];
+        for (int i = 0; i < buffers.length; i++) {
+            buffers[i] = input(instruction, i);
+        }
+        return buffers;
+    }
+
+    /** Where an input lies; an empty place where only the shape counts, or not even that. */
+    private Buffer input(Instruction instruction, int index) {
+        Value input = instruction.inputs.get(index);
+        Buffer buffer = assigned.buffer(input);
+        if (buffer != null) {
+            return buffer;
+        }
+        if (instruction.op.needsShapeOnly(index)) {
+            return Memory.withoutElements(input.dtype, assigned.simplified.typed.shape(input));
+        }
+        VariableCell variable = region.variable(input);
+        if (variable != null && region.access(instruction, index) == Access.NONE) {
+            return Memory.withoutElements(variable.dtype(), Shape.of(0));
+        }
+        throw new IllegalStateException("no buffer for " + input);
+    }
+
+    private Buffer[] outputs(Instruction instruction) {
+        Buffer[] buffers = new Buffer[instruction.outputs.size()];
+        for (int i = 0; i < buffers.length; i++) {
+            Buffer buffer = assigned.buffer(instruction.outputs.get(i));
+            if (buffer == null) {
+                throw new IllegalStateException("no buffer for " + instruction.outputs.get(i));
+            }
+            buffers[i] = buffer;
+        }
+        return buffers;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.lamina.compiler;
+
+import dev.lamina.error.LaminaException;
+import dev.lamina.error.ResourceExhaustedException;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import java.util.Comparator;
+import java.util.List;
+
+/** The errors of programs that ask for more memory than there is. */
+final class Exhaustion {
+    private Exhaustion() {}
+
+    /** Refuses an instruction that reads or gives more elements than an array holds, or only the shape of such. */
+    static void requireArrays(Instruction instruction, SimplifiedRegion simplified) {
+        TypedRegion typed = simplified.typed;
+        for (List<Value> values : List.of(instruction.inputs, instruction.outputs)) {
+            for (Value value : values) {
+                Value real = simplified.resolve(value);
+                Instruction producer = typed.region.producer(real);
+                if (producer != null
+                        && typed.shape(real).isFullyDefined()
+                        && !typed.shape(real).fitsArray()) {
+                    throw tooLong(producer, real, typed);
+                }
+            }
+        }
+    }
+
+    private static LaminaException tooLong(Instruction producer, Value output, Types types) {
+        return new ResourceExhaustedException(
+                        producer.op.name() + ": OOM when allocating tensor with shape" + types.shape(output)
+                                + " and type "
+                                + output.dtype + ", as an array holds at most " + Shape.MOST_ELEMENTS + " elements"
+                                + " (inputs: " + types.shown(producer.inputs) + ")",
+                        "see whether the inputs have the shapes you meant, or work on a part of them at a time")
+                .at(producer.description);
+    }
+
+    /** The error for instructions whose buffers the heap does not hold. */
+    static LaminaException ofHeap(SimplifiedRegion simplified, long bytes, OutOfMemoryError cause) {
+        List<Instruction> instructions = simplified.live();
+        TypedRegion typed = simplified.typed;
+        Value largest = instructions.stream()
+                .flatMap(instruction -> instruction.outputs.stream())
+                .max(Comparator.comparingLong(value -> typed.shape(value).elements() * Memory.bytesOf(value.dtype)))
+                .orElseThrow();
+        LaminaException error = ofHeap(
+                (bytes >> 20) + " MiB for " + instructions.size() + " operations, the largest tensor with shape"
+                        + typed.shape(largest) + " and type " + largest.dtype,
+                cause);
+        Instruction producer = typed.region.producer(largest);
+        return producer == null ? error : error.at(producer.description);
+    }
+
+    /** The error for an instruction whose kernel needs more memory of its own than the heap holds. */
+    static LaminaException ofWorkspace(Instruction instruction, Types types, OutOfMemoryError cause) {
+        return ofHeap(
+                "the workspace of " + instruction.op.name() + " (inputs: " + types.shown(instruction.inputs)
+                        + "; outputs: " + types.shown(instruction.outputs) + ")",
+                cause);
+    }
+
+    /** The error for a variable that the heap does not hold. */
+    static LaminaException ofVariable(String name, DType dtype, Shape shape, OutOfMemoryError cause) {
+        return ofHeap("variable '" + name + "' with shape" + shape + " and type " + dtype, cause);
+    }
+
+    private static LaminaException ofHeap(String what, OutOfMemoryError cause) {
+        return new ResourceExhaustedException(
+                "OOM when allocating " + what + "; the heap has at most "
+                        + (Runtime.getRuntime().maxMemory() >> 20) + " MiB",
+                "run smaller batches, or start Java with a larger heap: -Xmx",
+                cause);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lamina.compiler;
+
+import dev.lamina.graph.Op;
+import java.util.BitSet;
+import java.util.List;
+
+/** An operation of a region: a node of the graph, or what reads a variable that is fetched. */
+final class Instruction {
+    /** Its place in the order of building, from 0 on. */
+    final int number;
+
+    final String name;
+
+    /** How errors name it. */
+    final String description;
+
+    final Op op;
+    final boolean isStateful;
+    final List<Value> inputs;
+    final List<Value> outputs;
+
+    /** What has to run, and before it, for other reasons than its inputs. */
+    final List<Instruction> controls;
+
+    /** True if it is there to copy, where its operation alone would just show its input. */
+    final boolean isCopy;
+
+    /** By input, whether the operation is given the variable itself and not just its value. */
+    private final BitSet references;
+
+    Instruction(
+            int number,
+            String name,
+            String description,
+            Op op,
+            boolean isStateful,
+            boolean isCopy,
+            List<Value> inputs,
+            BitSet references,
+            List<Value> outputs,
+            List<Instruction> controls) {
+        this.number = number;
+        this.name = name;
+        this.description = description;
+        this.op = op;
+        this.isStateful = isStateful;
+        this.isCopy = isCopy;
+        this.inputs = List.copyOf(inputs);
+        this.references = (BitSet) references.clone();
+        this.outputs = List.copyOf(outputs);
+        this.controls = List.copyOf(controls);
+    }
+
+    /** Says whether the operation is given the variable behind an input itself and not just its value. */
+    boolean takesReference(int input) {
+        return references.get(input);
+    }
+
+    @Override
+    public String toString() {
+        return description;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.lamina.compiler;
+
+import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a kernel is made for: the shapes and types of an instruction, all known by now.
+ *
+ * @param region the instruction's
+ * @param instruction what the kernel is for
+ * @param types the shapes
+ * @param contents the elements of a value, or {@code null} if they are not there yet
+ * @param variables where the state of an operation is kept
+ * @param memory is told what the kernel takes for itself
+ */
+record MakingContext(
+        Region region,
+        Instruction instruction,
+        Types types,
+        Function<Value, @Nullable Tensor> contents,
+        VariableStore variables,
+        LongConsumer memory)
+        implements KernelContext {
+    @Override
+    public String nodeName() {
+        return instruction.name;
+    }
+
+    @Override
+    public int inputs() {
+        return instruction.inputs.size();
+    }
+
+    @Override
+    public Shape inputShape(int input) {
+        return types.shape(instruction.inputs.get(input));
+    }
+
+    @Override
+    public DType inputType(int input) {
+        Value value = instruction.inputs.get(input);
+        VariableCell variable = region.variable(value);
+        return variable == null ? value.dtype : variable.dtype();
+    }
+
+    @Override
+    public int outputs() {
+        return instruction.outputs.size();
+    }
+
+    @Override
+    public Shape outputShape(int output) {
+        return types.shape(instruction.outputs.get(output));
+    }
+
+    @Override
+    public DType outputType(int output) {
+        return instruction.outputs.get(output).dtype;
+    }
+
+    @Override
+    public Tensor value(int input) {
+        Tensor value = contents.apply(instruction.inputs.get(input));
+        if (value == null) {
+            throw new IllegalStateException(instruction.description + " asks for the value of input " + input
+                    + ", which its shape rule did not ask for");
+        }
+        return value;
+    }
+
+    @Override
+    public <S> S state(Class<S> type, Supplier<S> initial) {
+        return variables.state(instruction.name, type, initial);
+    }
+
+    @Override
+    public BooleanSupplier isInitialized(int input) {
+        VariableCell variable = region.variable(instruction.inputs.get(input));
+        return variable == null ? () -> true : variable::isInitialized;
+    }
+
+    @Override
+    public Buffer workspace(DType type, Shape shape) {
+        memory.accept((long) shape.size() * Memory.bytesOf(type));
+        return Buffer.allocate(type, shape);
+    }
+
+    @Override
+    public InvalidArgumentException error(String problem) {
+        return new InvalidArgumentException(instruction.op.name() + ": " + problem);
+    }
+}

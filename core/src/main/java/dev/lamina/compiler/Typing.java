@@ -1,0 +1,200 @@
+package dev.lamina.compiler;
+
+import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.LaminaException;
+import dev.lamina.graph.Op.Access;
+import dev.lamina.graph.VariableOp;
+import dev.lamina.op.flow.Placeholder;
+import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pass that finds the concrete shape of every value and computes what is the same in every run.
+ *
+ * <p>It stops where a shape depends on a value that only the run gives: what it got so far is a stage,
+ * and the next one begins when that value is there.
+ */
+final class Typing implements Types {
+    private final Region region;
+    private final VariableStore variables;
+    private final Computed computed;
+    private final Shape[] shapes;
+    private final @Nullable Tensor[] constants;
+    private final BitSet before;
+    private final BitSet ready = new BitSet();
+    private final List<Instruction> blocked = new ArrayList<>();
+    private final List<Guard> guards = new ArrayList<>();
+    private long constantBytes;
+
+    private Typing(
+            Region region,
+            VariableStore variables,
+            Computed computed,
+            Shape[] shapes,
+            @Nullable Tensor[] constants,
+            BitSet before) {
+        this.region = region;
+        this.variables = variables;
+        this.computed = computed;
+        this.shapes = shapes;
+        this.constants = constants;
+        this.before = before;
+    }
+
+    /** The first stage: what the shapes of the parameters tell. */
+    static TypedRegion of(Region region, List<Shape> parameters, VariableStore variables) {
+        Shape[] shapes = new Shape[region.values()];
+        Arrays.fill(shapes, Shape.unknown());
+        for (int i = 0; i < parameters.size(); i++) {
+            shapes[region.parameters().get(i).number] = parameters.get(i);
+        }
+        Typing typing =
+                new Typing(region, variables, Computed.NOTHING, shapes, new Tensor[region.values()], new BitSet());
+        return typing.run();
+    }
+
+    /**
+     * A later stage: what can be told from the values of a run that has come so far.
+     *
+     * @param earlier the stage that has just run
+     * @param computed all that it and those before it gave
+     * @throws InvalidArgumentException if they tell nothing more
+     */
+    static TypedRegion next(TypedRegion earlier, Computed computed, VariableStore variables) {
+        Typing typing =
+                new Typing(earlier.region, variables, computed, earlier.shapes(), earlier.constants(), earlier.done());
+        TypedRegion next = typing.run();
+        if (next.isEmpty() && !next.blocked().isEmpty()) {
+            throw new InvalidArgumentException(
+                    "the shape of what " + next.blocked().getFirst().description + " gives cannot be determined");
+        }
+        return next;
+    }
+
+    private TypedRegion run() {
+        for (Instruction instruction : region.instructions()) {
+            if (!before.get(instruction.number)) {
+                try {
+                    infer(instruction);
+                } catch (LaminaException e) {
+                    throw e.at(instruction.description);
+                }
+            }
+        }
+        return new TypedRegion(region, shapes, constants, before, ready, blocked, guards, constantBytes);
+    }
+
+    @Override
+    public Shape shape(Value value) {
+        return shapes[value.number];
+    }
+
+    @Override
+    public @Nullable Tensor constant(Value value) {
+        return constants[value.number];
+    }
+
+    private void infer(Instruction instruction) {
+        if (instruction.op instanceof Placeholder placeholder) {
+            placeholder.kernel(context(instruction));
+        }
+        settleVariables(instruction);
+        RuleContext rule = new RuleContext(region, instruction, this, computed);
+        List<Shape> given = instruction.op.shapes(rule);
+        boolean isVariable = instruction.op instanceof VariableOp;
+        boolean isDefined = true;
+        for (int i = 0; i < given.size(); i++) {
+            Value output = instruction.outputs.get(i);
+            shapes[output.number] = given.get(i);
+            if (isVariable) {
+                showVariable(output);
+            } else {
+                isDefined &= given.get(i).isFullyDefined();
+            }
+        }
+        if (!isDefined || rule.missedValue() || !inputsAreReady(instruction)) {
+            blocked.add(instruction);
+            return;
+        }
+        addGuard(instruction, rule, given);
+        ready.set(instruction.number);
+        if (!instruction.isStateful && instruction.controls.isEmpty() && !region.copies(instruction)) {
+            fold(instruction);
+        }
+    }
+
+    private void fold(Instruction instruction) {
+        Tensor[] folded = Folding.fold(instruction, context(instruction), this);
+        if (folded != null) {
+            for (int i = 0; i < folded.length; i++) {
+                constants[instruction.outputs.get(i).number] = folded[i];
+            }
+            constantBytes += instruction.op.constant() == null ? Memory.bytesOf(folded) : 0;
+        }
+    }
+
+    /** A variable without a shape takes that of the first value it is given. */
+    private void settleVariables(Instruction instruction) {
+        if (instruction.inputs.size() == 2 && region.access(instruction, 0) == Access.ASSIGN) {
+            VariableCell variable = region.variable(instruction.inputs.get(0));
+            Shape shape = shape(instruction.inputs.get(1));
+            if (variable != null && shape.isFullyDefined()) {
+                variable.settle(shape);
+                showVariable(instruction.inputs.get(0));
+            }
+        }
+    }
+
+    private void showVariable(Value output) {
+        VariableCell variable = region.variable(output);
+        Buffer buffer = variable == null ? null : variable.buffer();
+        if (buffer != null) {
+            shapes[output.number] = buffer.shape();
+        }
+    }
+
+    private boolean inputsAreReady(Instruction instruction) {
+        for (int i = 0; i < instruction.inputs.size(); i++) {
+            Value input = instruction.inputs.get(i);
+            boolean shapeIsEnough =
+                    instruction.op.needsShapeOnly(i) && shape(input).isFullyDefined();
+            if (!shapeIsEnough && !input.isParameter() && !isReady(input.producer)) {
+                return false;
+            }
+        }
+        return instruction.controls.stream().allMatch(each -> isReady(each.number))
+                && region.predecessors(instruction).stream().allMatch(each -> isReady(each.number));
+    }
+
+    private boolean isReady(int instruction) {
+        return ready.get(instruction) || before.get(instruction);
+    }
+
+    /** What depends on a value of an earlier stage serves only runs in which that value does the same. */
+    private void addGuard(Instruction instruction, RuleContext rule, List<Shape> given) {
+        if (rule.lookedAtRun()) {
+            List<Tensor> contents = rule.asked.stream().map(this::content).toList();
+            guards.add(new Guard(instruction, given, List.copyOf(rule.asked), contents));
+        }
+    }
+
+    private @Nullable Tensor content(Value value) {
+        Tensor constant = constant(value);
+        if (constant != null) {
+            return constant;
+        }
+        Buffer buffer = computed.buffer(value);
+        return buffer == null ? null : buffer.toTensor();
+    }
+
+    /** For a kernel that is gone before the program runs: its workspace does not count. */
+    private MakingContext context(Instruction instruction) {
+        return new MakingContext(region, instruction, this, this::content, variables, _ -> {});
+    }
+}
