@@ -16,7 +16,7 @@ final class DensePanels {
     static final int STEPS = 128;
 
     /** From one panel of a room to the next, in bytes. */
-    static final int SIZE = STEPS * TileRows.COLUMNS * Float.BYTES;
+    static final int SIZE = STEPS * TileForm.COLUMNS * Float.BYTES;
 
     /** How many panels of a whole B a room has, enough for some thousand columns. */
     static final int COUNT = PanelMemory.ROOM / 2 / SIZE;
@@ -25,22 +25,22 @@ final class DensePanels {
     static final long MASK = PanelMemory.BYTES - SIZE;
 
     /** The bits of where a row lies in a panel. */
-    static final long ROW_MASK = SIZE - TileRows.COLUMNS * (long) Float.BYTES;
+    static final long ROW_MASK = SIZE - TileForm.COLUMNS * (long) Float.BYTES;
 
-    private static final float[] ZEROS = new float[TileRows.COLUMNS];
+    private static final float[] ZEROS = new float[TileForm.COLUMNS];
 
     /** Rows of a panel, where they do not lie in B as they should. */
-    private final float[] rows = new float[STEPS * TileRows.COLUMNS + Panels.SLACK];
+    private final float[] rows = new float[STEPS * TileForm.COLUMNS + Panels.SLACK];
 
     /**
-     * Fills a panel, with zeros behind {@code k} steps up to whole {@link TileRows#turns}, but for columns that do not exist, which hold whatever numbers
+     * Fills a panel, with zeros behind {@code k} steps up to whole {@link TileForm#turns}, but for columns that do not exist, which hold whatever numbers
      * are at hand.
      *
      * @param p the first step of k, of {@code k}
      * @param column the first column, of those {@code columns} that exist
      */
     void fill(int panel, GemmJob g, int p, int k, int column, int columns) {
-        int width = TileRows.COLUMNS;
+        int width = TileForm.COLUMNS;
         int from = g.bOff + p * g.bRow + column * g.bColumn;
         if (g.bColumn != 1) {
             Panels.transpose(g.b, from, g.bColumn, columns, k, rows, 0, width);
@@ -53,7 +53,7 @@ final class DensePanels {
             }
             fill(panel, rows, 0, width, k);
         }
-        for (int i = k; i < TileRows.turns(k); i++) {
+        for (int i = k; i < TileForm.turns(k); i++) {
             long to = (panel & MASK) + (long) i * width * Float.BYTES;
             MemorySegment.copy(ZEROS, 0, PanelMemory.MEMORY, JAVA_FLOAT, to, width);
         }
@@ -61,7 +61,7 @@ final class DensePanels {
 
     /** Fills {@code k} rows from rows {@code ld} apart. */
     static void fill(int panel, float[] x, int off, int ld, int k) {
-        if (TileRows.COLUMNS == 4 * W) {
+        if (TileForm.COLUMNS == 4 * W) {
             fours(panel, x, off, ld, k);
         } else {
             twos(panel, x, off, ld, k);

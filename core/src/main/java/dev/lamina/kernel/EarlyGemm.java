@@ -25,7 +25,7 @@ final class EarlyGemm {
     /** What a chain starts from where C is not added to: read with a row stride of 0. */
     private static final float[] ZEROS = new float[COLUMNS];
 
-    private final float[] a = new float[BLOCK_ROWS * RowTiles.LD];
+    private final float[] a = new float[BLOCK_ROWS * TileForm.LD];
     private final float[] b = new float[BLOCK_K * COLUMNS];
 
     /** A tile that C has only a part of. */
@@ -56,11 +56,11 @@ final class EarlyGemm {
         int from = g.aOff + row * g.aRow + p * g.aStep;
         if (g.aStep == 1) {
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(g.a, from + i * g.aRow, a, i * RowTiles.LD, k);
+                System.arraycopy(g.a, from + i * g.aRow, a, i * TileForm.LD, k);
             }
         } else {
             for (int i = 0; i < rows; i += STRIP) {
-                transpose(g.a, from + i, g.aStep, Math.min(STRIP, rows - i), k, a, i * RowTiles.LD, RowTiles.LD);
+                transpose(g.a, from + i, g.aStep, Math.min(STRIP, rows - i), k, a, i * TileForm.LD, TileForm.LD);
             }
         }
     }
@@ -107,6 +107,6 @@ final class EarlyGemm {
     }
 
     private void tile(int row, int k, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
-        EarlyTile.run(k, a, row * RowTiles.LD, b, init, initOff, initLd, c, cOff, ldc);
+        EarlyTile.run(k, a, row * TileForm.LD, b, init, initOff, initLd, c, cOff, ldc);
     }
 }

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class EarlyTile {
     private static final VectorSpecies<Float> F = Lanes.FLOAT;
     private static final int W = Lanes.WIDTH;
-    private static final int LD = RowTiles.LD;
+    private static final int LD = TileForm.LD;
 
     static final int ROWS = 4;
 

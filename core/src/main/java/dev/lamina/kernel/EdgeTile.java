@@ -15,14 +15,14 @@ final class EdgeTile {
     private static final int W = Lanes.WIDTH;
 
     /** The distance of its rows. */
-    static final int LD = TileRows.COLUMNS;
+    static final int LD = TileForm.COLUMNS;
 
     /** By the number of columns, which of them exist. */
     private static final List<VectorMask<Float>> FIRST = IntStream.rangeClosed(0, W)
             .mapToObj(count -> F.indexInRange(0, count))
             .toList();
 
-    final float[] elements = new float[TileRows.NARROW * LD];
+    final float[] elements = new float[TileForm.NARROW * LD];
 
     /** Takes over the elements that exist. */
     void load(float[] c, int off, int ldc, int rows, int columns) {
@@ -37,7 +37,7 @@ final class EdgeTile {
     /** Copies rows as high as the tallest tile into a slot. */
     void intoSlot(int slot) {
         MemorySegment.copy(
-                elements, 0, PanelMemory.MEMORY, JAVA_FLOAT, slot & PanelMemory.SLOT_MASK, TileRows.TALL * LD);
+                elements, 0, PanelMemory.MEMORY, JAVA_FLOAT, slot & PanelMemory.SLOT_MASK, TileForm.TALL * LD);
     }
 
     /** Stores the elements that exist. */

@@ -30,10 +30,10 @@ final class GemmPlain {
     private final float[][] c = {c0, c1, c2, c3};
 
     /** The matrices of the product at hand. */
-    private final PlainMatrix left = new PlainMatrix();
+    private final PlainMatrixFloat left = new PlainMatrixFloat();
 
-    private final PlainMatrix right = new PlainMatrix();
-    private final PlainMatrix out = new PlainMatrix();
+    private final PlainMatrixFloat right = new PlainMatrixFloat();
+    private final PlainMatrixFloat out = new PlainMatrixFloat();
 
     /** Computes a part of C of a small product, without copying. */
     static void multiplySmall(GemmJob g, int row, int rows, int column, int columns) {
@@ -84,7 +84,7 @@ final class GemmPlain {
                     if (accumulate || p > 0) {
                         out.read(i, height, j, width, c);
                     } else {
-                        PlainMatrix.clear(c, width);
+                        PlainMatrixFloat.clear(c, width);
                     }
                     add(i, height, p, steps, width);
                     out.write(i, height, j, width, c);

@@ -63,13 +63,13 @@ final class KernelCalls {
     }
 
     private void tiles() {
-        int ld = TileRows.COLUMNS;
+        int ld = TileForm.COLUMNS;
         add(1, (count, k) -> {
             for (int i = 0; i < count; i++) {
-                RowTiles.run(TileRows.TALL, k, x, 0, 0, 0, y, 0, ld);
-                PanelTiles.run(TileRows.TALL, k, x, 0, 0, 0, y, 0, ld);
-                RowTiles.run(TileRows.LOW, k, x, 0, 0, 0, y, 0, ld);
-                PanelTiles.run(TileRows.LOW, k, x, 0, 0, 0, y, 0, ld);
+                RowTiles.run(TileForm.TALL, k, x, 0, 0, 0, y, 0, ld);
+                PanelTiles.run(TileForm.TALL, k, x, 0, 0, 0, y, 0, ld);
+                RowTiles.run(TileForm.LOW, k, x, 0, 0, 0, y, 0, ld);
+                PanelTiles.run(TileForm.LOW, k, x, 0, 0, 0, y, 0, ld);
                 DirectTiles.run(k, x, 0, z, 0, ld, v, 0, 0, y, 0, ld);
             }
         });
@@ -77,17 +77,17 @@ final class KernelCalls {
             int room = PanelMemory.take(0);
             int slot = room + DensePanels.SIZE;
             for (int i = 0; i < count; i++) {
-                PartialRowTiles.run(TileRows.TALL, k, x, 0, room, slot, slot);
-                PartialPanelTiles.run(TileRows.TALL, k, x, 0, room, slot, slot);
-                PartialRowTiles.run(TileRows.LOW, k, x, 0, room, slot, slot);
-                PartialPanelTiles.run(TileRows.LOW, k, x, 0, room, slot, slot);
+                PartialRowTiles.run(TileForm.TALL, k, x, 0, room, slot, slot);
+                PartialPanelTiles.run(TileForm.TALL, k, x, 0, room, slot, slot);
+                PartialRowTiles.run(TileForm.LOW, k, x, 0, room, slot, slot);
+                PartialPanelTiles.run(TileForm.LOW, k, x, 0, room, slot, slot);
             }
             PanelMemory.release(room, 0, 0);
         });
         add(1, (count, k) -> {
             for (int i = 0; i < count; i++) {
-                NarrowTiles.rows12(k, x, ld, v, 0, 0, y, 0, ld);
-                NarrowTiles.columns12(k, x, z, 0, TileRows.NARROW, v, 0, 0, y, 0, ld);
+                NarrowRowTiles.run(k, x, ld, v, 0, 0, y, 0, ld);
+                NarrowColumnTiles.run(k, x, z, 0, TileForm.NARROW, v, 0, 0, y, 0, ld);
             }
         });
         EdgeTile edge = new EdgeTile();
@@ -102,7 +102,7 @@ final class KernelCalls {
     private void packing() {
         add(40, (count, k) -> {
             for (int i = 0; i < count; i++) {
-                Panels.copy(x, 0, TileRows.NARROW, TileRows.NARROW, k, y, 0, TileRows.NARROW);
+                Panels.copy(x, 0, TileForm.NARROW, TileForm.NARROW, k, y, 0, TileForm.NARROW);
                 Panels.copy(x, 0, Lanes.WIDTH, Lanes.WIDTH, k, y, 0, Lanes.WIDTH);
             }
         });

@@ -44,12 +44,12 @@ final class PackedGemm {
     private static final int A = BLOCK_K * W + Panels.SLACK;
 
     /** Where a block of C lies that is not kept: behind A. */
-    private static final int C = A + BLOCK_ROWS * RowTiles.LD + Panels.SLACK;
+    private static final int C = A + BLOCK_ROWS * TileForm.LD + Panels.SLACK;
 
     private static final int SIZE = C + PASSING;
 
     /** What a chain starts from where C is not added to: read with a row stride of 0. */
-    private static final float[] ZEROS = new float[TileRows.COLUMNS];
+    private static final float[] ZEROS = new float[TileForm.COLUMNS];
 
     private static final GemmJob NONE = new GemmJob();
 
@@ -117,11 +117,11 @@ final class PackedGemm {
             int from = cut(rows, block, rowBlocks);
             int count = cut(rows, block + 1, rowBlocks) - from;
             if (isForFewRows(count)) {
-                tiles.divide(row + from, count, TileRows.LOW);
+                tiles.divide(row + from, count, TileForm.LOW);
             } else {
                 tiles.divide(row + from, count);
             }
-            narrowTiles.divide(row + from, count, TileRows.NARROW);
+            narrowTiles.divide(row + from, count, TileForm.NARROW);
             for (int j = column; j < column + columns; j += blockColumns) {
                 int width = Math.min(blockColumns, column + columns - j);
                 out = passing ? packed : g.c;
@@ -137,30 +137,30 @@ final class PackedGemm {
     private static boolean isWhole(GemmJob job, int columns) {
         return job.m > FEW_ROWS
                 && job.k <= BLOCK_K
-                && columns > TileRows.COLUMNS / 2
-                && columns <= DensePanels.COUNT * TileRows.COLUMNS;
+                && columns > TileForm.COLUMNS / 2
+                && columns <= DensePanels.COUNT * TileForm.COLUMNS;
     }
 
     private void packWhole(int column, int columns) {
         int wide = wide(columns);
-        for (int j = 0; j < wide; j += TileRows.COLUMNS) {
-            panels.fill(panel(j), g, 0, g.k, column + j, Math.min(TileRows.COLUMNS, wide - j));
+        for (int j = 0; j < wide; j += TileForm.COLUMNS) {
+            panels.fill(panel(j), g, 0, g.k, column + j, Math.min(TileForm.COLUMNS, wide - j));
         }
     }
 
     /** Where a panel of a B lies that is packed as a whole, by its first column. */
     private int panel(int column) {
-        return room + column / TileRows.COLUMNS * DensePanels.SIZE;
+        return room + column / TileForm.COLUMNS * DensePanels.SIZE;
     }
 
     /** How many columns wide tiles compute: if half a tile is left or less, narrow ones do. */
     private static int wide(int columns) {
-        int left = columns % TileRows.COLUMNS;
-        return left <= TileRows.COLUMNS / 2 ? columns - left : columns;
+        int left = columns % TileForm.COLUMNS;
+        return left <= TileForm.COLUMNS / 2 ? columns - left : columns;
     }
 
     private static boolean isPassing(GemmJob job, int columns) {
-        return !job.keep && !job.accumulate && job.k <= 2 * BLOCK_K && columns > TileRows.COLUMNS / 2;
+        return !job.keep && !job.accumulate && job.k <= 2 * BLOCK_K && columns > TileForm.COLUMNS / 2;
     }
 
     /** The most rows of a block of C, for a part of a product with so many columns. */
@@ -178,7 +178,7 @@ final class PackedGemm {
     }
 
     private static int cut(int size, int part, int parts) {
-        return (int) Math.min(size, Math.ceilDiv((long) size * part, (long) parts * TileRows.TALL) * TileRows.TALL);
+        return (int) Math.min(size, Math.ceilDiv((long) size * part, (long) parts * TileForm.TALL) * TileForm.TALL);
     }
 
     /** How many blocks so many steps of k are cut into. */
@@ -198,15 +198,15 @@ final class PackedGemm {
         for (int block = 0; block < blocks; block++) {
             p = firstOf(block, g.k);
             k = firstOf(block + 1, g.k) - p;
-            steps = TileRows.turns(k);
+            steps = TileForm.turns(k);
             isFirst = block == 0;
             isLast = block == blocks - 1;
             packA(wide > 0);
             if (!isWhole && !isForFewRows(tiles.rows()) && g.bColumn == 1 && (long) g.n * g.k >= FAR) {
                 touched = Panels.touch(g.b, g.bOff + p * g.bRow + column, g.bRow, k, columns);
             }
-            for (int j = 0; j < wide; j += TileRows.COLUMNS) {
-                int real = Math.min(TileRows.COLUMNS, wide - j);
+            for (int j = 0; j < wide; j += TileForm.COLUMNS) {
+                int real = Math.min(TileForm.COLUMNS, wide - j);
                 packB(column + j, real, first);
                 wideTiles(j, real);
             }
@@ -227,7 +227,7 @@ final class PackedGemm {
     private void packB(int column, int columns, int first) {
         direct = g.bOff + p * g.bRow + column;
         // The same in all blocks of k, as such a tile goes on in C.
-        isDirect = isForFewRows(tiles.rows()) && g.bOff + (g.k - 1L) * g.bRow + column + TileRows.COLUMNS <= g.b.length;
+        isDirect = isForFewRows(tiles.rows()) && g.bOff + (g.k - 1L) * g.bRow + column + TileForm.COLUMNS <= g.b.length;
         if (isDirect) {
             return;
         }
@@ -240,7 +240,7 @@ final class PackedGemm {
     private void wideTiles(int column, int columns) {
         for (int tile = 0; tile < tiles.count(); tile++) {
             if (isDirect) {
-                tile(tiles, tile, column, columns, TileRows.COLUMNS);
+                tile(tiles, tile, column, columns, TileForm.COLUMNS);
             } else {
                 wideTile(tile, column, columns);
             }
@@ -258,7 +258,7 @@ final class PackedGemm {
         int from = g.aOff + tiles.row(0) * g.aRow + p * g.aStep;
         if (isInRows) {
             for (int i = 0; i < tiles.rows(); i++) {
-                int to = A + i * RowTiles.LD;
+                int to = A + i * TileForm.LD;
                 System.arraycopy(g.a, from + i * g.aRow, packed, to, k);
                 Arrays.fill(packed, to + k, to + steps, 0f);
             }
@@ -289,17 +289,17 @@ final class PackedGemm {
         int real = tiles.real(tile);
         int height = tiles.height(tile);
         int c = outAt + tiles.offset(tile) * outLd + column;
-        int slot = room + DensePanels.SIZE + (column / TileRows.COLUMNS * tiles.count() + tile) * PanelMemory.SLOT;
+        int slot = room + DensePanels.SIZE + (column / TileForm.COLUMNS * tiles.count() + tile) * PanelMemory.SLOT;
         int init = isFirst ? PanelMemory.zeros(room) : slot;
         if (isFirst && g.accumulate) {
             init = PanelMemory.spare(room);
             edge.load(out, c, outLd, real, columns);
             edge.intoSlot(init);
         }
-        int a = A + tiles.offset(tile) * (isInRows ? RowTiles.LD : steps);
+        int a = A + tiles.offset(tile) * (isInRows ? TileForm.LD : steps);
         if (!isLast) {
             part(height, a, init, slot);
-        } else if (real == height && columns == TileRows.COLUMNS) {
+        } else if (real == height && columns == TileForm.COLUMNS) {
             last(height, a, init, out, c, outLd);
         } else {
             last(height, a, init, edge.elements, 0, EdgeTile.LD);
@@ -344,7 +344,7 @@ final class PackedGemm {
         if (width == W) {
             narrow(tile, init, initOff, initLd, c, cOff, ldc);
         } else {
-            int a = A + tiles.offset(tile) * RowTiles.LD;
+            int a = A + tiles.offset(tile) * TileForm.LD;
             DirectTiles.run(k, packed, a, g.b, direct, g.bRow, init, initOff, initLd, c, cOff, ldc);
         }
     }
@@ -352,14 +352,14 @@ final class PackedGemm {
     /** A tile one vector wide: columns of A are read where they are, if they go on beyond the tile. */
     private void narrow(int tile, float[] init, int initOff, int initLd, float[] c, int cOff, int ldc) {
         if (isInRows) {
-            int a = A + narrowTiles.offset(tile) * RowTiles.LD;
-            NarrowTiles.rows12(k, packed, a, init, initOff, initLd, c, cOff, ldc);
-        } else if (narrowTiles.real(tile) == TileRows.NARROW) {
+            int a = A + narrowTiles.offset(tile) * TileForm.LD;
+            NarrowRowTiles.run(k, packed, a, init, initOff, initLd, c, cOff, ldc);
+        } else if (narrowTiles.real(tile) == TileForm.NARROW) {
             int a = g.aOff + narrowTiles.row(tile) + p * g.aStep;
-            NarrowTiles.columns12(k, packed, g.a, a, g.aStep, init, initOff, initLd, c, cOff, ldc);
+            NarrowColumnTiles.run(k, packed, g.a, a, g.aStep, init, initOff, initLd, c, cOff, ldc);
         } else {
             packPanel(narrowTiles, tile, A);
-            NarrowTiles.columns12(k, packed, packed, A, TileRows.NARROW, init, initOff, initLd, c, cOff, ldc);
+            NarrowColumnTiles.run(k, packed, packed, A, TileForm.NARROW, init, initOff, initLd, c, cOff, ldc);
         }
     }
 }

@@ -36,7 +36,7 @@ final class PanelMemory {
     static final int ROOM = 1024 * 1024;
 
     /** From one slot to the next: a tile of C takes three quarters of it. */
-    static final int SLOT = 8 * TileRows.COLUMNS * Float.BYTES;
+    static final int SLOT = 8 * TileForm.COLUMNS * Float.BYTES;
 
     private static final int ROOMS =
             Integer.highestOneBit(Math.clamp(2L * Runtime.getRuntime().availableProcessors() - 1, 2, 256));

@@ -29,7 +29,7 @@ final class RowGemm {
                 int c = g.cOff + i * g.ldc + j;
                 float[] init = g.accumulate ? g.c : ZEROS;
                 int initOff = g.accumulate ? c : 0;
-                if (TileRows.COLUMNS == 4 * W && j + 16 * W <= end) {
+                if (TileForm.COLUMNS == 4 * W && j + 16 * W <= end) {
                     vectors16(g.k, g.a, a, g.aStep, g.b, b, g.bRow, init, initOff, g.c, c);
                     j += 16 * W;
                 } else if (j + 8 * W <= end) {

@@ -5,24 +5,6 @@ package dev.lamina.kernel;
  * rows over, that is none if their number is even (100 is 16 times 6 and 4); or all of one height.
  */
 final class TileRows {
-    private static final boolean HAS_32_REGISTERS =
-            Lanes.FLOAT.vectorBitSize() >= 512 || System.getProperty("os.arch").equals("aarch64");
-
-    /** The columns of a tile, but of {@link NarrowTiles}. */
-    static final int COLUMNS = (HAS_32_REGISTERS ? 4 : 2) * Lanes.WIDTH;
-
-    /** The steps of k in a turn of a tile's loop. Panels are filled up to whole turns with zeros, which change no bit. */
-    private static final int TURN = HAS_32_REGISTERS ? 1 : 2;
-
-    /** The rows of most tiles. */
-    static final int TALL = 6;
-
-    /** The rows of the others. */
-    static final int LOW = 4;
-
-    /** The rows of a tile one vector wide. */
-    static final int NARROW = 12;
-
     private int first;
     private int rows;
     private int tall;
@@ -32,7 +14,7 @@ final class TileRows {
 
     /** Divides {@code rows} rows from {@code first} on. */
     void divide(int first, int rows) {
-        divide(first, rows, TALL, LOW, low(rows));
+        divide(first, rows, TileForm.TALL, TileForm.LOW, low(rows));
     }
 
     /** Divides them among tiles of one height. */
@@ -47,11 +29,6 @@ final class TileRows {
         lowRows = flat;
         tall = Math.ceilDiv(Math.max(0, rows - flats * flat), high);
         count = tall + flats;
-    }
-
-    /** So many steps of k, and those of zeros that fill the last turn of a tile's loop. */
-    static int turns(int steps) {
-        return Math.ceilDiv(steps, TURN) * TURN;
     }
 
     /** As many low tiles as leave no row over, or one. */

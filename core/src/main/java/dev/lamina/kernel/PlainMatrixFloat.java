@@ -3,7 +3,7 @@ package dev.lamina.kernel;
 import java.util.Arrays;
 
 /** A part of a matrix of {@link GemmPlain}: element (i, j) lies at {@code off + i * rowStep + j * columnStep}. */
-final class PlainMatrix {
+final class PlainMatrixFloat {
     private static final float[] NONE = {};
 
     /** Few enough that the cache lines of so many rows stay in the first cache. */

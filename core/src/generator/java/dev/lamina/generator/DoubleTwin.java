@@ -1,0 +1,44 @@
+package dev.lamina.generator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The table of float64 kernels that are a float32 kernel with another type.
+ *
+ * @param source the float32 kernel's class
+ * @param numbers what else differs, such as how many elements a cache holds: in the float32 kernel, and in the twin
+ */
+record DoubleTwin(String source, Map<String, String> numbers) {
+    static final List<DoubleTwin> ALL = List.of(
+            new DoubleTwin("PlainMatrixFloat", Map.of("STRIP = 16;", "STRIP = 8;")),
+            new DoubleTwin("RowSumsFloat", Map.of()),
+            new DoubleTwin("SumFloat", Map.of()));
+
+    /** The class that is made. */
+    String className() {
+        return inDouble(source);
+    }
+
+    /** The twin of the float32 kernel whose text this is. */
+    String of(String text) {
+        String twin = text;
+        for (Map.Entry<String, String> number : numbers.entrySet()) {
+            String[] around = twin.split(Pattern.quote(number.getKey()), -1);
+            if (around.length != 2) {
+                throw new IllegalArgumentException(
+                        source + " has " + (around.length - 1) + " times \"" + number.getKey() + "\", and not once");
+            }
+            twin = around[0] + number.getValue() + around[1];
+        }
+        return "// Made of " + source + " when the module is built.\n" + inDouble(twin);
+    }
+
+    private static String inDouble(String text) {
+        return text.replaceAll("\\bfloat\\b", "double")
+                .replace("Float", "Double")
+                .replace("float32", "float64")
+                .replaceAll("\\b([0-9.]+)f\\b", "$1d");
+    }
+}
