@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -35,6 +36,10 @@ public final class Operations {
             "train");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
+
+    /** Names that stand in the file of another: that of the part in brackets. */
+    private static final Pattern FORM =
+            Pattern.compile("(?:Resource|Sparse|ResourceSparse)(?<update>Apply.+)|(?<of>.+)(?:Grad|VariableOp)");
 
     /** What was found or not: to look for a class that is not there is slow, and files ask for one again and again. */
     private static final Map<String, Optional<Class<?>>> KNOWN = new ConcurrentHashMap<>();
@@ -68,8 +73,10 @@ public final class Operations {
     }
 
     /**
-     * The record of that operation: an {@link Op}, or a {@link Superseded} in the file of the form that took its place,
-     * as {@code Gather} is in that of {@code GatherV2}. Empty if neither a room of this package nor an {@link OperationSet} has one
+     * The record of that operation: an {@link Op}, or a {@link Superseded}. It has a file of its own or is in that of the form that
+     * took its place, as {@code Gather} is in that of {@code GatherV2}, or of what it is another form of: {@code
+     * ResourceApplyAdam} is in that of {@code ApplyAdam}, {@code TanhGrad} of {@code Tanh}, {@code AssignAddVariableOp} of {@code
+     * AssignAdd}. Empty if neither a room of this package nor an {@link OperationSet} has one
      * of that name.
      */
     public static Optional<Class<?>> find(String opName) {
@@ -86,8 +93,7 @@ public final class Operations {
 
     private static Optional<Class<?>> search(String opName) {
         return ROOMS.stream()
-                .map(room -> Operations.class.getPackageName() + "." + room + "." + opName)
-                .flatMap(own -> Stream.of(own, own + "V2$" + opName))
+                .flatMap(room -> files(opName).map(file -> Operations.class.getPackageName() + "." + room + "." + file))
                 .<Class<?>>mapMulti((name, found) -> {
                     try {
                         found.accept(Class.forName(name));
@@ -99,6 +105,16 @@ public final class Operations {
                 .filter(type -> type.getSimpleName().equals(opName) && isOperation(type))
                 .findFirst()
                 .or(() -> Optional.ofNullable(Provided.BY_NAME.get(opName)));
+    }
+
+    /** The names that its class may have. */
+    private static Stream<String> files(String opName) {
+        Matcher form = FORM.matcher(opName);
+        if (!form.matches()) {
+            return Stream.of(opName, opName + "V2$" + opName);
+        }
+        String other = form.group("update") == null ? form.group("of") : form.group("update");
+        return Stream.of(opName, other + "$" + opName);
     }
 
     private static boolean isOperation(Class<?> type) {

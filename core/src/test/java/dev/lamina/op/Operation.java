@@ -7,6 +7,8 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Signature;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An operation of the rooms below this package, found by its class file. */
+/** An operation of the rooms below this package, found by its class file, also where it stands in that of another. */
 record Operation(Class<? extends Op> type) {
     /** A sample under the name by which failures call it: {@code Tile sample 2 (float32[2,3], int32[2])}. */
     record Case(String name, Sample sample) {}
@@ -53,10 +55,10 @@ record Operation(Class<? extends Op> type) {
         Path rooms = root.resolve(Operations.class.getPackageName().replace('.', '/'));
         try (Stream<Path> files = Files.walk(rooms)) {
             return files.map(file -> root.relativize(file).toString())
-                    .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.contains("-"))
+                    .filter(name -> name.endsWith(".class") && !name.contains("-"))
                     .map(name -> load(name.substring(0, name.length() - ".class".length())
                             .replace(root.getFileSystem().getSeparator(), ".")))
-                    .filter(Op.class::isAssignableFrom)
+                    .filter(type -> Op.class.isAssignableFrom(type) && type.isRecord())
                     .map(type -> new Operation(type.asSubclass(Op.class)))
                     .sorted(Comparator.comparing(Operation::name))
                     .toList();
@@ -119,12 +121,25 @@ record Operation(Class<? extends Op> type) {
             Method method = type.getDeclaredMethod("samples");
             method.setAccessible(true);
             List<?> samples = (List<?>) Objects.requireNonNull(method.invoke(null));
-            return samples.stream().map(Sample.class::cast).toList();
+            List<Sample> own = samples.stream().map(Sample.class::cast).toList();
+            return Stream.concat(own.stream(), ofFamily(own).stream()).toList();
         } catch (InvocationTargetException e) {
             throw new AssertionError(name() + ".samples() throws " + e.getCause(), e);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(name() + " has no static samples()", e);
         }
+    }
+
+    /** What all of its family refuse, in the types of its own samples. */
+    private List<Sample> ofFamily(List<Sample> own) {
+        if (!BinaryOp.class.isAssignableFrom(type) && !ComparisonOp.class.isAssignableFrom(type)) {
+            return List.of();
+        }
+        Tensor given = own.getFirst().inputs().getFirst();
+        Tensor two = Buffer.allocate(given.dtype(), Shape.of(2)).toTensor();
+        Tensor three = Buffer.allocate(given.dtype(), Shape.of(3)).toTensor();
+        return List.of(Sample.refused(
+                "Incompatible shapes: [2] vs. [3]", own.getFirst().op(), two, three));
     }
 
     /** The attributes that neither a component of the record holds nor the inputs tell: there should be none. */

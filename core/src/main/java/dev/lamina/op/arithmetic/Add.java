@@ -1,18 +1,15 @@
 package dev.lamina.op.arithmetic;
 
-import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.BinaryOp;
 import dev.lamina.op.kernel.BiasAddition;
 import dev.lamina.op.kernel.Elementwise;
-import dev.lamina.op.kernel.Unbroadcast;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;
@@ -23,29 +20,15 @@ import org.jspecify.annotations.Nullable;
         inputs = {"x: T", "y: T"},
         outputs = "z: T",
         attrs = {"T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64}"})
-public record Add() implements Op {
+public record Add() implements BinaryOp.OfNumbers {
     /** Adds an addition. */
     public static Output of(Scope scope, Operand x, Operand y) {
         return scope.output(new Add(), x, y);
     }
 
-    @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return Elementwise.broadcast(c);
-    }
-
-    @Override
-    public boolean canWorkInPlace() {
-        return true;
-    }
-
+    /** Of rows of floats and a bias, the sum that is the most frequent, it is a kernel of its own. */
     @Override
     public Kernel kernel(KernelContext c) {
-        return sum(c);
-    }
-
-    /** The kernel: one of its own for the sum that is the most frequent, of rows of floats and a bias. */
-    static Kernel sum(KernelContext c) {
         Shape x = c.inputShape(0);
         boolean isBias = c.inputShape(1).rank() == 1
                 && x.rank() > 1
@@ -56,12 +39,7 @@ public record Add() implements Op {
                         c,
                         true,
                         Add::number,
-                        () -> Elementwise.binary(c, Add::floats, Add::doubles, Add::ints, Add::longs));
-    }
-
-    @Override
-    public List<@Nullable Output> gradient(GradientContext c) {
-        return Unbroadcast.both(c, c.upstream(0), c.upstream(0));
+                        () -> Elementwise.binary(c, this::floats, this::doubles, this::ints, this::longs));
     }
 
     private static void number(float[] x, float number, float[] y, int from, int to) {
@@ -70,28 +48,37 @@ public record Add() implements Op {
         }
     }
 
-    public static void floats(float[] a, float[] b, float[] y, int from, int to) {
+    @Override
+    public void floats(float[] a, float[] b, float[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = a[k] + b[k];
         }
     }
 
-    public static void doubles(double[] a, double[] b, double[] y, int from, int to) {
+    @Override
+    public void doubles(double[] a, double[] b, double[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = a[k] + b[k];
         }
     }
 
-    public static void ints(int[] a, int[] b, int[] y, int from, int to) {
+    @Override
+    public void ints(int[] a, int[] b, int[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = a[k] + b[k];
         }
     }
 
-    public static void longs(long[] a, long[] b, long[] y, int from, int to) {
+    @Override
+    public void longs(long[] a, long[] b, long[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = a[k] + b[k];
         }
+    }
+
+    @Override
+    public List<@Nullable Output> gradients(Scope scope, Output x, Output y, Output z, Output dz) {
+        return List.of(dz, dz);
     }
 
     static List<Sample> samples() {
@@ -100,7 +87,6 @@ public record Add() implements Op {
                         .gives(new float[] {11, 22, 33}),
                 Sample.of(new Add(), new float[][] {{1}, {2}}, new float[] {10, 20, 30})
                         .gives((Object) new float[][] {{11, 21, 31}, {12, 22, 32}}),
-                Sample.rough(new Add(), new byte[] {127}, new byte[] {1}).gives(new byte[] {-128}),
-                Sample.refused("Incompatible shapes: [2] vs. [3]", new Add(), new float[2], new float[3]));
+                Sample.rough(new Add(), new byte[] {127}, new byte[] {1}).gives(new byte[] {-128}));
     }
 }

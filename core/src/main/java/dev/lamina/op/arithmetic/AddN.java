@@ -47,9 +47,10 @@ public record AddN() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
+        Add add = new Add();
         return switch (c.inputType(0)) {
             case FLOAT32, FLOAT64, INT32, INT64 ->
-                new Chunks(c, Elementwise.pair(c, Add::floats, Add::doubles, Add::ints, Add::longs));
+                new Chunks(c, Elementwise.pair(c, add::floats, add::doubles, add::ints, add::longs));
             default -> Widened.of(c, this::kernel);
         };
     }

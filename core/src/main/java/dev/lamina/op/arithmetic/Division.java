@@ -1,12 +1,10 @@
 package dev.lamina.op.arithmetic;
 
-import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.kernel.BroadcastKernel;
-import dev.lamina.op.kernel.Unbroadcast;
 import dev.lamina.op.math.Neg;
 import dev.lamina.tensor.Buffer;
 import java.util.List;
@@ -60,20 +58,15 @@ final class Division {
         return false;
     }
 
-    /** The gradient of {@code x / y}: {@code 1 / y} and {@code -x / y^2}. */
-    static List<@Nullable Output> gradient(GradientContext c) {
-        Scope scope = c.scope();
-        Output upstream = c.upstream(0);
-        Output y = c.input(1);
-        Output slope = RealDiv.of(scope, RealDiv.of(scope, Neg.of(scope, c.input(0)), y), y);
-        return Unbroadcast.both(c, RealDiv.of(scope, upstream, y), Mul.of(scope, upstream, slope));
+    /** The gradients of {@code x / y}: {@code 1 / y} and {@code -x / y^2}. */
+    static List<@Nullable Output> gradients(Scope scope, Output x, Output y, Output dz) {
+        Output slope = RealDiv.of(scope, RealDiv.of(scope, Neg.of(scope, x), y), y);
+        return List.of(RealDiv.of(scope, dz, y), Mul.of(scope, dz, slope));
     }
 
-    /** The gradient of the remainder {@code x - q y}, whose quotient {@code q} is piecewise constant. */
-    static List<@Nullable Output> remainderGradient(GradientContext c) {
-        Scope scope = c.scope();
-        Output upstream = c.upstream(0);
-        Output quotient = RealDiv.of(scope, Sub.of(scope, c.input(0), c.output(0)), c.input(1));
-        return Unbroadcast.both(c, upstream, Neg.of(scope, Mul.of(scope, upstream, quotient)));
+    /** The gradients of the remainder {@code z = x - q y}, whose quotient {@code q} is piecewise constant. */
+    static List<@Nullable Output> remainderGradients(Scope scope, Output x, Output y, Output z, Output dz) {
+        Output quotient = RealDiv.of(scope, Sub.of(scope, x, z), y);
+        return List.of(dz, Neg.of(scope, Mul.of(scope, dz, quotient)));
     }
 }

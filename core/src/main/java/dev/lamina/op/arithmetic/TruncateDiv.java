@@ -1,18 +1,15 @@
 package dev.lamina.op.arithmetic;
 
-import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.BinaryOp;
 import dev.lamina.op.kernel.Elementwise;
 import dev.lamina.tensor.DType;
-import dev.lamina.tensor.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,34 +22,25 @@ import org.jspecify.annotations.Nullable;
         inputs = {"x: T", "y: T"},
         outputs = "z: T",
         attrs = "T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64, uint16, uint32, uint64}")
-public record TruncateDiv() implements Op {
+public record TruncateDiv() implements BinaryOp {
     /** Adds a division. */
     public static Output of(Scope scope, Operand x, Operand y) {
         return scope.output(new TruncateDiv(), x, y);
     }
 
     @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return Elementwise.broadcast(c);
-    }
-
-    @Override
-    public boolean canWorkInPlace() {
-        return true;
-    }
-
-    @Override
     public Kernel kernel(KernelContext c) {
+        Div div = new Div();
         return Division.checked(
                 c,
                 c.inputType(0) == DType.UINT64
                         ? Division.unsignedQuotients(c)
-                        : Elementwise.binary(c, null, null, Div::ints, Div::longs));
+                        : Elementwise.binary(c, null, null, div::ints, div::longs));
     }
 
     @Override
-    public List<@Nullable Output> gradient(GradientContext c) {
-        return c.none();
+    public List<@Nullable Output> gradients(Scope scope, Output x, Output y, Output z, Output dz) {
+        return BinaryOp.none();
     }
 
     static List<Sample> samples() {

@@ -68,4 +68,61 @@ public record MirrorPad(String mode) implements Op {
                         x,
                         new int[][] {{3, 0}, {0, 0}}));
     }
+
+    /**
+     * The gradient of {@link MirrorPad}: every padded element is added to the one that it mirrors.
+     *
+     * @param mode {@code REFLECT}: the element at the edge is not repeated, {@code SYMMETRIC}: it is
+     */
+    @OpDef(
+            inputs = {"input: T", "paddings: Tpaddings"},
+            outputs = "output: T",
+            attrs = {
+                "T: {bfloat16, half, float, double, int8, uint8, int16, int32, int64}",
+                "Tpaddings: {int32, int64} = int32",
+                "mode: string"
+            })
+    public record MirrorPadGrad(String mode) implements Op {
+        /** Adds the operation. */
+        public static Output of(Scope scope, Operand input, Operand paddings, String mode) {
+            return scope.output(new MirrorPadGrad(mode), input, paddings);
+        }
+
+        @Override
+        public List<Shape> shapes(ShapeContext c) {
+            return List.of(Mirror.shape(c, mode, -1));
+        }
+
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return Mirror.fold(c, mode);
+        }
+
+        @Override
+        public List<@Nullable Output> gradient(GradientContext c) {
+            return Arrays.asList(MirrorPad.of(c.scope(), c.upstream(0), c.input(1), mode), null);
+        }
+
+        static List<Sample> samples() {
+            float[] x = {1, 2, 3, 4, 5};
+            return List.of(
+                    Sample.of(new MirrorPadGrad("REFLECT"), x, new int[][] {{2, 0}})
+                            .gives((Object) new float[] {3, 6, 6}),
+                    Sample.of(new MirrorPadGrad("SYMMETRIC"), x, new int[][] {{1, 1}})
+                            .gives((Object) new float[] {3, 3, 9}),
+                    Sample.rough(new MirrorPadGrad("SYMMETRIC"), new int[][] {{1, 2}, {3, 4}}, new int[][] {
+                                {1, 0}, {0, 0}
+                            })
+                            .gives((Object) new int[][] {{4, 6}}),
+                    Sample.refused(
+                            "paddings 3 and 3 are more than dimension 0 of [5]",
+                            new MirrorPadGrad("REFLECT"),
+                            x,
+                            new int[][] {{3, 3}}),
+                    Sample.refused(
+                            "mode must be either REFLECT or SYMMETRIC", new MirrorPadGrad("WRAP"), x, new int[][] {
+                                {1, 1}
+                            }));
+        }
+    }
 }

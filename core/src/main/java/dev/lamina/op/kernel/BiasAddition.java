@@ -43,8 +43,9 @@ public final class BiasAddition implements RangeKernel, Parallel.Task {
         long[] bias = new long[dataFormat.equals("NCHW") ? value.length - 1 : 1];
         Arrays.fill(bias, 1);
         bias[0] = channels.count();
+        Add add = new Add();
         return BroadcastKernel.of(
-                c, Elementwise.block(c, Add::floats, Add::doubles, Add::ints, Add::longs), value, bias);
+                c, Elementwise.block(c, add::floats, add::doubles, add::ints, add::longs), value, bias);
     }
 
     @Override

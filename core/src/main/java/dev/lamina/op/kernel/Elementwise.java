@@ -190,6 +190,11 @@ public final class Elementwise {
                 : BroadcastKernel.of(c, block);
     }
 
+    /** A kernel of operands that broadcast, which is computed in float64 for all floating-point types. */
+    public static Kernel inDoubles(KernelContext c, Loops.Block doubles) {
+        return BroadcastKernel.of(c, DoubleBlock.of(c, doubles));
+    }
+
     private static Kernel wideComparison(KernelContext c, Function<KernelContext, Kernel> kernel) {
         return c.inputType(0) == DType.UINT64 ? Widened.ordered(c, kernel) : Widened.of(c, kernel);
     }

@@ -1,67 +1,48 @@
 package dev.lamina.op.logic;
 
-import dev.lamina.graph.GradientContext;
-import dev.lamina.graph.Kernel;
-import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.CompareFloat;
-import dev.lamina.op.kernel.Elementwise;
+import dev.lamina.op.ComparisonOp;
 import dev.lamina.tensor.DType;
-import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code x >= y}, broadcasting; false if one of them is NaN. */
 @OpDef(
         inputs = {"x: T", "y: T"},
         outputs = "z: bool",
         attrs = "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}")
-public record GreaterEqual() implements Op {
+public record GreaterEqual() implements ComparisonOp {
     /** Adds a comparison. */
     public static Output of(Scope scope, Operand x, Operand y) {
         return scope.output(new GreaterEqual(), x, y);
     }
 
     @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return Elementwise.broadcast(c);
+    public void floats(float[] a, float[] b, byte[] y, int from, int to) {
+        CompareFloat.lessEqual(b, a, y, from, to);
     }
 
     @Override
-    public Kernel kernel(KernelContext c) {
-        return Elementwise.compare(
-                c,
-                (a, b, y, from, to) -> CompareFloat.lessEqual(b, a, y, from, to),
-                GreaterEqual::doubles,
-                GreaterEqual::ints,
-                GreaterEqual::longs);
-    }
-
-    @Override
-    public List<@Nullable Output> gradient(GradientContext c) {
-        return c.none();
-    }
-
-    private static void doubles(double[] a, double[] b, byte[] y, int from, int to) {
+    public void doubles(double[] a, double[] b, byte[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = (byte) (a[k] >= b[k] ? 1 : 0);
         }
     }
 
-    private static void ints(int[] a, int[] b, byte[] y, int from, int to) {
+    @Override
+    public void ints(int[] a, int[] b, byte[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = (byte) (a[k] >= b[k] ? 1 : 0);
         }
     }
 
-    private static void longs(long[] a, long[] b, byte[] y, int from, int to) {
+    @Override
+    public void longs(long[] a, long[] b, byte[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = (byte) (a[k] >= b[k] ? 1 : 0);
         }
@@ -81,7 +62,6 @@ public record GreaterEqual() implements Op {
                                 new GreaterEqual(),
                                 Tensor.of(new int[] {200, 1}, DType.UINT8),
                                 Tensor.of(100, DType.UINT8))
-                        .gives(new boolean[] {true, false}),
-                Sample.refused("Incompatible shapes: [2] vs. [3]", new GreaterEqual(), new float[2], new float[3]));
+                        .gives(new boolean[] {true, false}));
     }
 }

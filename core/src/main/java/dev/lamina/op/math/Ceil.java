@@ -1,58 +1,39 @@
 package dev.lamina.op.math;
 
-import dev.lamina.graph.GradientContext;
-import dev.lamina.graph.Kernel;
-import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
-import dev.lamina.op.kernel.Elementwise;
-import dev.lamina.tensor.Shape;
+import dev.lamina.op.UnaryOp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The smallest integer not below {@code x}. */
 @OpDef(inputs = "x: T", outputs = "y: T", attrs = "T: {bfloat16, half, float, double}")
-public record Ceil() implements Op {
+public record Ceil() implements UnaryOp.OfFloats {
     /** Adds a rounding. */
     public static Output of(Scope scope, Operand x) {
         return scope.output(new Ceil(), x);
     }
 
     @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return c.sameAsInput();
-    }
-
-    @Override
-    public boolean canWorkInPlace() {
-        return true;
-    }
-
-    @Override
-    public Kernel kernel(KernelContext c) {
-        return Elementwise.unary(c, Ceil::floats, Ceil::doubles);
-    }
-
-    @Override
-    public List<@Nullable Output> gradient(GradientContext c) {
-        return c.none();
-    }
-
-    private static void floats(float[] x, float[] y, int from, int to) {
+    public void floats(float[] x, float[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = (float) Math.ceil(x[k]);
         }
     }
 
-    private static void doubles(double[] x, double[] y, int from, int to) {
+    @Override
+    public void doubles(double[] x, double[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = Math.ceil(x[k]);
         }
+    }
+
+    @Override
+    public @Nullable Output gradient(Scope scope, Output x, Output y, Output dy) {
+        return null;
     }
 
     static List<Sample> samples() {

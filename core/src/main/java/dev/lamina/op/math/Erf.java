@@ -1,59 +1,40 @@
 package dev.lamina.op.math;
 
-import dev.lamina.graph.GradientContext;
-import dev.lamina.graph.Kernel;
-import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.ErfDouble;
 import dev.lamina.kernel.ErfFloat;
+import dev.lamina.op.UnaryOp;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.flow.Const;
-import dev.lamina.op.kernel.Elementwise;
-import dev.lamina.op.kernel.Loops;
-import dev.lamina.tensor.Shape;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The error function {@code 2 / sqrt(pi)} times the integral of {@code e^(-t^2)} from 0 to {@code x}. */
 @OpDef(inputs = "x: T", outputs = "y: T", attrs = "T: {bfloat16, half, float, double}")
-public record Erf() implements Op {
+public record Erf() implements UnaryOp.OfFloats {
     /** Adds an error function. */
     public static Output of(Scope scope, Operand x) {
         return scope.output(new Erf(), x);
     }
 
     @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return c.sameAsInput();
+    public void floats(float[] x, float[] y, int from, int to) {
+        ErfFloat.run(x, from, y, from, to - from);
     }
 
     @Override
-    public boolean canWorkInPlace() {
-        return true;
+    public void doubles(double[] x, double[] y, int from, int to) {
+        ErfDouble.run(x, from, y, from, to - from);
     }
 
     @Override
-    public Kernel kernel(KernelContext c) {
-        return Elementwise.unary(c, Loops.of(ErfFloat::run), Erf::doubles);
-    }
-
-    @Override
-    public List<@Nullable Output> gradient(GradientContext c) {
-        Scope scope = c.scope();
-        Output x = c.input(0);
+    public Output gradient(Scope scope, Output x, Output y, Output dy) {
         Output factor = Const.of(scope, 2 / StrictMath.sqrt(Math.PI), x.dtype());
         Output slope = Mul.of(scope, factor, Exp.of(scope, Neg.of(scope, Square.of(scope, x))));
-        return List.of(Mul.of(scope, c.upstream(0), slope));
-    }
-
-    private static void doubles(double[] x, double[] y, int from, int to) {
-        ErfDouble.run(x, from, y, from, to - from);
+        return Mul.of(scope, dy, slope);
     }
 
     static List<Sample> samples() {

@@ -1,46 +1,34 @@
 package dev.lamina.op.math;
 
-import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
-import dev.lamina.op.kernel.Elementwise;
-import dev.lamina.tensor.Shape;
+import dev.lamina.op.BinaryOp;
+import dev.lamina.op.UnaryOp;
+import dev.lamina.op.math.Reciprocal.ReciprocalGrad;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code 1 / x}, of floating-point numbers; {@link Reciprocal} by its old name. */
 @OpDef(inputs = "x: T", outputs = "y: T", attrs = "T: {bfloat16, half, float, double, int8, int16, int32, int64}")
-public record Inv() implements Op {
+public record Inv() implements UnaryOp {
     /** Adds a reciprocal. */
     public static Output of(Scope scope, Operand x) {
         return scope.output(new Inv(), x);
     }
 
     @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return c.sameAsInput();
-    }
-
-    @Override
-    public boolean canWorkInPlace() {
-        return true;
-    }
-
-    @Override
     public Kernel kernel(KernelContext c) {
-        return Elementwise.unary(c, Reciprocal::floats, Reciprocal::doubles);
+        return new Reciprocal().kernel(c);
     }
 
     @Override
-    public List<@Nullable Output> gradient(GradientContext c) {
-        return List.of(InvGrad.of(c.scope(), c.output(0), c.upstream(0)));
+    public Output gradient(Scope scope, Output x, Output y, Output dy) {
+        return InvGrad.of(scope, y, dy);
     }
 
     static List<Sample> samples() {
@@ -49,5 +37,32 @@ public record Inv() implements Op {
                 Sample.rough(new Inv(), new float[] {0, -0f, Float.POSITIVE_INFINITY, Float.NaN})
                         .gives(new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0, Float.NaN}),
                 Sample.refused("is not defined for type int32", new Inv(), new int[] {2}));
+    }
+
+    /** The gradient of {@link Inv} from its result {@code y}: {@code -dy * y * y}. */
+    @OpDef(
+            inputs = {"y: T", "dy: T"},
+            outputs = "z: T",
+            attrs = "T: {bfloat16, half, float, double}")
+    public record InvGrad() implements BinaryOp.OfOneShape {
+        /** Adds the gradient. */
+        public static Output of(Scope scope, Operand y, Operand dy) {
+            return scope.output(new InvGrad(), y, dy);
+        }
+
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return new ReciprocalGrad().kernel(c);
+        }
+
+        @Override
+        public List<@Nullable Output> gradients(Scope scope, Output y, Output dy, Output z, Output dz) {
+            return ReciprocalGrad.slopes(scope, y, dy, dz, of(scope, y, dz));
+        }
+
+        static List<Sample> samples() {
+            return List.of(Sample.of(new InvGrad(), new float[] {1, 2, -0.5f}, new float[] {1, 2, -4})
+                    .gives(new float[] {-1, -8, 1}));
+        }
     }
 }

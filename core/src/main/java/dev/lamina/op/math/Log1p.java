@@ -1,59 +1,41 @@
 package dev.lamina.op.math;
 
-import dev.lamina.graph.GradientContext;
-import dev.lamina.graph.Kernel;
-import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.Log1pFloat;
+import dev.lamina.op.UnaryOp;
 import dev.lamina.op.arithmetic.AddV2;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.flow.Const;
-import dev.lamina.op.kernel.Elementwise;
-import dev.lamina.op.kernel.Loops;
-import dev.lamina.tensor.Shape;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code log(1 + x)}, exact near 0; negative infinity at -1, NaN below. */
 @OpDef(inputs = "x: T", outputs = "y: T", attrs = "T: {bfloat16, half, float, double}")
-public record Log1p() implements Op {
+public record Log1p() implements UnaryOp.OfFloats {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand x) {
         return scope.output(new Log1p(), x);
     }
 
     @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return c.sameAsInput();
+    public void floats(float[] x, float[] y, int from, int to) {
+        Log1pFloat.run(x, from, y, from, to - from);
     }
 
     @Override
-    public boolean canWorkInPlace() {
-        return true;
-    }
-
-    @Override
-    public Kernel kernel(KernelContext c) {
-        return Elementwise.unary(c, Loops.of(Log1pFloat::run), Log1p::doubles);
-    }
-
-    @Override
-    public List<@Nullable Output> gradient(GradientContext c) {
-        Scope scope = c.scope();
-        Output one = Const.of(scope, 1f, c.input(0).dtype());
-        return List.of(Mul.of(scope, c.upstream(0), Reciprocal.of(scope, AddV2.of(scope, one, c.input(0)))));
-    }
-
-    private static void doubles(double[] x, double[] y, int from, int to) {
+    public void doubles(double[] x, double[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = StrictMath.log1p(x[k]);
         }
+    }
+
+    @Override
+    public Output gradient(Scope scope, Output x, Output y, Output dy) {
+        Output one = Const.of(scope, 1f, x.dtype());
+        return Mul.of(scope, dy, Reciprocal.of(scope, AddV2.of(scope, one, x)));
     }
 
     static List<Sample> samples() {

@@ -1,58 +1,42 @@
 package dev.lamina.op.math;
 
-import dev.lamina.graph.GradientContext;
-import dev.lamina.graph.Kernel;
-import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
-import dev.lamina.op.kernel.Elementwise;
-import dev.lamina.tensor.Shape;
+import dev.lamina.op.BinaryOp;
+import dev.lamina.op.UnaryOp;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.flow.Const;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code 1 / x}, of floating-point numbers. */
 @OpDef(inputs = "x: T", outputs = "y: T", attrs = "T: {bfloat16, half, float, double, int8, int16, int32, int64}")
-public record Reciprocal() implements Op {
+public record Reciprocal() implements UnaryOp.OfFloats {
     /** Adds a reciprocal. */
     public static Output of(Scope scope, Operand x) {
         return scope.output(new Reciprocal(), x);
     }
 
     @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return c.sameAsInput();
-    }
-
-    @Override
-    public boolean canWorkInPlace() {
-        return true;
-    }
-
-    @Override
-    public Kernel kernel(KernelContext c) {
-        return Elementwise.unary(c, Reciprocal::floats, Reciprocal::doubles);
-    }
-
-    @Override
-    public List<@Nullable Output> gradient(GradientContext c) {
-        return List.of(ReciprocalGrad.of(c.scope(), c.output(0), c.upstream(0)));
-    }
-
-    static void floats(float[] x, float[] y, int from, int to) {
+    public void floats(float[] x, float[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = 1 / x[k];
         }
     }
 
-    static void doubles(double[] x, double[] y, int from, int to) {
+    @Override
+    public void doubles(double[] x, double[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = 1 / x[k];
         }
+    }
+
+    @Override
+    public Output gradient(Scope scope, Output x, Output y, Output dy) {
+        return ReciprocalGrad.of(scope, y, dy);
     }
 
     static List<Sample> samples() {
@@ -61,5 +45,48 @@ public record Reciprocal() implements Op {
                 Sample.rough(new Reciprocal(), new float[] {0, -0f, Float.POSITIVE_INFINITY, Float.NaN})
                         .gives(new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0, Float.NaN}),
                 Sample.refused("is not defined for type int32", new Reciprocal(), new int[] {2}));
+    }
+
+    /** The gradient of {@link Reciprocal} from its result {@code y}: {@code -dy * y * y}. */
+    @OpDef(
+            inputs = {"y: T", "dy: T"},
+            outputs = "z: T",
+            attrs = "T: {bfloat16, half, float, double}")
+    public record ReciprocalGrad() implements BinaryOp.OfFloats, BinaryOp.OfOneShape {
+        /** Adds the gradient. */
+        public static Output of(Scope scope, Operand y, Operand dy) {
+            return scope.output(new ReciprocalGrad(), y, dy);
+        }
+
+        @Override
+        public void floats(float[] a, float[] b, float[] y, int from, int to) {
+            for (int k = from; k < to; k++) {
+                y[k] = -b[k] * (a[k] * a[k]);
+            }
+        }
+
+        @Override
+        public void doubles(double[] a, double[] b, double[] y, int from, int to) {
+            for (int k = from; k < to; k++) {
+                y[k] = -b[k] * (a[k] * a[k]);
+            }
+        }
+
+        /** The gradients by both inputs, given the one by {@code dy}. */
+        static List<@Nullable Output> slopes(Scope scope, Output y, Output dy, Output dz, Output byDy) {
+            Output minusTwo = Const.of(scope, -2f, byDy.dtype());
+            Output slope = Mul.of(scope, Mul.of(scope, dz, minusTwo), Mul.of(scope, dy, y));
+            return List.of(slope, byDy);
+        }
+
+        @Override
+        public List<@Nullable Output> gradients(Scope scope, Output y, Output dy, Output z, Output dz) {
+            return slopes(scope, y, dy, dz, of(scope, y, dz));
+        }
+
+        static List<Sample> samples() {
+            return List.of(Sample.of(new ReciprocalGrad(), new float[] {1, 2, -0.5f}, new float[] {1, 2, -4})
+                    .gives(new float[] {-1, -8, 1}));
+        }
     }
 }

@@ -1,46 +1,32 @@
 package dev.lamina.op.math;
 
-import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
-import dev.lamina.op.kernel.Elementwise;
-import dev.lamina.tensor.Shape;
+import dev.lamina.op.UnaryOp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The nearest integer, of two the even one. */
 @OpDef(inputs = "x: T", outputs = "y: T", attrs = "T: {bfloat16, half, float, double}")
-public record Rint() implements Op {
+public record Rint() implements UnaryOp {
     /** Adds a rounding. */
     public static Output of(Scope scope, Operand x) {
         return scope.output(new Rint(), x);
     }
 
     @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return c.sameAsInput();
-    }
-
-    @Override
-    public boolean canWorkInPlace() {
-        return true;
-    }
-
-    @Override
     public Kernel kernel(KernelContext c) {
-        return Elementwise.unary(c, Round::floats, Round::doubles);
+        return new Round().kernel(c);
     }
 
     @Override
-    public List<@Nullable Output> gradient(GradientContext c) {
-        return c.none();
+    public @Nullable Output gradient(Scope scope, Output x, Output y, Output dy) {
+        return null;
     }
 
     static List<Sample> samples() {

@@ -1,77 +1,58 @@
 package dev.lamina.op.math;
 
-import dev.lamina.graph.GradientContext;
-import dev.lamina.graph.Kernel;
-import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.UnaryOp;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.flow.Const;
-import dev.lamina.op.kernel.Elementwise;
-import dev.lamina.tensor.Shape;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code x * x}. */
 @OpDef(
         inputs = "x: T",
         outputs = "y: T",
         attrs = "T: {bfloat16, half, float, double, int8, int16, int32, int64, uint8, uint16, uint32, uint64}")
-public record Square() implements Op {
+public record Square() implements UnaryOp.OfNumbers {
     /** Adds a square. */
     public static Output of(Scope scope, Operand x) {
         return scope.output(new Square(), x);
     }
 
     @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return c.sameAsInput();
+    public void floats(float[] x, float[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = x[k] * x[k];
+        }
     }
 
     @Override
-    public boolean canWorkInPlace() {
-        return true;
+    public void doubles(double[] x, double[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = x[k] * x[k];
+        }
     }
 
     @Override
-    public Kernel kernel(KernelContext c) {
-        return Elementwise.unary(c, Square::floats, Square::doubles, Square::ints, Square::longs);
+    public void ints(int[] x, int[] y, int from, int to) {
+        for (int k = from; k < to; k++) {
+            y[k] = x[k] * x[k];
+        }
     }
 
     @Override
-    public List<@Nullable Output> gradient(GradientContext c) {
-        Scope scope = c.scope();
-        Output two = Const.of(scope, 2f, c.input(0).dtype());
-        return List.of(Mul.of(scope, c.upstream(0), Mul.of(scope, two, c.input(0))));
-    }
-
-    private static void floats(float[] x, float[] y, int from, int to) {
+    public void longs(long[] x, long[] y, int from, int to) {
         for (int k = from; k < to; k++) {
             y[k] = x[k] * x[k];
         }
     }
 
-    private static void doubles(double[] x, double[] y, int from, int to) {
-        for (int k = from; k < to; k++) {
-            y[k] = x[k] * x[k];
-        }
-    }
-
-    private static void ints(int[] x, int[] y, int from, int to) {
-        for (int k = from; k < to; k++) {
-            y[k] = x[k] * x[k];
-        }
-    }
-
-    private static void longs(long[] x, long[] y, int from, int to) {
-        for (int k = from; k < to; k++) {
-            y[k] = x[k] * x[k];
-        }
+    @Override
+    public Output gradient(Scope scope, Output x, Output y, Output dy) {
+        Output two = Const.of(scope, 2f, x.dtype());
+        return Mul.of(scope, dy, Mul.of(scope, two, x));
     }
 
     static List<Sample> samples() {
