@@ -3,29 +3,26 @@ package dev.lamina.compiler;
 import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Argument;
 import dev.lamina.graph.Fetch;
+import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.flow.CallOp;
 import dev.lamina.op.flow.Identity;
+import dev.lamina.op.flow.NoOp;
 import dev.lamina.tensor.DType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The first pass: the part of the graph that the fetches need, as instructions. */
 final class Lowering {
     private final VariableStore store;
-    private final Map<Output, Value> values = new HashMap<>();
-    private final Map<Node, Instruction> byNode = new HashMap<>();
+    private final Frame outermost = new Frame("", List.of());
     private final List<Value> parameters = new ArrayList<>();
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<@Nullable Value> results = new ArrayList<>();
@@ -52,70 +49,89 @@ final class Lowering {
     private void lower(List<? extends Fetch> fetches, List<Output> fed) {
         for (Output output : fed) {
             Value value = value(output.name(), output.dtype(), Value.NO_INSTRUCTION, null);
-            values.put(output, value);
+            outermost.values.put(output, value);
             parameters.add(value);
         }
-        for (Node node : needed(fetches).values()) {
-            lower(node);
-        }
+        lower(outermost, fetches);
         for (Fetch fetch : fetches) {
             if (fetch instanceof Operand operand) {
-                results.add(fetched(Objects.requireNonNull(values.get(operand.asOutput()))));
+                results.add(fetched(outermost.value(operand.asOutput())));
             } else if (fetch instanceof Node node) {
                 results.add(null);
-                targets.add(byNode.get(node));
+                targets.add(outermost.byNode.get(node));
             }
         }
     }
 
-    /** The nodes that have to run, by number: inputs come first. */
-    private Map<Integer, Node> needed(List<? extends Fetch> fetches) {
-        Map<Integer, Node> needed = new TreeMap<>();
-        Deque<Node> open = new ArrayDeque<>();
-        for (Fetch fetch : fetches) {
-            if (fetch instanceof Node node) {
-                open.push(node);
-            } else if (fetch instanceof Operand operand && !values.containsKey(operand.asOutput())) {
-                open.push(operand.asOutput().node());
+    private void lower(Frame frame, List<? extends Fetch> fetches) {
+        for (Node node : NeededNodes.of(fetches, Set.copyOf(frame.values.keySet()))) {
+            if (node.op() instanceof CallOp call) {
+                inline(frame, node, call);
+            } else {
+                lower(frame, node);
             }
         }
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            if (needed.put(node.id(), node) == null) {
-                node.controlInputs().forEach(open::push);
-                for (Output input : node.inputs()) {
-                    if (!values.containsKey(input)) {
-                        open.push(input.node());
-                    }
-                }
-            }
-        }
-        return needed;
     }
 
-    private void lower(Node node) {
+    private void lower(Frame frame, Node node) {
         int number = instructions.size();
-        List<Value> inputs = node.inputs().stream().map(values::get).toList();
+        List<Value> inputs = node.inputs().stream().map(frame.values::get).toList();
         List<Value> outputs = new ArrayList<>();
-        VariableCell variable = variable(node);
+        VariableCell variable = variable(frame, node);
         for (Output output : node.outputs()) {
             VariableCell shown = variable == null ? shown(node, output, inputs) : variable;
-            Value value = value(output.name(), output.dtype(), number, shown);
+            Value value = value(frame.prefix + output.name(), output.dtype(), number, shown);
             outputs.add(value);
-            values.putIfAbsent(output, value);
+            frame.values.putIfAbsent(output, value);
         }
+        boolean isStateful = node.signature().isStateful();
         Instruction instruction = new Instruction(
                 number,
-                node.name(),
-                node.describe(),
+                frame.prefix + node.name(),
+                node.describe(frame.prefix),
                 node.op(),
-                node.signature().isStateful(),
+                isStateful,
                 false,
                 inputs,
                 references(node),
                 outputs,
-                node.controlInputs().stream().map(byNode::get).toList());
-        byNode.put(node, instruction);
+                frame.controls(node, isStateful));
+        frame.byNode.put(node, instruction);
+        instructions.add(instruction);
+    }
+
+    /** Puts the body of a function in the place of a call: what stands for the call itself only brings it all together. */
+    private void inline(Frame frame, Node node, CallOp call) {
+        FunctionBody body = node.graph().functions().body(call.f());
+        List<Instruction> first = frame.controls(node, true);
+        Frame inner = new Frame(frame.prefix + node.name() + "/", first);
+        for (int i = 0; i < body.parameters().size(); i++) {
+            inner.values.put(body.parameters().get(i), frame.value(node.input(i)));
+        }
+        List<Fetch> needed = new ArrayList<>(body.results());
+        needed.addAll(body.controlResults());
+        lower(inner, needed);
+        List<Instruction> done = new ArrayList<>(first);
+        for (int i = 0; i < body.results().size(); i++) {
+            Value result = inner.value(body.results().get(i));
+            frame.values.putIfAbsent(node.output(i), result);
+            if (!result.isParameter()) {
+                done.add(instructions.get(result.producer));
+            }
+        }
+        body.controlResults().forEach(control -> done.add(inner.byNode.get(control)));
+        Instruction instruction = new Instruction(
+                instructions.size(),
+                frame.prefix + node.name(),
+                node.describe(frame.prefix),
+                new NoOp(),
+                false,
+                false,
+                List.of(),
+                new BitSet(),
+                List.of(),
+                done);
+        frame.byNode.put(node, instruction);
         instructions.add(instruction);
     }
 
@@ -125,11 +141,11 @@ final class Lowering {
         return value;
     }
 
-    private @Nullable VariableCell variable(Node node) {
+    private @Nullable VariableCell variable(Frame frame, Node node) {
         try {
-            return node.op() instanceof VariableOp op ? store.cell(node, op) : null;
+            return node.op() instanceof VariableOp op ? store.cell(frame.prefix + node.name(), op) : null;
         } catch (LaminaException e) {
-            throw e.at(node.describe());
+            throw e.at(node.describe(frame.prefix));
         }
     }
 

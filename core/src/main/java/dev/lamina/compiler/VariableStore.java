@@ -19,7 +19,8 @@ public final class VariableStore {
     /** Where random operations that have not run yet are to begin. */
     private final Map<String, Tensor> positions = new TreeMap<>();
 
-    synchronized VariableCell cell(Node node, VariableOp op) {
+    /** The variable of an operation whose node has that name, below the calls that it is of. */
+    synchronized VariableCell cell(String node, VariableOp op) {
         return cells.computeIfAbsent(name(node, op), key -> new VariableCell(key, op.dtype(), op.shape()));
     }
 
@@ -32,12 +33,12 @@ public final class VariableStore {
         }
         if (graph.contains(plain)
                 && graph.node(plain).op() instanceof VariableOp op
-                && name(graph.node(plain), op).equals(plain)) {
-            return cell(graph.node(plain), op);
+                && name(plain, op).equals(plain)) {
+            return cell(plain, op);
         }
         for (Node node : graph.nodes()) {
-            if (node.op() instanceof VariableOp op && name(node, op).equals(plain)) {
-                return cell(node, op);
+            if (node.op() instanceof VariableOp op && name(node.name(), op).equals(plain)) {
+                return cell(node.name(), op);
             }
         }
         throw new NotFoundException("the session's graph has no variable '" + name + "'");
@@ -55,8 +56,8 @@ public final class VariableStore {
         return cells.values().stream().filter(VariableCell::isInitialized).toList();
     }
 
-    private static String name(Node node, VariableOp op) {
-        return op.sharedName().isEmpty() ? node.name() : op.sharedName();
+    private static String name(String node, VariableOp op) {
+        return op.sharedName().isEmpty() ? node : op.sharedName();
     }
 
     synchronized <S> S state(String node, Class<S> type, Supplier<S> initial) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name TensorFlow's name of it
  * @param type what it holds: {@code bool}, {@code int}, {@code float}, {@code string}, {@code type}, {@code shape},
- *     {@code tensor}, or a {@code list(...)} of them
+ *     {@code tensor}, {@code func}, or a {@code list(...)} of them
  * @param allowedTypes the types that a type attribute may be; empty for any
  * @param defaultText the default as the signature writes it, or {@code null} if there is none
  */
@@ -57,6 +57,7 @@ public record Attribute(
             case "type" -> value instanceof DType candidate && allows(candidate);
             case "shape" -> value instanceof Shape;
             case "tensor" -> value instanceof Tensor;
+            case "func" -> value instanceof FunctionReference;
             default -> false;
         };
     }

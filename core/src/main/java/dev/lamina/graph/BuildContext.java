@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a shape rule may know while the graph is built: static shapes, and the values of constants. */
-record BuildContext(Op op, List<Output> given) implements ShapeContext {
+record BuildContext(Graph graph, Op op, List<Output> given) implements ShapeContext {
     @Override
     public int inputs() {
         return given.size();
@@ -37,7 +37,12 @@ record BuildContext(Op op, List<Output> given) implements ShapeContext {
 
     @Override
     public @Nullable VariableOp variable(int input) {
-        return given.get(input).node().op() instanceof VariableOp variable ? variable : null;
+        return graph.handle(given.get(input));
+    }
+
+    @Override
+    public FunctionBody function(FunctionReference reference) {
+        return graph.functions().body(reference);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.source.Source;
-import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +35,36 @@ public final class Graph {
 
     private boolean isFrozen;
 
+    private final Functions functions;
+    private final Making making;
+    private final Map<Output, VariableOp> handles = new HashMap<>();
+
     /** An empty graph. */
-    public Graph() {}
+    public Graph() {
+        functions = new Functions(this, journal);
+        making = new Making(this, null);
+    }
+
+    private Graph(Functions functions, @Nullable Captures captures) {
+        this.functions = functions;
+        making = new Making(this, captures);
+    }
+
+    /** The functions that operations of the graph name. */
+    public Functions functions() {
+        return functions;
+    }
+
+    /**
+     * An empty graph for the body of a function of this one, with the same seed and {@link #functions()}.
+     *
+     * @param captures what stands in it for outputs of other graphs; {@code null} if these are an error, as in any graph
+     */
+    public Graph body(@Nullable Captures captures) {
+        Graph body = new Graph(functions, captures);
+        body.seed = seed();
+        return body;
+    }
 
     /** The seed from which every random operation's own seed is made, or {@code null} for another one in each session. */
     public synchronized @Nullable Long seed() {
@@ -49,6 +74,16 @@ public final class Graph {
     /** Sets the seed for the random operations that are added from now on. */
     public synchronized void setSeed(long seed) {
         this.seed = seed;
+    }
+
+    /** Notes which variable a parameter of a function's body is a handle of, where that is known: a handle itself tells nothing. */
+    public synchronized void setHandle(Output parameter, VariableOp variable) {
+        handles.put(parameter, variable);
+    }
+
+    /** The variable that a resource is a handle of, or {@code null} if that is not known while the graph is built. */
+    public synchronized @Nullable VariableOp handle(Output resource) {
+        return resource.node().op() instanceof VariableOp variable ? variable : handles.get(resource);
     }
 
     /** The nodes in the order in which they were added. */
@@ -88,7 +123,7 @@ public final class Graph {
     }
 
     /** The addition is described only where it is refused: to find the line that asked for it takes longer than to add. */
-    private void requireNotFrozen(Supplier<String> what) {
+    void requireNotFrozen(Supplier<String> what) {
         if (isFrozen) {
             throw new FailedPreconditionException(
                             "Graph is finalized and cannot be modified.",
@@ -215,7 +250,7 @@ public final class Graph {
      * @throws FailedPreconditionException if the collection {@code variables} has other members, as that of a foreign file may
      */
     public List<Variable> variables() {
-        return variables(Variable.ALL);
+        return Variables.of(this, Variable.ALL);
     }
 
     /**
@@ -225,22 +260,7 @@ public final class Graph {
      *     foreign file may
      */
     public List<Variable> trainableVariables() {
-        return variables(Variable.TRAINABLE);
-    }
-
-    private List<Variable> variables(String name) {
-        List<Variable> variables = new ArrayList<>();
-        for (Object member : collection(name)) {
-            if (!(member instanceof Variable variable)) {
-                throw new FailedPreconditionException(
-                        "the collection '" + name + "' has a member that is no variable: "
-                                + (member instanceof Node node ? node.describe() : String.valueOf(member)),
-                        "the file that the graph was read from lists nodes there, without what is to be known of a variable;"
-                                + " Graph.collection(\"" + name + "\") gives them as they are");
-            }
-            variables.add(variable);
-        }
-        return variables;
+        return Variables.of(this, Variable.TRAINABLE);
     }
 
     /**
@@ -251,25 +271,7 @@ public final class Graph {
      * @throws NotFoundException if no name matches
      */
     public List<Variable> trainableVariables(String names) {
-        Pattern pattern;
-        try {
-            pattern = Pattern.compile(names);
-        } catch (PatternSyntaxException e) {
-            throw new InvalidArgumentException(
-                    "'" + names + "' is no regular expression: " + e.getDescription(), null, e);
-        }
-        List<Variable> matching = trainableVariables().stream()
-                .filter(variable ->
-                        pattern.matcher(variable.ref().node().name()).matches()
-                                || pattern.matcher(variable.name()).matches())
-                .toList();
-        if (matching.isEmpty()) {
-            List<String> there = trainableVariables().stream()
-                    .map(variable -> variable.ref().node().name())
-                    .toList();
-            throw new NotFoundException("no trainable variable is called as '" + names + "'; there are " + there);
-        }
-        return matching;
+        return Variables.matching(trainableVariables(), names);
     }
 
     /**
@@ -338,25 +340,16 @@ public final class Graph {
             String wantedName,
             boolean isReserved,
             List<Output> inputs,
-            List<Node> controlInputs,
+            List<Node> controls,
             String source,
             Map<String, Object> annotations) {
-        Signature signature = Signature.of(op.getClass());
-        List<Signature.Type> types;
-        List<Shape> shapes;
+        Node.Work work;
+        List<Node> controlInputs;
         try {
-            for (Output input : inputs) {
-                requireOwn(input.node());
-            }
-            controlInputs.forEach(this::requireOwn);
-            types = signature.outputTypes(signature.bind(op, inputs));
-            shapes = op.shapes(new BuildContext(op, inputs));
+            work = making.work(op, inputs);
+            controlInputs = making.controls(controls);
         } catch (LaminaException e) {
             throw e.at("node '" + wantedName + "' (" + op.name() + ")" + madeAt(source));
-        }
-        if (types.size() != shapes.size()) {
-            throw new IllegalStateException(
-                    op.name() + ": its signature gives " + types.size() + " outputs, its shape rule " + shapes.size());
         }
         synchronized (this) {
             requireNotFrozen(() -> "node '" + wantedName + "' (" + op.name() + ")" + madeAt(source));
@@ -364,17 +357,7 @@ public final class Graph {
             if (byName.containsKey(name)) {
                 throw new IllegalStateException("the name '" + name + "' was reserved for one node");
             }
-            Node node = new Node(
-                    this,
-                    nodes.size(),
-                    name,
-                    op,
-                    List.copyOf(inputs),
-                    List.copyOf(controlInputs),
-                    types,
-                    shapes,
-                    source,
-                    annotations);
+            Node node = new Node(this, nodes.size(), name, controlInputs, work, source, annotations);
             nodes.add(node);
             byName.put(name, node);
             size = nodes.size();
@@ -387,11 +370,17 @@ public final class Graph {
         }
     }
 
-    private void requireOwn(Node node) {
-        if (node.graph() != this) {
-            throw new InvalidArgumentException(
-                    node.describe() + " belongs to another graph",
-                    "build everything that is used together in one graph");
-        }
+    /**
+     * Has a node do more than it did, for gradients that need what it keeps to itself: as TensorFlow does, which gives an
+     * {@code If} or {@code While} more outputs.
+     *
+     * @param op takes what the node takes and then {@code moreInputs}, and gives what the node gives before anything else
+     * @throws InvalidArgumentException if it does not
+     */
+    public synchronized void extend(Node node, Op op, List<Output> moreInputs) {
+        requireNotFrozen(node::describe);
+        Node.Work before = node.work();
+        node.setWork(making.extended(node, op, moreInputs));
+        journal.add(() -> node.setWork(before));
     }
 }

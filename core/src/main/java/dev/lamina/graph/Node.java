@@ -11,35 +11,37 @@ public final class Node implements Fetch {
     private final Graph graph;
     private final int id;
     private final String name;
-    private final Op op;
-    private final List<Output> inputs;
     private final List<Node> controlInputs;
-    private final List<Signature.Type> outputTypes;
-    private final List<Shape> outputShapes;
     private final String source;
     private final Map<String, Object> annotations;
+    private volatile Work work;
+
+    /** What it computes: {@link Graph#extend} has it do more. */
+    record Work(Op op, List<Output> inputs, List<Signature.Type> types, List<Shape> shapes) {}
 
     Node(
             Graph graph,
             int id,
             String name,
-            Op op,
-            List<Output> inputs,
             List<Node> controlInputs,
-            List<Signature.Type> outputTypes,
-            List<Shape> outputShapes,
+            Work work,
             String source,
             Map<String, Object> annotations) {
         this.graph = graph;
         this.id = id;
         this.name = name;
-        this.op = op;
-        this.inputs = inputs;
         this.controlInputs = controlInputs;
-        this.outputTypes = outputTypes;
-        this.outputShapes = outputShapes;
+        this.work = work;
         this.source = source;
         this.annotations = annotations;
+    }
+
+    Work work() {
+        return work;
+    }
+
+    void setWork(Work work) {
+        this.work = work;
     }
 
     /** The graph it belongs to. */
@@ -59,17 +61,17 @@ public final class Node implements Fetch {
 
     /** What it computes. */
     public Op op() {
-        return op;
+        return work.op();
     }
 
     /** Its inputs. */
     public List<Output> inputs() {
-        return inputs;
+        return work.inputs();
     }
 
     /** One of its inputs. */
     public Output input(int index) {
-        return inputs.get(index);
+        return work.inputs().get(index);
     }
 
     /** The nodes that run before it although it uses nothing of theirs. */
@@ -79,14 +81,14 @@ public final class Node implements Fetch {
 
     /** The number of its outputs. */
     public int outputCount() {
-        return outputTypes.size();
+        return work.types().size();
     }
 
     /** One of its outputs. */
     public Output output(int index) {
-        if (index < 0 || index >= outputTypes.size()) {
-            throw new IndexOutOfBoundsException("node '" + name + "' (" + op.name() + ") has " + outputTypes.size()
-                    + " outputs, not one at " + index);
+        if (index < 0 || index >= work.types().size()) {
+            throw new IndexOutOfBoundsException("node '" + name + "' ("
+                    + work.op().name() + ") has " + work.types().size() + " outputs, not one at " + index);
         }
         return new Output(this, index);
     }
@@ -94,7 +96,7 @@ public final class Node implements Fetch {
     /** All of its outputs. */
     public List<Output> outputs() {
         List<Output> all = new ArrayList<>();
-        for (int i = 0; i < outputTypes.size(); i++) {
+        for (int i = 0; i < work.types().size(); i++) {
             all.add(new Output(this, i));
         }
         return all;
@@ -102,17 +104,17 @@ public final class Node implements Fetch {
 
     /** The type of an output. */
     public DType outputType(int index) {
-        return outputTypes.get(index).dtype();
+        return work.types().get(index).dtype();
     }
 
     /** Says whether an output is a reference to a variable, which an operation may write. */
     public boolean isReference(int index) {
-        return outputTypes.get(index).isReference();
+        return work.types().get(index).isReference();
     }
 
     /** The shape of an output, as far as it is known while the graph is built. */
     public Shape outputShape(int index) {
-        return outputShapes.get(index);
+        return work.shapes().get(index);
     }
 
     /** The user's source line that made it, such as {@code Quiz.java:12}; empty if there is none. */
@@ -130,13 +132,18 @@ public final class Node implements Fetch {
 
     /** The operation's signature. */
     public Signature signature() {
-        return Signature.of(op.getClass());
+        return Signature.of(work.op().getClass());
     }
 
     /** How errors name it: {@code node 'MatMul' (MatMul), made at Quiz.java:12}. */
     public String describe() {
+        return describe("");
+    }
+
+    /** How errors name it in the body of a function, below the calls that it is of: {@code node 'call/MatMul' (MatMul)}. */
+    public String describe(String prefix) {
         String where = source.isEmpty() ? "" : ", made at " + source;
-        return "node '" + name + "' (" + op.name() + ")" + where;
+        return "node '" + prefix + name + "' (" + work.op().name() + ")" + where;
     }
 
     @Override

@@ -41,6 +41,15 @@ public interface ShapeContext {
         return null;
     }
 
+    /**
+     * The body of a function that a {@link RegionOp} names; asked for while the graph is built.
+     *
+     * @throws dev.lamina.error.NotFoundException if the graph has no function of that name
+     */
+    default FunctionBody function(FunctionReference reference) {
+        throw new IllegalStateException("function '" + reference.name() + "' is asked for in a run");
+    }
+
     /** True while the graph is built: in a run, what is fed may have another shape than what it takes the place of. */
     default boolean isBuilding() {
         return false;

@@ -130,13 +130,13 @@ final class GradientContract {
                 .allMatch(input -> signature.attributes().stream()
                         .anyMatch(attribute -> attribute.name().equals(input.typeAttr()) && takesDoubles(attribute)));
         boolean hasFloats = sample.inputs().stream().anyMatch(input -> input.dtype() == DType.FLOAT32);
-        if (choosesItsType || !allowed || !hasFloats) {
+        if (choosesItsType || !allowed || !hasFloats || !sample.functions().isEmpty()) {
             return null;
         }
         List<Tensor> inputs = sample.inputs().stream()
                 .map(input -> input.dtype() == DType.FLOAT32 ? input.cast(DType.FLOAT64) : input)
                 .toList();
-        return new Sample(sample.op(), inputs, List.of(), null, sample.smooth());
+        return new Sample(sample.op(), inputs, List.of(), null, sample.smooth(), List.of());
     }
 
     /** Types of attributes that floats do not have (indices, axes) are not concerned. */

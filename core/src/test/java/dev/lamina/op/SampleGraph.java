@@ -62,6 +62,7 @@ final class SampleGraph implements AutoCloseable {
                 inputs.add(plain(value, how));
             }
         }
+        sample.functions().forEach(graph.functions()::add);
         node = scope.node(sample.op(), inputs);
     }
 

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record ReadVariableOp(DType dtype) implements Op {
     /** Adds a reading of what a {@link VarHandleOp} gave. */
     public static Output of(Scope scope, Operand resource) {
-        if (resource.asOutput().node().op() instanceof VariableOp variable) {
+        Output handle = resource.asOutput();
+        VariableOp variable = handle.node().graph().handle(handle);
+        if (variable != null) {
             return of(scope, resource, variable.dtype());
         }
         throw new InvalidArgumentException(

@@ -1,0 +1,81 @@
+package dev.lamina.compiler;
+
+import dev.lamina.graph.Fetch;
+import dev.lamina.graph.Node;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The nodes that fetches need, in the order of building, but where a node got an input that was added later, that first. */
+final class NeededNodes {
+    private final Set<Output> given;
+
+    private NeededNodes(Set<Output> given) {
+        this.given = given;
+    }
+
+    /**
+     * The nodes.
+     *
+     * @param given outputs that need not be computed
+     */
+    static List<Node> of(List<? extends Fetch> fetches, Set<Output> given) {
+        NeededNodes search = new NeededNodes(given);
+        return search.ordered(search.needed(fetches).values());
+    }
+
+    private Map<Integer, Node> needed(List<? extends Fetch> fetches) {
+        Map<Integer, Node> needed = new TreeMap<>();
+        Deque<Node> open = new ArrayDeque<>();
+        for (Fetch fetch : fetches) {
+            if (fetch instanceof Node node) {
+                open.push(node);
+            } else if (fetch instanceof Operand operand && !given.contains(operand.asOutput())) {
+                open.push(operand.asOutput().node());
+            }
+        }
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (needed.put(node.id(), node) == null) {
+                predecessors(node).forEach(open::push);
+            }
+        }
+        return needed;
+    }
+
+    private List<Node> ordered(Iterable<Node> byNumber) {
+        Set<Node> order = new LinkedHashSet<>();
+        Deque<Node> open = new ArrayDeque<>();
+        for (Node node : byNumber) {
+            open.push(node);
+            while (!open.isEmpty()) {
+                List<Node> missing = predecessors(open.element()).stream()
+                        .filter(each -> !order.contains(each))
+                        .toList();
+                if (missing.isEmpty()) {
+                    order.add(open.pop());
+                } else {
+                    missing.forEach(open::push);
+                }
+            }
+        }
+        return List.copyOf(order);
+    }
+
+    private List<Node> predecessors(Node node) {
+        List<Node> predecessors = new ArrayList<>(node.controlInputs());
+        for (Output input : node.inputs()) {
+            if (!given.contains(input)) {
+                predecessors.add(input.node());
+            }
+        }
+        return predecessors;
+    }
+}

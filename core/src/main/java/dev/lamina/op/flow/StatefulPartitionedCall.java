@@ -1,0 +1,33 @@
+package dev.lamina.op.flow;
+
+import dev.lamina.graph.FunctionReference;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.tensor.DType;
+import java.util.List;
+
+/**
+ * Calls a function that has effects, or depends on more than what it is given.
+ *
+ * @param tout the types of what the function gives
+ * @param f the function
+ */
+@OpDef(
+        inputs = "args: Tin",
+        outputs = "output: Tout",
+        attrs = {"Tin: list(type)", "Tout: list(type)", "f: func"},
+        stateful = true)
+public record StatefulPartitionedCall(List<DType> tout, FunctionReference f) implements CallOp {
+    /** Adds a call of a function of the graph. */
+    public static List<Output> of(Scope scope, FunctionReference f, List<? extends Operand> args) {
+        return scope.node(new StatefulPartitionedCall(Regions.types(scope, f), f), args)
+                .outputs();
+    }
+
+    static List<Sample> samples() {
+        return CallSamples.of(StatefulPartitionedCall::new);
+    }
+}
