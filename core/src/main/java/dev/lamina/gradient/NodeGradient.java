@@ -64,6 +64,11 @@ final class NodeGradient implements GradientContext {
     }
 
     @Override
+    public List<@Nullable Output> gradients(Scope where, List<Output> ys, List<Output> xs, List<Output> gradYs) {
+        return Gradients.of(where, ys, xs, gradYs);
+    }
+
+    @Override
     public LaminaException notDifferentiable() {
         String nodes = path.apply(node).stream()
                 .map(each -> "    " + each.describe() + (each == node ? "  <- has no gradient" : ""))

@@ -31,6 +31,15 @@ public interface GradientContext {
     /** Says whether anything depends on that output, so that {@link #upstream} is not just zeros. */
     boolean hasUpstream(int output);
 
+    /**
+     * The gradients of other outputs, of the body of a function for one, as the pass that asks for this node's makes them.
+     *
+     * @param scope where the operations go: of a graph that takes outputs of that of {@code ys} ({@link Captures}), or of theirs
+     * @param gradYs the gradient that each y begins with
+     * @return for each x the gradient, or {@code null} if no y depends on it differentiably
+     */
+    List<@Nullable Output> gradients(Scope scope, List<Output> ys, List<Output> xs, List<Output> gradYs);
+
     /** Says that no gradient flows through any input, as of operations whose result is piecewise constant. */
     default List<@Nullable Output> none() {
         return Collections.nCopies(node().inputs().size(), null);

@@ -19,7 +19,7 @@ final class CallSamples {
         float[] x = {1, 2, -3};
         float[] y = {4, 0.5f, 2};
         return List.of(
-                Sample.rough(call.apply(two, f), x, y)
+                Sample.of(call.apply(two, f), x, y)
                         .gives(new float[] {4, 1, -6}, new float[] {1, 4, 9})
                         .with(squares),
                 Sample.refused("function 'squares' is given 1 inputs, but takes 2", call.apply(two, f), (Object) x)

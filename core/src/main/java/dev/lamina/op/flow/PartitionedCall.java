@@ -25,6 +25,11 @@ public record PartitionedCall(List<DType> tout, FunctionReference f) implements 
         return scope.node(new PartitionedCall(Regions.types(scope, f), f), args).outputs();
     }
 
+    @Override
+    public PartitionedCall with(FunctionReference other, List<DType> types) {
+        return new PartitionedCall(types, other);
+    }
+
     static List<Sample> samples() {
         return CallSamples.of(PartitionedCall::new);
     }

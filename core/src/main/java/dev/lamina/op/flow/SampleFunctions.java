@@ -14,11 +14,11 @@ import java.util.List;
 final class SampleFunctions {
     private SampleFunctions() {}
 
-    /** (x, y) to (xy, x²). */
+    /** (x, y) to (xy, x²), of three elements each. */
     static GraphFunction productAndSquare(String name) {
         FunctionBuilder builder = new FunctionBuilder(new Graph());
-        Output x = builder.parameter(DType.FLOAT32, Shape.unknown(), "x");
-        Output y = builder.parameter(DType.FLOAT32, Shape.unknown(), "y");
+        Output x = builder.parameter(DType.FLOAT32, Shape.of(3), "x");
+        Output y = builder.parameter(DType.FLOAT32, Shape.of(3), "y");
         Scope scope = builder.scope();
         return GraphFunction.of(name, builder.body(List.of(Mul.of(scope, x, y), Square.of(scope, x)), List.of()));
     }

@@ -27,6 +27,11 @@ public record StatefulPartitionedCall(List<DType> tout, FunctionReference f) imp
                 .outputs();
     }
 
+    @Override
+    public StatefulPartitionedCall with(FunctionReference other, List<DType> types) {
+        return new StatefulPartitionedCall(types, other);
+    }
+
     static List<Sample> samples() {
         return CallSamples.of(StatefulPartitionedCall::new);
     }

@@ -1,0 +1,98 @@
+package dev.lamina.op.flow;
+
+import dev.lamina.graph.FunctionBody;
+import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Output;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gradient of a function, as a function in the making: it takes the gradients by results of the function, and whatever it uses
+ * of the function's own body. What the body keeps to itself ({@link #intermediates}) the function has to give too.
+ */
+final class Backward {
+    private final BodyCopy forward;
+    private final FunctionBuilder builder;
+    private final List<Output> intermediates = new ArrayList<>();
+    private final List<@Nullable Output> gradients;
+
+    /**
+     * Builds it.
+     *
+     * @param body the function
+     * @param upstream which results there are gradients by
+     */
+    Backward(GradientContext c, FunctionBody body, List<Integer> upstream) {
+        forward = new BodyCopy(body);
+        builder = new FunctionBuilder(forward.graph());
+        List<Output> ys = upstream.stream().map(forward.results()::get).toList();
+        List<Output> gradYs = new ArrayList<>();
+        for (Output y : ys) {
+            gradYs.add(builder.parameter(y.dtype(), y.shape(), "gradient_" + gradYs.size()));
+        }
+        gradients = c.gradients(builder.scope(), ys, forward.parameters(), gradYs);
+        for (Output gradient : gradients) {
+            if (gradient != null) {
+                builder.inside(gradient);
+            }
+        }
+        List<Output> known = new ArrayList<>(forward.parameters());
+        known.addAll(forward.results());
+        builder.captured().stream().filter(output -> !known.contains(output)).forEach(intermediates::add);
+    }
+
+    /** Which parameters of the function there are gradients by. */
+    List<Integer> differentiated() {
+        List<Integer> differentiated = new ArrayList<>();
+        for (int i = 0; i < gradients.size(); i++) {
+            if (gradients.get(i) != null) {
+                differentiated.add(i);
+            }
+        }
+        return differentiated;
+    }
+
+    /** The gradient by a parameter, within the gradient function; {@code null} if there is none. */
+    @Nullable
+    Output gradient(int parameter) {
+        return gradients.get(parameter);
+    }
+
+    /** What the function has to give besides. */
+    List<Output> intermediates() {
+        return intermediates;
+    }
+
+    /** What the gradient function takes of the function's body, in order. */
+    List<Output> captured() {
+        return builder.captured();
+    }
+
+    /** Where the gradient function is built. */
+    FunctionBuilder builder() {
+        return builder;
+    }
+
+    /** The function's body as it now is. */
+    BodyCopy forward() {
+        return forward;
+    }
+
+    /** The function, giving what it gave and then more. */
+    FunctionBody extended(List<Output> more) {
+        List<Output> results = new ArrayList<>(forward.results());
+        results.addAll(more);
+        return new FunctionBody(forward.graph(), forward.parameters(), results, forward.controlResults());
+    }
+
+    /** What the one who has run the function has for an output of its body: an input of the node, an output of it. */
+    static Output outside(GradientContext c, Backward backward, Output inner, int firstInput, List<Output> more) {
+        int parameter = backward.forward.parameters().indexOf(inner);
+        if (parameter >= 0) {
+            return c.input(firstInput + parameter);
+        }
+        int result = backward.forward.results().indexOf(inner);
+        return result >= 0 ? c.output(result) : more.get(backward.intermediates.indexOf(inner));
+    }
+}
