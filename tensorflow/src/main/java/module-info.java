@@ -7,6 +7,10 @@ module dev.lamina.tensorflow {
 
     exports dev.lamina.tensorflow;
 
+    // An operation of a graph is made and read by reflection.
+    opens dev.lamina.tensorflow.graph to
+            dev.lamina;
+
     provides dev.lamina.graph.OperationSet with
             dev.lamina.tensorflow.CheckpointOperations;
 }

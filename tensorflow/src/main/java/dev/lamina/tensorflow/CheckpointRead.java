@@ -7,7 +7,8 @@ import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
-import java.nio.charset.StandardCharsets;
+import dev.lamina.tensorflow.checkpoint.SavedTensor;
+import dev.lamina.tensorflow.checkpoint.ShapeAndSlice;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,19 +51,8 @@ record CheckpointRead(String prefix, List<String> keys, List<String> slices, Lis
             throw new InvalidArgumentException("Input arrays for restore ops must be the same size, got: " + keys.size()
                     + " tensor names, " + slices.size() + " slices, " + types.size() + " types");
         }
-        return new CheckpointRead(texts(prefix).getFirst(), texts(keys), texts(slices), types);
-    }
-
-    static List<String> texts(Tensor tensor) {
-        return texts(tensor.buffer());
-    }
-
-    static List<String> texts(Buffer buffer) {
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < buffer.size(); i++) {
-            texts.add(new String(buffer.strings()[i], StandardCharsets.UTF_8));
-        }
-        return texts;
+        return new CheckpointRead(
+                SavedTensor.texts(prefix).getFirst(), SavedTensor.texts(keys), SavedTensor.texts(slices), types);
     }
 
     private List<Shape> shapes() {

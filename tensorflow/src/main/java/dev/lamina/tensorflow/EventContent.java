@@ -1,6 +1,7 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.graph.Graph;
+import dev.lamina.tensorflow.file.Reading;
 import dev.lamina.tensorflow.proto.GraphDef;
 import java.nio.file.Path;
 import java.util.List;

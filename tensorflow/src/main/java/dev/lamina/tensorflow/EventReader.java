@@ -1,6 +1,10 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.DataLossException;
+import dev.lamina.tensorflow.file.Problems;
+import dev.lamina.tensorflow.file.ProtoFile;
+import dev.lamina.tensorflow.file.Reading;
+import dev.lamina.tensorflow.file.TfRecordReader;
 import dev.lamina.tensorflow.proto.Event.WhatCase;
 import dev.lamina.tensorflow.proto.GraphDef;
 import java.nio.file.Path;

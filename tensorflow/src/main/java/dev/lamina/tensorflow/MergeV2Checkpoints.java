@@ -9,6 +9,8 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensorflow.checkpoint.BundleMerge;
+import dev.lamina.tensorflow.checkpoint.SavedTensor;
 import java.util.List;
 
 /**
@@ -38,7 +40,7 @@ public record MergeV2Checkpoints(boolean deleteOldDirs, boolean allowMissingFile
     @Override
     public Kernel kernel(KernelContext c) {
         return (inputs, outputs) -> new BundleMerge(
-                        CheckpointRead.texts(inputs[1]).getFirst(), deleteOldDirs, allowMissingFiles)
-                .run(CheckpointRead.texts(inputs[0]));
+                        SavedTensor.texts(inputs[1]).getFirst(), deleteOldDirs, allowMissingFiles)
+                .run(SavedTensor.texts(inputs[0]));
     }
 }

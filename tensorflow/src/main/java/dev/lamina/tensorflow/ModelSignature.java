@@ -1,6 +1,8 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.graph.Output;
+import dev.lamina.tensorflow.graph.MissingOutput;
+import dev.lamina.tensorflow.graph.Shapes;
 import dev.lamina.tensorflow.proto.SignatureDef;
 import dev.lamina.tensorflow.proto.TensorInfo;
 import java.util.Collections;

@@ -1,6 +1,11 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.file.PendingFiles;
+import dev.lamina.tensorflow.file.Problems;
+import dev.lamina.tensorflow.file.Reading;
+import dev.lamina.tensorflow.numpy.NpyArray;
+import dev.lamina.tensorflow.numpy.NpySource;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

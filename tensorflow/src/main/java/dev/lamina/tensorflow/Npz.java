@@ -1,6 +1,10 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.file.PendingFiles;
+import dev.lamina.tensorflow.file.Problems;
+import dev.lamina.tensorflow.numpy.NpyArray;
+import dev.lamina.tensorflow.numpy.NpzArrays;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;

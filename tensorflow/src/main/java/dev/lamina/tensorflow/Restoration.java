@@ -6,6 +6,7 @@ import dev.lamina.graph.Nearest;
 import dev.lamina.graph.Variable;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.checkpoint.SessionNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.VariableOp;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.graph.VariableDefs;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
 import dev.lamina.tensorflow.proto.NodeDef;
 import java.util.Collection;

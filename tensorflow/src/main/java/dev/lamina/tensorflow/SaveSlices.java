@@ -9,6 +9,8 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensorflow.checkpoint.SavedTensor;
+import dev.lamina.tensorflow.checkpoint.V1Writer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +35,6 @@ public record SaveSlices() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return (inputs, outputs) ->
-                V1Writer.write(CheckpointRead.texts(inputs[0]).getFirst(), SavedTensor.of(inputs, 2));
+        return (inputs, outputs) -> V1Writer.write(SavedTensor.texts(inputs[0]).getFirst(), SavedTensor.of(inputs, 2));
     }
 }

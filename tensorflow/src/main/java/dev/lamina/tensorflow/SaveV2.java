@@ -9,6 +9,8 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensorflow.checkpoint.BundleWriter;
+import dev.lamina.tensorflow.checkpoint.SavedTensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +40,6 @@ public record SaveV2() implements Op {
     @Override
     public Kernel kernel(KernelContext c) {
         return (inputs, outputs) ->
-                new BundleWriter(CheckpointRead.texts(inputs[0]).getFirst()).write(SavedTensor.of(inputs, 2), null);
+                new BundleWriter(SavedTensor.texts(inputs[0]).getFirst()).write(SavedTensor.of(inputs, 2), null);
     }
 }

@@ -9,6 +9,7 @@ import dev.lamina.session.Feed;
 import dev.lamina.session.Results;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.file.SavedModelFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.lamina.tensorflow;
 
+import dev.lamina.tensorflow.graph.Shapes;
 import dev.lamina.tensorflow.proto.SignatureDef;
 import dev.lamina.tensorflow.proto.TensorInfo;
 import java.util.Collections;

@@ -59,7 +59,7 @@ public sealed interface SummaryValue {
     record Other(String tag, String kind) implements SummaryValue {}
 
     /** An image. */
-    final class Image implements SummaryValue {
+    public final class Image implements SummaryValue {
         private final String tag;
         private final int height;
         private final int width;

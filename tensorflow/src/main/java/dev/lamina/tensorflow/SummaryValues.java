@@ -2,6 +2,9 @@ package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.ResourceExhaustedException;
+import dev.lamina.tensorflow.file.MemoryBudget;
+import dev.lamina.tensorflow.file.Problems;
+import dev.lamina.tensorflow.graph.TensorProtos;
 import dev.lamina.tensorflow.proto.HistogramProto;
 import dev.lamina.tensorflow.proto.Summary;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lamina.error.NotFoundException;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.file.ProtoFile;
 import dev.lamina.tensorflow.proto.CollectionDef;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
 import dev.lamina.tensorflow.proto.SignatureDef;

@@ -9,6 +9,7 @@ import dev.lamina.error.NotFoundException;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.file.BundlePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import dev.lamina.session.Feed;
 import dev.lamina.session.Results;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
+import dev.lamina.tensorflow.file.ProtoFile;
+import dev.lamina.tensorflow.graph.MissingOps;
 import dev.lamina.tensorflow.proto.GraphDef;
 import dev.lamina.tensorflow.proto.NodeDef;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.google.protobuf.ByteString;
 import dev.lamina.error.DataLossException;
 import dev.lamina.error.ResourceExhaustedException;
+import dev.lamina.tensorflow.file.MaskedCrc;
+import dev.lamina.tensorflow.file.TfRecordWriter;
 import dev.lamina.tensorflow.proto.DataType;
 import dev.lamina.tensorflow.proto.Event;
 import dev.lamina.tensorflow.proto.Summary;

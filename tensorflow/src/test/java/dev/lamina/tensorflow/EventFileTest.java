@@ -11,6 +11,8 @@ import dev.lamina.graph.Graph;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.file.TfRecordWriter;
+import dev.lamina.tensorflow.graph.GraphDefs;
 import dev.lamina.tensorflow.proto.DataType;
 import dev.lamina.tensorflow.proto.SessionLog;
 import java.io.IOException;

@@ -8,6 +8,8 @@ import dev.lamina.error.LaminaException;
 import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.graph.Graph;
 import dev.lamina.session.Session;
+import dev.lamina.tensorflow.graph.FunctionCalls;
+import dev.lamina.tensorflow.graph.FunctionGrowth;
 import dev.lamina.tensorflow.proto.FunctionDef;
 import dev.lamina.tensorflow.proto.GraphDef;
 import java.util.HashMap;

@@ -14,6 +14,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.op.flow.Const;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.file.ProtoFile;
 import dev.lamina.tensorflow.proto.AttrValue;
 import dev.lamina.tensorflow.proto.GraphDef;
 import dev.lamina.tensorflow.proto.NodeDef;

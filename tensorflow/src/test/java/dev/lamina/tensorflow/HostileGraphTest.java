@@ -12,6 +12,8 @@ import dev.lamina.graph.Output;
 import dev.lamina.op.array.Split;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensorflow.file.ProtoFile;
+import dev.lamina.tensorflow.graph.SaverNodes;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
 import java.util.Arrays;
 import java.util.List;

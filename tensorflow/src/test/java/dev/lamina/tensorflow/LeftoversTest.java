@@ -3,6 +3,7 @@ package dev.lamina.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.file.PendingFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,6 +16,8 @@ import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.file.ProtoFile;
+import dev.lamina.tensorflow.graph.SaverNodes;
 import dev.lamina.tensorflow.proto.GraphDef;
 import dev.lamina.tensorflow.proto.MetaGraphDef;
 import java.nio.file.Path;

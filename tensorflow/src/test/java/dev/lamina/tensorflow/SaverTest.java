@@ -12,6 +12,7 @@ import dev.lamina.graph.Graph;
 import dev.lamina.graph.Variable;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.checkpoint.CheckpointRotation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,8 @@ import dev.lamina.graph.Variable;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.file.BundlePaths;
+import dev.lamina.tensorflow.file.CheckpointFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

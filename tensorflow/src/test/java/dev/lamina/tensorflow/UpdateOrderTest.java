@@ -10,6 +10,8 @@ import dev.lamina.graph.Variable;
 import dev.lamina.op.train.ApplyGradientDescent;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensorflow.graph.GraphDefs;
+import dev.lamina.tensorflow.graph.UpdateOrder;
 import dev.lamina.tensorflow.proto.NodeDef;
 import java.nio.file.Path;
 import java.util.List;
