@@ -96,6 +96,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void packagesOfKernelsAreFreeOfCycles() {
+        slices().matching("dev.lamina.kernel.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
     void vectorsAreTheKernelsAlone() {
         classes()
                 .that(resideInAPackage("dev.lamina..").and(not(resideInAPackage(tree("kernel")))))

@@ -87,7 +87,7 @@ public class MatrixProduct {
     /** The product, written over what was there. */
     @Benchmark
     public float[] multiply() {
-        dev.lamina.kernel.Gemm.run(
+        dev.lamina.kernel.product.Gemm.run(
                 transposeA, transposeB, m, n, k, a, 0, transposeA ? m : k, b, 0, transposeB ? k : n, c, 0, n, false);
         return c;
     }

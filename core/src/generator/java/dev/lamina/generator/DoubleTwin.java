@@ -7,14 +7,15 @@ import java.util.regex.Pattern;
 /**
  * The table of float64 kernels that are a float32 kernel with another type.
  *
+ * @param packageName the package of both
  * @param source the float32 kernel's class
  * @param numbers what else differs, such as how many elements a cache holds: in the float32 kernel, and in the twin
  */
-record DoubleTwin(String source, Map<String, String> numbers) {
+record DoubleTwin(String packageName, String source, Map<String, String> numbers) {
     static final List<DoubleTwin> ALL = List.of(
-            new DoubleTwin("PlainMatrixFloat", Map.of("STRIP = 16;", "STRIP = 8;")),
-            new DoubleTwin("RowSumsFloat", Map.of()),
-            new DoubleTwin("SumFloat", Map.of()));
+            new DoubleTwin("dev.lamina.kernel.product", "PlainMatrixFloat", Map.of("STRIP = 16;", "STRIP = 8;")),
+            new DoubleTwin("dev.lamina.kernel.reduce", "RowSumsFloat", Map.of()),
+            new DoubleTwin("dev.lamina.kernel.reduce", "SumFloat", Map.of()));
 
     /** The class that is made. */
     String className() {

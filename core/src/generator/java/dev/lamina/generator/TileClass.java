@@ -12,6 +12,7 @@ final class TileClass {
         Source out = new Source();
         out.line("package " + Generator.PACKAGE + ";");
         out.line("");
+        out.line("import dev.lamina.kernel.simd.Lanes;");
         out.line("import jdk.incubator.vector.FloatVector;");
         out.line("import jdk.incubator.vector.VectorSpecies;");
         out.line("");
@@ -20,7 +21,7 @@ final class TileClass {
         out.line("private static final VectorSpecies<Float> F = Lanes.FLOAT;");
         out.line("private static final int W = Lanes.WIDTH;");
         if (kind.readsPanel()) {
-            out.line("private static final long VECTOR = PanelMemory.VECTOR;");
+            out.line("private static final long VECTOR = AlignedMemory.VECTOR;");
         }
         out.line("");
         out.line("private " + kind.className + "() {}");

@@ -54,6 +54,7 @@ final class TileFormSource {
         Source out = new Source();
         out.line("package " + Generator.PACKAGE + ";");
         out.line("");
+        out.line("import dev.lamina.kernel.simd.Lanes;");
         out.line("import java.util.Arrays;");
         out.line("import java.util.Comparator;");
         out.line("");

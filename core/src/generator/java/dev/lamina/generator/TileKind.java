@@ -8,19 +8,19 @@ public enum TileKind {
             Tiles of C: rows of op(A) that lie one after the other, {@link TileForm#LD} apart, times a panel of op(B) in {@link DensePanels}. An A
             that is stored row by row is copied so faster than transposed.
 
-            <p>Each element is one chain of FMAs over ascending k that starts from what the slot {@code init} of {@link PanelMemory} holds: zeros,
+            <p>Each element is one chain of FMAs over ascending k that starts from what the slot {@code init} of {@link AlignedMemory} holds: zeros,
             or what {@link PartialRowTiles} left there.
             """),
-    COLUMN("PanelTiles", Left.PANEL, Right.PANEL, """
+    COLUMN("ColumnTiles", Left.PANEL, Right.PANEL, """
             Tiles of C as {@link RowTiles}, but of columns of op(A), packed as {@code [k][rows]}.
             """),
     PARTIAL_ROW("PartialRowTiles", Left.ROWS, Right.PANEL_TO_SLOT, """
-            Tiles as {@link RowTiles}, whose chains go on in the next block of k: they end in a slot of {@link PanelMemory}, not in C. From
+            Tiles as {@link RowTiles}, whose chains go on in the next block of k: they end in a slot of {@link AlignedMemory}, not in C. From
             there the next block reads them with whole lines of the cache, one after the other; in C they would lie across two lines, and the
             rows of a tile in as many pages.
             """),
-    PARTIAL_COLUMN("PartialPanelTiles", Left.PANEL, Right.PANEL_TO_SLOT, """
-            Tiles as {@link PanelTiles}, whose chains end in a slot as those of {@link PartialRowTiles}.
+    PARTIAL_COLUMN("PartialColumnTiles", Left.PANEL, Right.PANEL_TO_SLOT, """
+            Tiles as {@link ColumnTiles}, whose chains end in a slot as those of {@link PartialRowTiles}.
             """),
     DIRECT("DirectTiles", Left.ROWS, Right.ROWS, """
             Tiles of C as {@link RowTiles}, but of a B that is read where it lies, its rows {@code ldb} apart: for few rows of op(A), for which

@@ -45,7 +45,7 @@ final class TileMethod {
 
     private void start() {
         if (kind.readsPanel()) {
-            out.line("long from = init & PanelMemory.SLOT_MASK;");
+            out.line("long from = init & AlignedMemory.SLOT_MASK;");
         }
         for (int i = 0; i < shape.rows() * shape.vectors(); i++) {
             int row = i / shape.vectors();
@@ -59,14 +59,14 @@ final class TileMethod {
 
     private void end() {
         if (kind.right == Right.PANEL_TO_SLOT) {
-            out.line("long to = slot & PanelMemory.SLOT_MASK;");
+            out.line("long to = slot & AlignedMemory.SLOT_MASK;");
         }
         for (int i = 0; i < shape.rows() * shape.vectors(); i++) {
             int row = i / shape.vectors();
             int vector = i % shape.vectors();
             String to = kind.right == Right.PANEL_TO_SLOT
-                    ? ".intoMemorySegment(PanelMemory.MEMORY, " + sum("to", times(i, "VECTOR"))
-                            + ", PanelMemory.ORDER);"
+                    ? ".intoMemorySegment(AlignedMemory.MEMORY, " + sum("to", times(i, "VECTOR"))
+                            + ", AlignedMemory.ORDER);"
                     : ".add(0f).intoArray(c, " + sum("cOff", times(row, "ldc"), times(vector, "W")) + ");";
             out.line(SUMS.charAt(vector) + "" + row + to);
         }
@@ -157,7 +157,7 @@ final class TileMethod {
     }
 
     private static String ofMemory(String at) {
-        return "FloatVector.fromMemorySegment(F, PanelMemory.MEMORY, " + at + ", PanelMemory.ORDER)";
+        return "FloatVector.fromMemorySegment(F, AlignedMemory.MEMORY, " + at + ", AlignedMemory.ORDER)";
     }
 
     private static String ofArray(String array, String at) {

@@ -2,8 +2,8 @@ package dev.lamina.compiler;
 
 import dev.lamina.error.LaminaException;
 import dev.lamina.graph.RangeKernel;
-import dev.lamina.kernel.Finish;
-import dev.lamina.kernel.Parallel;
+import dev.lamina.kernel.product.Finish;
+import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.op.kernel.FinishingKernel;
 import dev.lamina.op.kernel.GradientReader;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.VariableOp;
-import dev.lamina.kernel.PhiloxStream;
+import dev.lamina.kernel.random.PhiloxStream;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
 import java.util.Map;

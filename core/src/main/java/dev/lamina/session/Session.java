@@ -10,7 +10,7 @@ import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
-import dev.lamina.kernel.WarmUp;
+import dev.lamina.kernel.warmup.SimdWarmUp;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -58,7 +58,7 @@ public final class Session implements AutoCloseable {
         this.graph = graph;
         programs = new Programs(graph, variables, warnings);
         growth = new GraphGrowth(graph, warnings);
-        WarmUp.start();
+        SimdWarmUp.start();
     }
 
     /** The graph it runs. */

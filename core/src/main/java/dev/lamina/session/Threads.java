@@ -1,7 +1,7 @@
 package dev.lamina.session;
 
 import dev.lamina.error.InvalidArgumentException;
-import dev.lamina.kernel.Parallel;
+import dev.lamina.kernel.thread.Parallel;
 
 /**
  * How many threads share the work of an operation, in all sessions: the system property

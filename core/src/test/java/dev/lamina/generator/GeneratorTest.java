@@ -37,7 +37,7 @@ class GeneratorTest {
     void noGeneratedClassIsCommittedToo() throws IOException {
         Path sources = Path.of("src", "main", "java");
         Set<Path> generated = Generator.classes(sources).keySet();
-        assertThat(generated).contains(Path.of("dev/lamina/kernel/RowTiles.java"));
+        assertThat(generated).contains(Path.of("dev/lamina/kernel/product/RowTiles.java"));
         Set<Path> both = new TreeSet<>(generated);
         try (Stream<Path> files = Files.walk(sources)) {
             both.retainAll(files.map(sources::relativize).toList());
@@ -61,7 +61,7 @@ class GeneratorTest {
 
     @Test
     void aTwinDiffersInTypeAndInTheNumbersOfItsRow() {
-        DoubleTwin twin = new DoubleTwin("LastFloat", Map.of("SIZE = 16;", "SIZE = 8;"));
+        DoubleTwin twin = new DoubleTwin("p", "LastFloat", Map.of("SIZE = 16;", "SIZE = 8;"));
         assertThat(twin.className()).isEqualTo("LastDouble");
         assertThat(twin.of("""
                         /** The last float32 number, floating. */

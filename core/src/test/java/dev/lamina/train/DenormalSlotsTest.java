@@ -8,7 +8,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
-import dev.lamina.kernel.Simd;
+import dev.lamina.kernel.simd.Simd;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.flow.Placeholder;

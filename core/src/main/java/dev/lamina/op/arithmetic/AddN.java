@@ -10,7 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
-import dev.lamina.kernel.Parallel;
+import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.op.kernel.AlignedKernel;
 import dev.lamina.op.kernel.Elementwise;
 import dev.lamina.op.kernel.Loops;

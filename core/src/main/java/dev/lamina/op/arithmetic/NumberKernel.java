@@ -3,7 +3,7 @@ package dev.lamina.op.arithmetic;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.RangeKernel;
-import dev.lamina.kernel.Parallel;
+import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.op.kernel.AlignedKernel;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;

@@ -7,7 +7,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.kernel.PowFloat;
+import dev.lamina.kernel.elementary.PowFloat;
 import dev.lamina.op.BinaryOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.Elementwise;

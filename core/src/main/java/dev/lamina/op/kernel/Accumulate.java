@@ -1,7 +1,7 @@
 package dev.lamina.op.kernel;
 
 import dev.lamina.error.InvalidArgumentException;
-import dev.lamina.kernel.AccumulateFloat;
+import dev.lamina.kernel.elementary.AccumulateFloat;
 import dev.lamina.tensor.Conversion;
 import dev.lamina.tensor.DType;
 

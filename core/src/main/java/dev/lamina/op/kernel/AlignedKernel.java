@@ -1,7 +1,7 @@
 package dev.lamina.op.kernel;
 
 import dev.lamina.graph.RangeKernel;
-import dev.lamina.kernel.Parallel;
+import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.tensor.Buffer;
 import java.util.Arrays;
 

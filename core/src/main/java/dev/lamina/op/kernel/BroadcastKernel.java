@@ -2,8 +2,8 @@ package dev.lamina.op.kernel;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.kernel.Broadcast;
-import dev.lamina.kernel.Parallel;
+import dev.lamina.kernel.array.Broadcast;
+import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;

@@ -1,8 +1,8 @@
 package dev.lamina.op.kernel;
 
 import dev.lamina.graph.Kernel;
-import dev.lamina.kernel.NarrowFloat;
-import dev.lamina.kernel.Parallel;
+import dev.lamina.kernel.elementary.NarrowFloat;
+import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Conversion;
 import dev.lamina.tensor.DType;

@@ -1,7 +1,7 @@
 package dev.lamina.op.kernel;
 
 import dev.lamina.graph.Kernel;
-import dev.lamina.kernel.Finish;
+import dev.lamina.kernel.product.Finish;
 import dev.lamina.tensor.Buffer;
 
 /** A kernel that tells of the elements of its output as it finishes them, for others to go on with. */

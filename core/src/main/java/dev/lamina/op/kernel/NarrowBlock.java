@@ -1,7 +1,7 @@
 package dev.lamina.op.kernel;
 
 import dev.lamina.graph.KernelContext;
-import dev.lamina.kernel.NarrowFloat;
+import dev.lamina.kernel.elementary.NarrowFloat;
 import dev.lamina.tensor.DType;
 
 /**

@@ -1,7 +1,7 @@
 package dev.lamina.op.kernel;
 
 import dev.lamina.graph.Kernel;
-import dev.lamina.kernel.Parallel;
+import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.lamina.op.kernel;
 
-import dev.lamina.kernel.Parallel;
+import dev.lamina.kernel.thread.Parallel;
 import org.jspecify.annotations.Nullable;
 
 /**

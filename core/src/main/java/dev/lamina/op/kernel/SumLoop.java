@@ -1,6 +1,6 @@
 package dev.lamina.op.kernel;
 
-import dev.lamina.kernel.AccumulateFloat;
+import dev.lamina.kernel.elementary.AccumulateFloat;
 
 /** How sums are folded. */
 public final class SumLoop {

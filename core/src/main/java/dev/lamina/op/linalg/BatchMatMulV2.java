@@ -11,7 +11,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Superseded;
-import dev.lamina.kernel.Broadcast;
+import dev.lamina.kernel.array.Broadcast;
 import dev.lamina.op.arithmetic.Sub;
 import dev.lamina.op.array.BroadcastGradientArgs;
 import dev.lamina.op.array.Reshape;

@@ -1,6 +1,6 @@
 package dev.lamina.op.linalg;
 
-import dev.lamina.kernel.Finish;
+import dev.lamina.kernel.product.Finish;
 import dev.lamina.op.kernel.FinishingKernel;
 import dev.lamina.tensor.Buffer;
 

@@ -1,7 +1,7 @@
 package dev.lamina.op.linalg;
 
-import dev.lamina.kernel.Finish;
-import dev.lamina.kernel.Gemm;
+import dev.lamina.kernel.product.Finish;
+import dev.lamina.kernel.product.Gemm;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;

@@ -5,7 +5,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.kernel.CompareFloat;
+import dev.lamina.kernel.elementary.CompareFloat;
 import dev.lamina.op.ComparisonOp;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;

@@ -10,7 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
-import dev.lamina.kernel.CompareFloat;
+import dev.lamina.kernel.elementary.CompareFloat;
 import dev.lamina.op.kernel.Elementwise;
 import dev.lamina.tensor.Shape;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.lamina.op.logic;
 
-import dev.lamina.kernel.SelectFloat;
+import dev.lamina.kernel.elementary.SelectFloat;
 import dev.lamina.op.kernel.Loops;
 import dev.lamina.tensor.DType;
 

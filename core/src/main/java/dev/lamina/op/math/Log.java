@@ -5,7 +5,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.kernel.LogFloat;
+import dev.lamina.kernel.elementary.LogFloat;
 import dev.lamina.op.UnaryOp;
 import dev.lamina.op.arithmetic.Mul;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.kernel.ReluFloat;
+import dev.lamina.kernel.elementary.ReluFloat;
 import dev.lamina.op.BinaryOp;
 import dev.lamina.op.UnaryOp;
 import java.util.Arrays;

@@ -5,7 +5,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.kernel.EluFloat;
+import dev.lamina.kernel.elementary.EluFloat;
 import dev.lamina.op.BinaryOp;
 import dev.lamina.op.UnaryOp;
 import dev.lamina.op.arithmetic.Mul;

@@ -34,10 +34,10 @@ public record L2Loss() implements Op {
         return switch (c.inputType(0)) {
             case FLOAT32 ->
                 (inputs, outputs) -> outputs[0].floats()[0] =
-                        dev.lamina.kernel.Sum.sumOfSquares(inputs[0].floats(), 0, inputs[0].size()) / 2;
+                        dev.lamina.kernel.reduce.Sum.sumOfSquares(inputs[0].floats(), 0, inputs[0].size()) / 2;
             case FLOAT64 ->
                 (inputs, outputs) -> outputs[0].doubles()[0] =
-                        dev.lamina.kernel.Sum.sumOfSquares(inputs[0].doubles(), 0, inputs[0].size()) / 2;
+                        dev.lamina.kernel.reduce.Sum.sumOfSquares(inputs[0].doubles(), 0, inputs[0].size()) / 2;
             default -> Widened.of(c, this::kernel);
         };
     }

@@ -10,7 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
-import dev.lamina.kernel.AccumulateFloat;
+import dev.lamina.kernel.elementary.AccumulateFloat;
 import dev.lamina.op.kernel.Axes;
 import dev.lamina.op.kernel.Reduction;
 import dev.lamina.op.kernel.Widened;

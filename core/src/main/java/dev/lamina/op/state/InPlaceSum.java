@@ -3,7 +3,7 @@ package dev.lamina.op.state;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.ShapeContext;
-import dev.lamina.kernel.Parallel;
+import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.op.kernel.Accumulate;
 import dev.lamina.op.kernel.AlignedKernel;
 import dev.lamina.tensor.Buffer;

@@ -1,8 +1,8 @@
 package dev.lamina.op.train;
 
 import dev.lamina.graph.KernelContext;
-import dev.lamina.kernel.AdamFloat;
-import dev.lamina.kernel.Denormals;
+import dev.lamina.kernel.update.AdamFloat;
+import dev.lamina.kernel.update.Denormals;
 import dev.lamina.op.kernel.GradientReader;
 import dev.lamina.tensor.Buffer;
 

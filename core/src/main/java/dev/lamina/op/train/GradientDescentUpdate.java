@@ -1,7 +1,7 @@
 package dev.lamina.op.train;
 
 import dev.lamina.graph.KernelContext;
-import dev.lamina.kernel.DescentFloat;
+import dev.lamina.kernel.update.DescentFloat;
 import dev.lamina.op.kernel.GradientReader;
 import dev.lamina.tensor.Buffer;
 

@@ -1,8 +1,8 @@
 package dev.lamina.op.train;
 
 import dev.lamina.graph.KernelContext;
-import dev.lamina.kernel.Denormals;
-import dev.lamina.kernel.MomentumFloat;
+import dev.lamina.kernel.update.Denormals;
+import dev.lamina.kernel.update.MomentumFloat;
 import dev.lamina.op.kernel.GradientReader;
 import dev.lamina.tensor.Buffer;
 

@@ -1,7 +1,7 @@
 package dev.lamina.op.train;
 
 import dev.lamina.graph.KernelContext;
-import dev.lamina.kernel.Denormals;
+import dev.lamina.kernel.update.Denormals;
 import dev.lamina.tensor.Buffer;
 
 /**

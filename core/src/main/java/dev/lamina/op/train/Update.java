@@ -6,7 +6,7 @@ import dev.lamina.graph.Op;
 import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Signature;
-import dev.lamina.kernel.Parallel;
+import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.op.kernel.AlignedKernel;
 import dev.lamina.op.kernel.Resources;
 import dev.lamina.tensor.Buffer;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
-import dev.lamina.kernel.Parallel;
+import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.op.arithmetic.Add;
 import dev.lamina.op.arithmetic.Sub;
 import dev.lamina.op.flow.Placeholder;

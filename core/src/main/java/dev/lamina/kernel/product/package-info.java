@@ -1,0 +1,5 @@
+/** Matrix products. */
+@NullMarked
+package dev.lamina.kernel.product;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** TensorFlow's random numbers. */
+@NullMarked
+package dev.lamina.kernel.random;
+
+import org.jspecify.annotations.NullMarked;
