@@ -1,7 +1,7 @@
 package dev.lamina.kernel.elementary;
+
 import dev.lamina.kernel.simd.Lanes;
 import dev.lamina.kernel.simd.Simd;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -1,7 +1,7 @@
 package dev.lamina.kernel.elementary;
+
 import dev.lamina.kernel.simd.Lanes;
 import dev.lamina.kernel.simd.Simd;
-
 import jdk.incubator.vector.FloatVector;
 
 /** The reciprocal square root of floats, {@code 1 / sqrt(x)}: both steps rounded once, never estimated. */

@@ -1,7 +1,7 @@
 package dev.lamina.kernel.elementary;
+
 import dev.lamina.kernel.simd.Lanes;
 import dev.lamina.kernel.simd.Simd;
-
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;

@@ -1,8 +1,8 @@
 package dev.lamina.kernel.product;
-import dev.lamina.kernel.simd.Lanes;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
+import dev.lamina.kernel.simd.Lanes;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;

@@ -1,4 +1,5 @@
 package dev.lamina.kernel.product;
+
 import dev.lamina.kernel.thread.Parallel;
 
 /**

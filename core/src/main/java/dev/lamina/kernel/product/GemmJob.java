@@ -1,6 +1,6 @@
 package dev.lamina.kernel.product;
-import dev.lamina.kernel.simd.Simd;
 
+import dev.lamina.kernel.simd.Simd;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 

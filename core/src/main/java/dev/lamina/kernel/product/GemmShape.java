@@ -1,6 +1,6 @@
 package dev.lamina.kernel.product;
-import dev.lamina.kernel.thread.Parallel;
 
+import dev.lamina.kernel.thread.Parallel;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 

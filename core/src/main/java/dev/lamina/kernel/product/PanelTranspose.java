@@ -1,6 +1,6 @@
 package dev.lamina.kernel.product;
-import dev.lamina.kernel.simd.Lanes;
 
+import dev.lamina.kernel.simd.Lanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;

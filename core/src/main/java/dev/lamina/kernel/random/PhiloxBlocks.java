@@ -1,7 +1,7 @@
 package dev.lamina.kernel.random;
+
 import dev.lamina.kernel.simd.Lanes;
 import dev.lamina.kernel.simd.Simd;
-
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;

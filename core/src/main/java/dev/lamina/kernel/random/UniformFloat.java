@@ -1,7 +1,7 @@
 package dev.lamina.kernel.random;
+
 import dev.lamina.kernel.simd.Lanes;
 import dev.lamina.kernel.simd.Simd;
-
 import jdk.incubator.vector.IntVector;
 
 /** Uniform floats in [0, 1): 23 random bits each, as TensorFlow's {@code RandomUniform} makes them. */

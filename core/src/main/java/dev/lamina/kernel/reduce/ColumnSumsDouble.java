@@ -1,6 +1,6 @@
 package dev.lamina.kernel.reduce;
-import dev.lamina.kernel.thread.Parallel;
 
+import dev.lamina.kernel.thread.Parallel;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,8 @@
 package dev.lamina.kernel.reduce;
-import dev.lamina.kernel.thread.Parallel;
+
 import dev.lamina.kernel.simd.Lanes;
 import dev.lamina.kernel.simd.Simd;
-
+import dev.lamina.kernel.thread.Parallel;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 

@@ -1,8 +1,8 @@
 package dev.lamina.kernel.reduce;
+
 import dev.lamina.kernel.elementary.ExpFloat;
 import dev.lamina.kernel.simd.Lanes;
 import dev.lamina.kernel.simd.Simd;
-
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 

@@ -1,6 +1,6 @@
 package dev.lamina.kernel.reduce;
-import dev.lamina.kernel.simd.Lanes;
 
+import dev.lamina.kernel.simd.Lanes;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;

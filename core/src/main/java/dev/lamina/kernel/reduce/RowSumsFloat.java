@@ -1,4 +1,5 @@
 package dev.lamina.kernel.reduce;
+
 import dev.lamina.kernel.thread.Parallel;
 
 /** Sums of rows of float32; a thread keeps one from call to call. */

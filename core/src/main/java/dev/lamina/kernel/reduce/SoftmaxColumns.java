@@ -1,8 +1,8 @@
 package dev.lamina.kernel.reduce;
-import dev.lamina.kernel.elementary.LogFloat;
-import dev.lamina.kernel.elementary.ExpFloat;
-import dev.lamina.kernel.elementary.AccumulateFloat;
 
+import dev.lamina.kernel.elementary.AccumulateFloat;
+import dev.lamina.kernel.elementary.ExpFloat;
+import dev.lamina.kernel.elementary.LogFloat;
 import java.util.Arrays;
 
 /**

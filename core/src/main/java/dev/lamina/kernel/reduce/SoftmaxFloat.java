@@ -1,4 +1,5 @@
 package dev.lamina.kernel.reduce;
+
 import dev.lamina.kernel.elementary.LogFloat;
 import dev.lamina.kernel.simd.Lanes;
 import dev.lamina.kernel.simd.Simd;

@@ -1,7 +1,7 @@
 package dev.lamina.kernel.reduce;
-import dev.lamina.kernel.thread.Parallel;
-import dev.lamina.kernel.simd.Simd;
 
+import dev.lamina.kernel.simd.Simd;
+import dev.lamina.kernel.thread.Parallel;
 import java.util.Arrays;
 
 /** The float32 sums of {@link Sum}; a thread keeps one, with its scratch, from call to call. */

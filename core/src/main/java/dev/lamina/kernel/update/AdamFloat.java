@@ -1,7 +1,7 @@
 package dev.lamina.kernel.update;
+
 import dev.lamina.kernel.simd.Lanes;
 import dev.lamina.kernel.simd.Simd;
-
 import jdk.incubator.vector.FloatVector;
 
 /** The step of Adam for floats. */

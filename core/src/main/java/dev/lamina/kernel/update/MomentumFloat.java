@@ -1,7 +1,7 @@
 package dev.lamina.kernel.update;
+
 import dev.lamina.kernel.simd.Lanes;
 import dev.lamina.kernel.simd.Simd;
-
 import jdk.incubator.vector.FloatVector;
 
 /** The step of gradient descent with momentum for floats: of the elements {@code from} to {@code to}, whose gradient lies from {@code at} on. {@code accum} is left without {@link Denormals}. */

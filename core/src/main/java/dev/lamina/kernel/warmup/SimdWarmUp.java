@@ -4,10 +4,9 @@ import dev.lamina.kernel.elementary.ElementaryCalls;
 import dev.lamina.kernel.product.ProductCalls;
 import dev.lamina.kernel.random.RandomCalls;
 import dev.lamina.kernel.reduce.ReduceCalls;
-import dev.lamina.kernel.update.UpdateCalls;
 import dev.lamina.kernel.simd.KernelCalls;
 import dev.lamina.kernel.simd.Simd;
-
+import dev.lamina.kernel.update.UpdateCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -2,8 +2,8 @@ package dev.lamina.op.array;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.kernel.array.Transpose;
+import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.op.kernel.AlignedKernel;
 import dev.lamina.op.kernel.StridedCopy;
 import dev.lamina.tensor.Buffer;

@@ -70,9 +70,7 @@ final class CallGradient {
     }
 
     private static List<Output> call(Scope scope, FunctionBody body, FunctionReference f, List<Output> inputs) {
-        return body.isStateful()
-                ? StatefulPartitionedCall.of(scope, f, inputs)
-                : PartitionedCall.of(scope, f, inputs);
+        return body.isStateful() ? StatefulPartitionedCall.of(scope, f, inputs) : PartitionedCall.of(scope, f, inputs);
     }
 
     /** By the function that the graph's file gives for it. */

@@ -1,9 +1,9 @@
 package dev.lamina.kernel.elementary;
-import dev.lamina.kernel.simd.Simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.lamina.kernel.simd.Simd;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package dev.lamina.kernel.elementary;
-import dev.lamina.kernel.simd.Simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.kernel.simd.Simd;
 import dev.lamina.tensor.Conversion;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;

@@ -1,8 +1,8 @@
 package dev.lamina.kernel.product;
-import dev.lamina.kernel.thread.Parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.kernel.thread.Parallel;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,12 +1,12 @@
 package dev.lamina.kernel.product;
-import dev.lamina.kernel.thread.Parallel;
-import dev.lamina.kernel.simd.Simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.lamina.kernel.simd.Simd;
+import dev.lamina.kernel.thread.Parallel;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicIntegerArray;

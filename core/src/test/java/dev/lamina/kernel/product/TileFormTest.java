@@ -1,10 +1,10 @@
 package dev.lamina.kernel.product;
-import dev.lamina.kernel.simd.Lanes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lamina.generator.Machine;
+import dev.lamina.kernel.simd.Lanes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

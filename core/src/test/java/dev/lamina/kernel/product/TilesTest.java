@@ -1,5 +1,4 @@
 package dev.lamina.kernel.product;
-import dev.lamina.kernel.simd.Lanes;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.lamina.generator.Machine;
 import dev.lamina.generator.TileKind;
 import dev.lamina.generator.TileShape;
+import dev.lamina.kernel.simd.Lanes;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.lamina.kernel.random;
-import dev.lamina.kernel.simd.Simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lamina.kernel.simd.Simd;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

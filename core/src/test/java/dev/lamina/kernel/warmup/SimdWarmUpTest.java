@@ -1,8 +1,8 @@
 package dev.lamina.kernel.warmup;
-import dev.lamina.kernel.simd.Simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.kernel.simd.Simd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
