@@ -90,7 +90,7 @@ final class Emission {
         if (buffer != null) {
             return buffer;
         }
-        if (instruction.op.needsShapeOnly(index)) {
+        if (instruction.needsShapeOnly(index)) {
             return Memory.withoutElements(input.dtype, assigned.simplified.typed.shape(input));
         }
         VariableCell variable = region.variable(input);

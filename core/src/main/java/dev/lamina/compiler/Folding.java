@@ -58,7 +58,7 @@ final class Folding {
             if (!types.shape(input).fitsArray()) {
                 return null;
             }
-            if (instruction.op.needsShapeOnly(i)) {
+            if (instruction.needsShapeOnly(i)) {
                 inputs[i] = Memory.withoutElements(input.dtype, types.shape(input));
             } else if (constant != null) {
                 inputs[i] = constant.buffer();

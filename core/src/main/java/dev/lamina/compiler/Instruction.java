@@ -1,6 +1,7 @@
 package dev.lamina.compiler;
 
 import dev.lamina.graph.Op;
+import dev.lamina.tensor.DType;
 import java.util.BitSet;
 import java.util.List;
 
@@ -54,6 +55,11 @@ final class Instruction {
     /** Says whether the operation is given the variable behind an input itself and not just its value. */
     boolean takesReference(int input) {
         return references.get(input);
+    }
+
+    /** Says whether only the shape of an input matters; of a variant, what is in it always does. */
+    boolean needsShapeOnly(int input) {
+        return op.needsShapeOnly(input) && inputs.get(input).dtype != DType.VARIANT;
     }
 
     @Override

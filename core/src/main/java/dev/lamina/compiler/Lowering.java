@@ -78,7 +78,12 @@ final class Lowering {
         List<Value> inputs = node.inputs().stream().map(frame.values::get).toList();
         List<Value> outputs = new ArrayList<>();
         VariableCell variable = variable(frame, node);
+        BitSet boxed = Boxed.outputs(node);
         for (Output output : node.outputs()) {
+            if (boxed.get(output.index())) {
+                outputs.add(value(frame.prefix + output.name(), DType.VARIANT, number, null));
+                continue;
+            }
             VariableCell shown = variable == null ? shown(node, output, inputs) : variable;
             Value value = value(frame.prefix + output.name(), output.dtype(), number, shown);
             outputs.add(value);
@@ -89,7 +94,7 @@ final class Lowering {
                 number,
                 frame.prefix + node.name(),
                 node.describe(frame.prefix),
-                node.op(),
+                boxed.isEmpty() ? node.op() : new Boxed(node.op(), boxed),
                 isStateful,
                 false,
                 inputs,
@@ -98,6 +103,23 @@ final class Lowering {
                 frame.controls(node, isStateful));
         frame.byNode.put(node, instruction);
         instructions.add(instruction);
+        boxed.stream().forEach(i -> unbox(frame, node.output(i), instruction));
+    }
+
+    private void unbox(Frame frame, Output output, Instruction boxed) {
+        Value value = value(frame.prefix + output.name(), output.dtype(), instructions.size(), null);
+        frame.values.putIfAbsent(output, value);
+        instructions.add(new Instruction(
+                value.producer,
+                boxed.name,
+                boxed.description,
+                new Unboxed(boxed.op.name(), output.shape()),
+                false,
+                false,
+                List.of(boxed.outputs.get(output.index())),
+                new BitSet(),
+                List.of(value),
+                List.of()));
     }
 
     /** Puts the body of a function in the place of a call: what stands for the call itself only brings it all together. */

@@ -109,7 +109,7 @@ final class Simplification {
             if (typed.isReady(instruction) && !needed.get(instruction.number)) {
                 needed.set(instruction.number);
                 for (int i = 0; i < instruction.inputs.size(); i++) {
-                    if (!instruction.op.needsShapeOnly(i)) {
+                    if (!instruction.needsShapeOnly(i)) {
                         need(instruction.inputs.get(i), open);
                     }
                 }

@@ -163,7 +163,7 @@ final class Typing implements Types {
         for (int i = 0; i < instruction.inputs.size(); i++) {
             Value input = instruction.inputs.get(i);
             boolean shapeIsEnough =
-                    instruction.op.needsShapeOnly(i) && shape(input).isFullyDefined();
+                    instruction.needsShapeOnly(i) && shape(input).isFullyDefined();
             if (!shapeIsEnough && !input.isParameter() && !isReady(input.producer)) {
                 return false;
             }

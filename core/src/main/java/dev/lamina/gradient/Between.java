@@ -70,8 +70,11 @@ final class Between {
         return path;
     }
 
-    /** The gradient by a resource is the gradient by the variable it is a handle of. */
+    /**
+     * The gradient by a resource is the gradient by the variable it is a handle of; that by a variant, as a list of tensors
+     * is one, a variant of the same kind.
+     */
     private static boolean flows(Output output) {
-        return output.dtype().isFloating() || output.dtype() == DType.RESOURCE;
+        return output.dtype().isFloating() || output.dtype() == DType.RESOURCE || output.dtype() == DType.VARIANT;
     }
 }

@@ -92,7 +92,7 @@ final class Classes {
             throw new InvalidArgumentException(
                     what + " must be of shape [examples] or [examples, classes], got " + t.shape());
         }
-        if (t.dtype() == DType.STRING || t.dtype() == DType.RESOURCE) {
+        if (t.dtype() == DType.STRING || t.dtype().isOpaque()) {
             throw new InvalidArgumentException(what + " must be numbers, got " + t.dtype());
         }
     }

@@ -23,6 +23,7 @@ public final class Operations {
     static final List<String> ROOMS = List.of(
             "arithmetic",
             "array",
+            "data",
             "flow",
             "index",
             "linalg",

@@ -88,6 +88,11 @@ public final class Buffer {
         return (byte[][]) storage.array();
     }
 
+    /** The array of a resource or variant buffer. */
+    public Object[] objects() {
+        return (Object[]) storage.array();
+    }
+
     /** Copies the elements of a buffer of the same type and number of elements into this one. */
     public void copyFrom(Buffer source) {
         if (source.dtype != dtype || source.size != size) {
@@ -129,7 +134,8 @@ public final class Buffer {
             case INT8, BOOL -> bytes()[index];
             case UINT8 -> bytes()[index] & 0xff;
             case FLOAT32, FLOAT64, FLOAT16, BFLOAT16 -> (long) asDouble(index);
-            case STRING, RESOURCE -> throw new InvalidArgumentException("elements of " + dtype + " are not numbers");
+            case STRING, RESOURCE, VARIANT ->
+                throw new InvalidArgumentException("elements of " + dtype + " are not numbers");
         };
     }
 

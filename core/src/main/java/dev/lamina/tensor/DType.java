@@ -30,8 +30,10 @@ public enum DType {
     UINT16("uint16", 17, 2, Kind.UNSIGNED),
     /** 16-bit IEEE 754 floating point, held in {@code short[]}: a storage type that casts. */
     FLOAT16("half", 19, 2, Kind.FLOAT),
-    /** A handle to a variable: what {@code VarHandleOp} gives. It has no elements that a user can see. */
+    /** A handle to what a session or a run owns: a variable, a table, a queue. It has no elements that a user can see. */
     RESOURCE("resource", 20, 0, Kind.OTHER),
+    /** A value that is no array, such as a list of tensors, held in {@code Object[]}. What is there never changes. */
+    VARIANT("variant", 21, 0, Kind.OTHER),
     /** 32-bit unsigned integer, held in {@code int[]}. */
     UINT32("uint32", 22, 4, Kind.UNSIGNED),
     /** 64-bit unsigned integer, held in {@code long[]}. */
@@ -68,7 +70,7 @@ public enum DType {
         return number;
     }
 
-    /** Bytes an element takes, or 0 for strings and resources. */
+    /** Bytes an element takes, or 0 for strings, resources and variants. */
     public int bytes() {
         return bytes;
     }
@@ -88,7 +90,12 @@ public enum DType {
         return kind == Kind.UNSIGNED;
     }
 
-    /** A new array of {@code length} zeros (empty strings, nulls for resources) that can hold this type's elements. */
+    /** True for resources and variants, whose elements only operations can read: none is a number or text in a file. */
+    public boolean isOpaque() {
+        return this == RESOURCE || this == VARIANT;
+    }
+
+    /** A new array of {@code length} zeros (empty strings, nulls for resources and variants) that can hold this type's elements. */
     public Object newArray(int length) {
         return switch (this) {
             case FLOAT32 -> new float[length];
@@ -102,7 +109,7 @@ public enum DType {
                 Arrays.fill(strings, NO_BYTES);
                 yield strings;
             }
-            case RESOURCE -> new Object[length];
+            case RESOURCE, VARIANT -> new Object[length];
         };
     }
 

@@ -15,7 +15,7 @@ final class Elements {
             case INT64, UINT64 -> Arrays.equals(a.longs(), 0, n, b.longs(), 0, n);
             case INT16, UINT16, FLOAT16, BFLOAT16 -> Arrays.equals(a.shorts(), 0, n, b.shorts(), 0, n);
             case INT8, UINT8, BOOL -> Arrays.equals(a.bytes(), 0, n, b.bytes(), 0, n);
-            case STRING, RESOURCE ->
+            case STRING, RESOURCE, VARIANT ->
                 Arrays.deepEquals(Arrays.copyOf((Object[]) a.array(), n), Arrays.copyOf((Object[]) b.array(), n));
         };
     }
@@ -25,7 +25,7 @@ final class Elements {
         return switch (buffer.dtype()) {
             case FLOAT32 -> Arrays.hashCode(raw(buffer.floats(), n));
             case FLOAT64 -> Arrays.hashCode(raw(buffer.doubles(), n));
-            case STRING, RESOURCE -> Arrays.deepHashCode(Arrays.copyOf((Object[]) buffer.array(), n));
+            case STRING, RESOURCE, VARIANT -> Arrays.deepHashCode(Arrays.copyOf((Object[]) buffer.array(), n));
             default -> {
                 int hash = 1;
                 for (int i = 0; i < n; i++) {

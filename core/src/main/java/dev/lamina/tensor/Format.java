@@ -55,6 +55,7 @@ final class Format {
                         .append(new String(buffer.strings()[index], StandardCharsets.UTF_8))
                         .append('\'');
             case RESOURCE -> text.append("<resource>");
+            case VARIANT -> text.append('<').append(buffer.objects()[index]).append('>');
             case UINT64 -> text.append(Long.toUnsignedString(buffer.longs()[index]));
             default -> text.append(buffer.asLong(index));
         }

@@ -55,7 +55,7 @@ final class Agreement {
     }
 
     private static String firstDifference(Tensor actual, Tensor expected, boolean exactly) {
-        if (actual.dtype() == DType.STRING) {
+        if (actual.dtype() == DType.STRING || actual.dtype().isOpaque()) {
             return actual.equals(expected) ? "" : " is " + actual + ", not " + expected;
         }
         for (int k = 0; k < actual.size(); k++) {

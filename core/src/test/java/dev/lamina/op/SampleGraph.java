@@ -7,6 +7,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapedByKernel;
 import dev.lamina.graph.Signature;
 import dev.lamina.op.arithmetic.Add;
 import dev.lamina.op.flow.Const;
@@ -124,10 +125,14 @@ final class SampleGraph implements AutoCloseable {
         return Add.of(scope, placeholder, Const.of(scope, -0f, value.dtype()));
     }
 
-    /** Says whether constants as inputs tell the outputs' shapes: no variables, no attribute that leaves a shape open. */
+    /**
+     * Says whether constants as inputs tell the outputs' shapes: no variables, no attribute that leaves a shape open, no
+     * kernel that alone knows them.
+     */
     boolean everythingIsKnown() {
         Signature signature = node.signature();
         return variables.isEmpty()
+                && !(node.op() instanceof ShapedByKernel)
                 && signature.attributes().stream()
                         .map(attribute -> signature.component(node.op(), attribute.name()))
                         .allMatch(value -> !(value instanceof Shape shape) || shape.isFullyDefined());

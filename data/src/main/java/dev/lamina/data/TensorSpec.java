@@ -18,7 +18,7 @@ public record TensorSpec(String name, Shape shape, DType type) {
      * @throws InvalidArgumentException when the shape is not fully defined, or the type has no elements
      */
     public TensorSpec {
-        if (!shape.isFullyDefined() || type == DType.RESOURCE) {
+        if (!shape.isFullyDefined() || type.isOpaque()) {
             throw new InvalidArgumentException("an example's " + name
                     + " have a fully defined shape and a type with elements, got " + type + " " + shape);
         }

@@ -11,7 +11,7 @@ final class Samples {
     private Samples() {}
 
     static final List<DType> TYPES =
-            Arrays.stream(DType.values()).filter(type -> type != DType.RESOURCE).toList();
+            Arrays.stream(DType.values()).filter(type -> !type.isOpaque()).toList();
 
     /** A tensor of six elements in shape [2,3]. */
     static Tensor of(DType type) {
@@ -31,7 +31,7 @@ final class Samples {
                 new byte[][] {
                     {}, {0}, "weights".getBytes(java.nio.charset.StandardCharsets.UTF_8), {-1, -2}, new byte[300], {'x'}
                 };
-            case RESOURCE -> throw new AssertionError("no elements");
+            case RESOURCE, VARIANT -> throw new AssertionError("no elements");
         };
     }
 }

@@ -63,7 +63,7 @@ record FeedValue(String name, DType dtype, Path base) {
     }
 
     private static boolean isNumeric(DType type) {
-        return type != DType.STRING && type != DType.RESOURCE;
+        return type != DType.STRING && !type.isOpaque();
     }
 
     private JsonNode parse(String text) {

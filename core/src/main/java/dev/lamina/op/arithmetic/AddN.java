@@ -14,6 +14,7 @@ import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.op.kernel.AlignedKernel;
 import dev.lamina.op.kernel.Elementwise;
 import dev.lamina.op.kernel.Loops;
+import dev.lamina.op.kernel.VariantValue;
 import dev.lamina.op.kernel.Widened;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
@@ -21,13 +22,13 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sum of tensors of the same shape, from the first to the last. */
+/** The sum of tensors of the same shape, from the first to the last; of lists of tensors element by element. */
 @OpDef(
         inputs = "inputs: N * T",
         outputs = "sum: T",
         attrs = {
             "N: int >= 1",
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}"
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, variant}"
         })
 public record AddN() implements Op {
     private static final int CHUNK = 1 << 12;
@@ -51,8 +52,19 @@ public record AddN() implements Op {
         return switch (c.inputType(0)) {
             case FLOAT32, FLOAT64, INT32, INT64 ->
                 new Chunks(c, Elementwise.pair(c, add::floats, add::doubles, add::ints, add::longs));
+            case VARIANT -> AddN::variants;
             default -> Widened.of(c, this::kernel);
         };
+    }
+
+    private static void variants(Buffer[] inputs, Buffer[] outputs) {
+        for (int k = 0; k < outputs[0].size(); k++) {
+            VariantValue sum = VariantValue.at(inputs[0], k);
+            for (int i = 1; i < inputs.length; i++) {
+                sum = sum.plus(VariantValue.at(inputs[i], k));
+            }
+            outputs[0].objects()[k] = sum;
+        }
     }
 
     @Override

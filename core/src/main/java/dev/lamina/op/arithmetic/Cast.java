@@ -44,7 +44,7 @@ public record Cast(DType dstT, boolean truncate) implements Op {
     }
 
     private static boolean isNumeric(DType type) {
-        return type != DType.STRING && type != DType.RESOURCE;
+        return type != DType.STRING && !type.isOpaque();
     }
 
     @Override

@@ -11,13 +11,14 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.kernel.Spread;
+import dev.lamina.op.kernel.VariantValue;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A tensor of zeros with type and shape of the input. */
+/** A tensor of zeros with type and shape of the input; of a variant, such as a list of tensors, one of its form. */
 @OpDef(
         inputs = "x: T",
         outputs = "y: T",
@@ -40,6 +41,13 @@ public record ZerosLike() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
+        if (c.outputType(0) == DType.VARIANT) {
+            return (inputs, outputs) -> {
+                for (int i = 0; i < outputs[0].size(); i++) {
+                    outputs[0].objects()[i] = VariantValue.at(inputs[0], i).zeros();
+                }
+            };
+        }
         Object zero = c.outputType(0).newArray(1);
         return (inputs, outputs) -> Spread.run(zero, 0, outputs[0].array(), outputs[0].size());
     }

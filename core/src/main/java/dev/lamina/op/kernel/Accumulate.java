@@ -20,7 +20,8 @@ public final class Accumulate {
             case INT8, UINT8 -> bytes(sign, (byte[]) x, i, (byte[]) y, o, n);
             case FLOAT16 -> halves(sign, (short[]) x, i, (short[]) y, o, n);
             case BFLOAT16 -> bfloats(sign, (short[]) x, i, (short[]) y, o, n);
-            case BOOL, STRING, RESOURCE -> throw new InvalidArgumentException("elements of " + type + " do not add up");
+            case BOOL, STRING, RESOURCE, VARIANT ->
+                throw new InvalidArgumentException("elements of " + type + " do not add up");
         }
     }
 

@@ -72,7 +72,7 @@ public record BundleEntry(
         boolean fits = !slices.isEmpty()
                 ? size == 0
                 : switch (type) {
-                    case RESOURCE -> true;
+                    case RESOURCE, VARIANT -> true;
                     case STRING -> elements <= size - Integer.BYTES;
                     default -> size % type.bytes() == 0 && elements == size / type.bytes();
                 };

@@ -81,7 +81,7 @@ public final class BundleWriter {
         for (SavedTensor tensor : tensors) {
             String name = tensor.name();
             DType type = tensor.value().dtype();
-            if (name.isEmpty() || name.charAt(0) == 0 || type == DType.RESOURCE) {
+            if (name.isEmpty() || name.charAt(0) == 0 || type.isOpaque()) {
                 throw new InvalidArgumentException(
                         "'" + name + "', a " + type + ", cannot be saved under this name or at all");
             }

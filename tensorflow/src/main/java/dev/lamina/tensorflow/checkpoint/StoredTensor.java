@@ -28,7 +28,7 @@ public interface StoredTensor {
     static boolean isKnown(int typeNumber) {
         for (DType type : DType.values()) {
             if (type.number() == typeNumber) {
-                return type != DType.RESOURCE;
+                return !type.isOpaque();
             }
         }
         return false;

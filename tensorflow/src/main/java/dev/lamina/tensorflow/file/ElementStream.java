@@ -81,7 +81,8 @@ public final class ElementStream {
                     truths[i] = (byte) (from.get() == 0 ? 0 : 1);
                 }
             }
-            case STRING, RESOURCE -> throw new InvalidArgumentException("elements of " + type + " have no fixed size");
+            case STRING, RESOURCE, VARIANT ->
+                throw new InvalidArgumentException("elements of " + type + " have no fixed size");
         }
     }
 
@@ -94,7 +95,8 @@ public final class ElementStream {
             case INT64, UINT64 -> to.asLongBuffer().put((long[]) array, at, count);
             case INT16, UINT16, FLOAT16, BFLOAT16 -> to.asShortBuffer().put((short[]) array, at, count);
             case INT8, UINT8, BOOL -> to.put((byte[]) array, at, count);
-            case STRING, RESOURCE -> throw new InvalidArgumentException("elements of " + type + " have no fixed size");
+            case STRING, RESOURCE, VARIANT ->
+                throw new InvalidArgumentException("elements of " + type + " have no fixed size");
         }
     }
 }

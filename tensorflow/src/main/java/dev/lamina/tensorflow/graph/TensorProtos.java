@@ -85,7 +85,7 @@ public final class TensorProtos {
             case BOOL -> proto.getBoolValList();
             case FLOAT16, BFLOAT16 -> proto.getHalfValList();
             case STRING -> proto.getStringValList();
-            case RESOURCE -> throw new InvalidArgumentException("a resource is no constant");
+            case RESOURCE, VARIANT -> throw new InvalidArgumentException("a " + type + " is no constant");
         };
     }
 
@@ -99,7 +99,7 @@ public final class TensorProtos {
             case INT8, UINT8 -> ((byte[]) array)[index] = ((Integer) value).byteValue();
             case BOOL -> ((byte[]) array)[index] = (byte) ((Boolean) value ? 1 : 0);
             case STRING -> ((byte[][]) array)[index] = ((ByteString) value).toByteArray();
-            case RESOURCE -> throw new InvalidArgumentException("a resource is no constant");
+            case RESOURCE, VARIANT -> throw new InvalidArgumentException("a " + type + " is no constant");
         }
     }
 
@@ -157,7 +157,8 @@ public final class TensorProtos {
             case INT64 -> proto.addInt64Val(buffer.longs()[i]);
             case BOOL -> proto.addBoolVal(buffer.bytes()[i] != 0);
             case FLOAT16, BFLOAT16 -> proto.addHalfVal(buffer.shorts()[i] & 0xffff);
-            case STRING, RESOURCE -> throw new InvalidArgumentException("a " + buffer.dtype() + " is no number");
+            case STRING, RESOURCE, VARIANT ->
+                throw new InvalidArgumentException("a " + buffer.dtype() + " is no number");
         };
     }
 }

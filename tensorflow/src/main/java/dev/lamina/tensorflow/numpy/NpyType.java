@@ -109,7 +109,7 @@ public record NpyType(DType dtype, ByteOrder order, char kind, int bytes) {
             case STRING -> 'S';
             // As the Python package ml_dtypes, which brings the type to NumPy, has it written.
             case BFLOAT16 -> 'V';
-            case RESOURCE -> throw new UnimplementedException("a resource cannot be written");
+            case RESOURCE, VARIANT -> throw new UnimplementedException("a " + dtype + " cannot be written");
         };
         return new NpyType(dtype, ByteOrder.LITTLE_ENDIAN, kind, dtype == DType.STRING ? width : dtype.bytes());
     }
