@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A simplified region whose instructions are grouped and whose values have their places in memory. */
 final class AssignedRegion {
     final SimplifiedRegion simplified;
+    final Kernels kernels;
     final List<Group> groups;
 
     /** The arrays that the buffers lie in, once they are allocated. */
@@ -20,11 +21,13 @@ final class AssignedRegion {
     /** What a pass has found; the array is its own from now on. */
     AssignedRegion(
             SimplifiedRegion simplified,
+            Kernels kernels,
             List<Group> groups,
             @Nullable Buffer[] buffers,
             Set<Group> unkeptHeads,
             Memory memory) {
         this.simplified = simplified;
+        this.kernels = kernels;
         this.groups = List.copyOf(groups);
         this.buffers = buffers;
         this.unkeptHeads = Set.copyOf(unkeptHeads);

@@ -1,13 +1,11 @@
 package dev.lamina.compiler;
 
-import dev.lamina.graph.Kernel;
 import dev.lamina.graph.VariableOp;
 import dev.lamina.op.kernel.FinishingKernel;
 import dev.lamina.op.kernel.GradientReader;
 import dev.lamina.tensor.Buffer;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Assignment {
     private final SimplifiedRegion simplified;
     private final Region region;
-    private final Map<Instruction, Kernel> kernels;
+    private final Kernels kernels;
     private final Lifetimes lifetimes;
     private final Memory memory = new Memory();
     private final @Nullable Buffer[] buffers;
@@ -27,11 +25,7 @@ final class Assignment {
     /** The values whose storage is the stage's to give to another. */
     private final Set<Value> owned = new HashSet<>();
 
-    private Assignment(
-            SimplifiedRegion simplified,
-            List<Group> groups,
-            Map<Instruction, Kernel> kernels,
-            @Nullable Buffer[] earlier) {
+    private Assignment(SimplifiedRegion simplified, List<Group> groups, Kernels kernels, @Nullable Buffer[] earlier) {
         this.simplified = simplified;
         this.kernels = kernels;
         region = simplified.typed.region;
@@ -46,15 +40,12 @@ final class Assignment {
      * @param earlier by the number of a value, where parameters and what earlier stages gave lie
      */
     static AssignedRegion of(
-            SimplifiedRegion simplified,
-            List<Group> groups,
-            Map<Instruction, Kernel> kernels,
-            @Nullable Buffer[] earlier) {
+            SimplifiedRegion simplified, List<Group> groups, Kernels kernels, @Nullable Buffer[] earlier) {
         Assignment pass = new Assignment(simplified, groups, kernels, earlier);
         for (int i = 0; i < groups.size(); i++) {
             pass.assign(groups.get(i), i);
         }
-        return new AssignedRegion(simplified, groups, pass.buffers, pass.unkeptHeads, pass.memory);
+        return new AssignedRegion(simplified, kernels, groups, pass.buffers, pass.unkeptHeads, pass.memory);
     }
 
     private void assign(Group group, int position) {
@@ -152,7 +143,7 @@ final class Assignment {
     /** Says whether what the product at the head gives is used for more than the gradient of the only step behind it. */
     private boolean isHeadKept(Group group, int position) {
         List<Instruction> running = group.members().stream()
-                .filter(each -> kernels.containsKey(each))
+                .filter(each -> kernels.get(each) != null)
                 .toList();
         if (running.size() != 2 || !(kernels.get(running.getFirst()) instanceof FinishingKernel)) {
             return true;

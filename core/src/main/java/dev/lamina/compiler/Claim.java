@@ -2,6 +2,7 @@ package dev.lamina.compiler;
 
 import dev.lamina.error.LaminaException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What one stage of a program has taken of the session's memory, to be given back when the stage goes. */
 final class Claim {
@@ -27,15 +28,15 @@ final class Claim {
     }
 
     /** Does what allocates; if the heap is full, once more without what other programs hold, which may be what is missing. */
-    void inRoom(Runnable allocation, Function<OutOfMemoryError, LaminaException> error) {
+    <T> T inRoom(Supplier<T> allocation, Function<OutOfMemoryError, LaminaException> error) {
         long before = bytes;
         try {
-            allocation.run();
+            return allocation.get();
         } catch (OutOfMemoryError full) {
             take(before - bytes);
             account.makeAllRoom();
             try {
-                allocation.run();
+                return allocation.get();
             } catch (OutOfMemoryError stillFull) {
                 throw error.apply(stillFull);
             }

@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A group in the making: instructions that run as one. */
@@ -35,7 +34,7 @@ final class Cluster {
      *
      * @param position its place in the order of all instructions
      */
-    Cluster(Instruction first, int position, SimplifiedRegion simplified, Map<Instruction, Kernel> kernels) {
+    Cluster(Instruction first, int position, SimplifiedRegion simplified, Kernels kernels) {
         TypedRegion typed = simplified.typed;
         region = typed.region;
         Kernel kernel = kernels.get(first);

@@ -69,6 +69,14 @@ public final class CompiledRegion {
         }
     }
 
+    /**
+     * The program as text, line by line: what was left out and why, a sentence for each step, and what memory it takes. Of
+     * a program whose shapes depend on values it is what comes before these.
+     */
+    public List<String> explain() {
+        return Explanation.of(first.stage);
+    }
+
     /** Runs it. */
     public void run() {
         Continuations at = first;

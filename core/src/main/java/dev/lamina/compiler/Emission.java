@@ -16,15 +16,13 @@ import java.util.Set;
 final class Emission {
     private final AssignedRegion assigned;
     private final Region region;
-    private final Map<Instruction, Kernel> kernels;
     private final List<Runnable> steps = new ArrayList<>();
     private final Map<VariableCell, Instruction> readers = new LinkedHashMap<>();
     private final Set<VariableCell> initialized = new HashSet<>();
 
-    private Emission(AssignedRegion assigned, Map<Instruction, Kernel> kernels) {
+    private Emission(AssignedRegion assigned) {
         this.assigned = assigned;
         this.region = assigned.simplified.typed.region;
-        this.kernels = kernels;
     }
 
     /**
@@ -32,8 +30,8 @@ final class Emission {
      *
      * @param bytes what it takes of the session's memory
      */
-    static Stage of(AssignedRegion assigned, Map<Instruction, Kernel> kernels, long bytes) {
-        Emission pass = new Emission(assigned, kernels);
+    static Stage of(AssignedRegion assigned, long bytes) {
+        Emission pass = new Emission(assigned);
         assigned.groups.forEach(pass::emit);
         List<Stage.Reader> readers = new ArrayList<>();
         pass.readers.forEach((variable, reader) -> readers.add(new Stage.Reader(variable, reader)));
@@ -46,7 +44,7 @@ final class Emission {
             if (!assigned.simplified.isFolded(member)) {
                 checkVariables(member);
             }
-            Kernel kernel = kernels.get(member);
+            Kernel kernel = assigned.kernels.get(member);
             if (kernel != null) {
                 made.add(new Step(region, member, kernel, inputs(member), outputs(member)));
             }

@@ -1,6 +1,5 @@
 package dev.lamina.compiler;
 
-import dev.lamina.graph.Kernel;
 import dev.lamina.graph.RangeKernel;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fusion {
     private final SimplifiedRegion simplified;
-    private final Map<Instruction, Kernel> kernels;
+    private final Kernels kernels;
     private final boolean isOn;
     private final Map<Instruction, Cluster> clusters = new LinkedHashMap<>();
 
-    private Fusion(SimplifiedRegion simplified, Map<Instruction, Kernel> kernels, boolean isOn) {
+    private Fusion(SimplifiedRegion simplified, Kernels kernels, boolean isOn) {
         this.simplified = simplified;
         this.kernels = kernels;
         this.isOn = isOn;
@@ -34,7 +33,7 @@ final class Fusion {
      *
      * @param isOn whether anything is put together at all
      */
-    static List<Group> of(SimplifiedRegion simplified, Map<Instruction, Kernel> kernels, boolean isOn) {
+    static List<Group> of(SimplifiedRegion simplified, Kernels kernels, boolean isOn) {
         Fusion fusion = new Fusion(simplified, kernels, isOn);
         simplified.live().forEach(fusion::place);
         return inOrder(new LinkedHashSet<>(fusion.clusters.values())).stream()

@@ -9,15 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The pass that makes the kernel of each instruction that has something to run. */
+/** The kernel of each instruction of a stage that has something to run, as one pass makes them. */
 final class Kernels {
-    private final SimplifiedRegion simplified;
-    private final TypedRegion typed;
-    private final Map<Instruction, Kernel> kernels = new HashMap<>();
+    private record Made(Kernel kernel, MakingContext context, long workspace) {}
 
-    private Kernels(SimplifiedRegion simplified) {
-        this.simplified = simplified;
-        typed = simplified.typed;
+    private final Map<Instruction, Made> made;
+
+    private Kernels(Map<Instruction, Made> made) {
+        this.made = made;
     }
 
     /**
@@ -27,38 +26,58 @@ final class Kernels {
      * @param variables where the state of an operation is kept
      * @param memory pays for what kernels take for themselves
      */
-    static Map<Instruction, Kernel> of(
-            SimplifiedRegion simplified, Computed computed, VariableStore variables, Claim memory) {
-        Kernels pass = new Kernels(simplified);
-        simplified.live().forEach(each -> pass.make(each, computed, variables, memory));
-        return pass.kernels;
+    static Kernels of(SimplifiedRegion simplified, Computed computed, VariableStore variables, Claim memory) {
+        Map<Instruction, Made> made = new HashMap<>();
+        for (Instruction instruction : simplified.live()) {
+            if (!simplified.isFolded(instruction)
+                    && simplified.typed.region.aliasedInput(instruction) < 0
+                    && !(instruction.op instanceof VariableOp)) {
+                Exhaustion.requireArrays(instruction, simplified);
+                made.put(instruction, make(instruction, simplified.typed, computed, variables, memory));
+            }
+        }
+        return new Kernels(Map.copyOf(made));
     }
 
-    private void make(Instruction instruction, Computed computed, VariableStore variables, Claim memory) {
-        Region region = typed.region;
-        if (simplified.isFolded(instruction)
-                || region.aliasedInput(instruction) >= 0
-                || instruction.op instanceof VariableOp) {
-            return;
-        }
-        Exhaustion.requireArrays(instruction, simplified);
+    private static Made make(
+            Instruction instruction, TypedRegion typed, Computed computed, VariableStore variables, Claim memory) {
+        var context = new MakingContext(
+                typed.region, instruction, typed, value -> content(value, typed, computed), variables, memory::take);
+        long before = memory.bytes();
         try {
-            var context = new MakingContext(
-                    region, instruction, typed, value -> content(value, computed), variables, memory::take);
-            memory.inRoom(
-                    () -> kernels.put(instruction, instruction.op.kernel(context)),
-                    full -> Exhaustion.ofWorkspace(instruction, typed, full));
+            Kernel kernel = memory.inRoom(
+                    () -> instruction.op.kernel(context), full -> Exhaustion.ofWorkspace(instruction, typed, full));
+            return new Made(kernel, context, memory.bytes() - before);
         } catch (LaminaException e) {
             throw e.at(instruction.description);
         }
     }
 
-    private @Nullable Tensor content(Value value, Computed computed) {
+    private static @Nullable Tensor content(Value value, TypedRegion typed, Computed computed) {
         Tensor constant = typed.constant(value);
         if (constant != null) {
             return constant;
         }
         Buffer buffer = computed.buffer(value);
         return buffer == null ? null : buffer.toTensor();
+    }
+
+    /** The kernel of an instruction, or {@code null} where there is nothing to run. */
+    @Nullable
+    Kernel get(Instruction instruction) {
+        Made found = made.get(instruction);
+        return found == null ? null : found.kernel;
+    }
+
+    /** The bytes that an instruction's kernel has taken for itself. */
+    long workspace(Instruction instruction) {
+        Made found = made.get(instruction);
+        return found == null ? 0 : found.workspace;
+    }
+
+    /** About how many additions and multiplications an instruction makes. */
+    long arithmetic(Instruction instruction) {
+        Made found = made.get(instruction);
+        return found == null ? 0 : instruction.op.arithmetic(found.context);
     }
 }

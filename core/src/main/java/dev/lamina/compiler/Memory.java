@@ -64,6 +64,17 @@ final class Memory {
         }
     }
 
+    /** The number of the array that a buffer lies in, from 1 on; 0 if it is none of these. */
+    int number(Buffer buffer) {
+        Slot slot = byStorage.get(buffer.storage());
+        return slot == null ? 0 : slot.number + 1;
+    }
+
+    /** How many arrays there are. */
+    int count() {
+        return slots.size();
+    }
+
     /** What the arrays take. */
     long bytes() {
         return slots.stream()
@@ -90,10 +101,11 @@ final class Memory {
         return new Buffer(dtype, shape, new Storage(dtype.newArray(0)));
     }
 
-    /** Makes the arrays, all or, if the heap does not hold them, none. */
-    void allocate() {
+    /** Makes the arrays, all or, if the heap does not hold them, none; tells what they take. */
+    long allocate() {
         try {
             slots.forEach(slot -> slot.storage.bind(slot.dtype.newArray(slot.capacity)));
+            return bytes();
         } catch (OutOfMemoryError full) {
             drop();
             throw full;

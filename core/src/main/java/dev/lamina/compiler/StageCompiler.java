@@ -1,10 +1,8 @@
 package dev.lamina.compiler;
 
-import dev.lamina.graph.Kernel;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a region through the passes: typing, simplification, kernels, fusion, assignment, emission. */
@@ -52,13 +50,13 @@ final class StageCompiler {
         try {
             claim.take(typed.constantBytes());
             SimplifiedRegion simplified = Simplification.of(typed, earlier, variables);
-            Map<Instruction, Kernel> kernels = Kernels.of(simplified, computed, variables, claim);
+            Kernels kernels = Kernels.of(simplified, computed, variables, claim);
             List<Group> groups = Fusion.of(simplified, kernels, fuses);
             AssignedRegion assigned = Assignment.of(simplified, groups, kernels, buffers);
             claim.take(assigned.memory.bytes());
             claim.inRoom(
                     assigned.memory::allocate, full -> Exhaustion.ofHeap(simplified, assigned.memory.bytes(), full));
-            Stage made = Emission.of(assigned, kernels, claim.bytes());
+            Stage made = Emission.of(assigned, claim.bytes());
             isMade = true;
             return made;
         } finally {

@@ -70,6 +70,18 @@ public interface Op {
         return false;
     }
 
+    /**
+     * About how many additions and multiplications a run takes, for those who ask why it is slow: by default one for each element
+     * that it gives.
+     */
+    default long arithmetic(KernelContext c) {
+        long elements = 0;
+        for (int i = 0; i < c.outputs(); i++) {
+            elements += c.outputShape(i).elements();
+        }
+        return elements;
+    }
+
     /** What is done to the variable behind an input that is a reference or a resource. */
     default Access access(int input) {
         return Access.UPDATE;

@@ -54,6 +54,11 @@ final class Program {
         return compiled.region().writesVariables();
     }
 
+    /** What it does, line by line. */
+    List<String> explain() {
+        return compiled.explain();
+    }
+
     /** Runs it for these feeds, and puts copies of what is fetched into {@code results}. */
     void run(Feed[] feeds, @Nullable Tensor[] results) {
         for (int i = 0; i < feeds.length; i++) {

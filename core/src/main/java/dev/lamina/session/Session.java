@@ -126,6 +126,22 @@ public final class Session implements AutoCloseable {
         return new Results(fetches, results);
     }
 
+    /**
+     * The program for some fetches as text, without running it: what was folded, shared and dropped, for each step what it
+     * computes, on which shapes, what runs together with it and why not more, where its result lies and what it costs, and the
+     * memory it takes. Of what is fed only types and shapes matter. It says what comes before a shape depends on a value.
+     *
+     * @throws InvalidArgumentException as {@link #run(List, Feed...)} does
+     */
+    public String explain(List<? extends Fetch> fetches, Feed... feeds) {
+        Program program = programs.acquire(fetches, feeds);
+        try {
+            return String.join(System.lineSeparator(), program.explain());
+        } finally {
+            programs.release(program);
+        }
+    }
+
     /** Copies of all variables that have a value, by name, as they are between two steps. */
     public Map<String, Tensor> variables() {
         return read(() -> {

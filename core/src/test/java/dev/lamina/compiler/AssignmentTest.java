@@ -2,7 +2,6 @@ package dev.lamina.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lamina.graph.Kernel;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.array.Reshape;
 import dev.lamina.op.linalg.MatMul;
@@ -14,7 +13,6 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Storage;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,7 +39,7 @@ class AssignmentTest {
     private AssignedRegion assign(boolean fuses, Value... results) {
         TypedRegion typed = Typing.of(made.region(results), List.of(Shape.of(64, 64)), variables);
         SimplifiedRegion simplified = Simplification.of(typed, null, variables);
-        Map<Instruction, Kernel> kernels = Kernels.of(simplified, Computed.NOTHING, variables, new Claim(FREE));
+        Kernels kernels = Kernels.of(simplified, Computed.NOTHING, variables, new Claim(FREE));
         @Nullable Buffer[] given = new Buffer[typed.region.values()];
         given[x.number] = Memory.withoutElements(DType.FLOAT32, Shape.of(64, 64));
         return Assignment.of(simplified, Fusion.of(simplified, kernels, fuses), kernels, given);

@@ -1,16 +1,21 @@
 package dev.lamina.app.show;
 
 import dev.lamina.app.run.ModelVersion;
+import dev.lamina.app.run.ProgramText;
 import dev.lamina.tensorflow.ModelDescription;
 import dev.lamina.tensorflow.ModelDescription.Kind;
 import dev.lamina.tensorflow.Saver;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,6 +46,26 @@ public final class ShowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON object and nothing else.")
     private boolean json;
 
+    @Option(
+            names = "--program",
+            description = "Show the program that a session compiles for --fetch: what is folded, shared and dropped, a"
+                    + " sentence for each step, and the memory it takes.")
+    private boolean program;
+
+    @Option(
+            names = "--fetch",
+            paramLabel = "NAME",
+            arity = "1..*",
+            description = "With --program: a tensor to compute.")
+    private List<String> fetches = List.of();
+
+    @Option(
+            names = "--feed",
+            paramLabel = "NAME=SHAPE",
+            arity = "1..*",
+            description = "With --program: a tensor that is fed, and the shape of what it is fed, such as x=128,784.")
+    private Map<String, String> feeds = new LinkedHashMap<>();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -51,6 +76,10 @@ public final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (program || !fetches.isEmpty() || !feeds.isEmpty()) {
+            showProgram(out);
+            return 0;
+        }
         if (TableDescription.isTable(path)) {
             show(TableDescription.read(path), out);
             return 0;
@@ -73,6 +102,18 @@ public final class ShowCommand implements Callable<Integer> {
         return Files.isDirectory(path)
                 ? Saver.latestWhole(path, err::println).map(Path::of).orElse(path)
                 : path;
+    }
+
+    private void showProgram(PrintWriter out) {
+        if (!program || fetches.isEmpty() || json || values) {
+            throw new ParameterException(
+                    spec.commandLine(), "--program goes with --fetch, may have --feed, and nothing else");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        String text = ProgramText.of(path, fetches, feeds, err::println);
+        err.flush();
+        out.println(text);
+        out.flush();
     }
 
     private void show(TableDescription table, PrintWriter out) {

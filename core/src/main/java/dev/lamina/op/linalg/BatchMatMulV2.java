@@ -101,6 +101,11 @@ public record BatchMatMulV2(boolean adjX, boolean adjY) implements Op {
     }
 
     @Override
+    public long arithmetic(KernelContext c) {
+        return 2 * c.outputShape(0).elements() * c.inputShape(0).dim(adjX ? -2 : -1);
+    }
+
+    @Override
     public List<@Nullable Output> gradient(GradientContext c) {
         Scope scope = c.scope();
         Output g = c.upstream(0);

@@ -68,6 +68,11 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
     }
 
     @Override
+    public long arithmetic(KernelContext c) {
+        return 2 * c.outputShape(0).elements() * c.inputShape(0).dim(transposeA ? 0 : 1);
+    }
+
+    @Override
     public List<@Nullable Output> gradient(GradientContext c) {
         Scope scope = c.scope();
         Output g = c.upstream(0);
