@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -159,13 +160,18 @@ record Operation(Class<? extends Op> type) {
                 .toList();
     }
 
-    /** Says whether users can add it to a graph: a public static {@code of(Scope, ...)}. */
-    boolean hasFactory() {
-        return Arrays.stream(type.getDeclaredMethods())
-                .anyMatch(method -> method.getName().equals("of")
+    /**
+     * How users add it to a graph: a public static {@code of(Scope, ...)}, its own or that of the file it stands in, whose operands then
+     * say which of the two is meant.
+     */
+    Optional<Method> factory() {
+        return Stream.of(type, type.getEnclosingClass() == null ? type : type.getEnclosingClass())
+                .flatMap(owner -> Arrays.stream(owner.getDeclaredMethods()))
+                .filter(method -> method.getName().equals("of")
                         && Modifier.isStatic(method.getModifiers())
                         && Modifier.isPublic(method.getModifiers())
                         && method.getParameterCount() > 0
-                        && method.getParameterTypes()[0] == Scope.class);
+                        && method.getParameterTypes()[0] == Scope.class)
+                .findFirst();
     }
 }

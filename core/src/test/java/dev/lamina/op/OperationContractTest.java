@@ -38,9 +38,9 @@ class OperationContractTest {
                             .as("attributes of " + operation.name()
                                     + " that neither a component holds nor an input tells")
                             .isEmpty();
-                    assertThat(operation.hasFactory())
+                    assertThat(operation.factory())
                             .as("public static of(Scope, ...)")
-                            .isTrue();
+                            .isPresent();
                     assertThat(operation.isVariable() || !operation.cases().isEmpty())
                             .as(operation.name() + " has samples")
                             .isTrue();

@@ -149,13 +149,21 @@ final class SampleGraph implements AutoCloseable {
         }
     }
 
-    /** The outputs; of an operation without any, its variables after it. */
+    /** The outputs, then the variables after it that are not among them. */
     List<Tensor> run() {
+        List<Tensor> all = new ArrayList<>();
         if (node.outputCount() > 0) {
-            return values(node.outputs());
+            all.addAll(values(node.outputs()));
+        } else {
+            session.run(node, feeds());
         }
-        session.run(node, feeds());
-        return values(variables);
+        all.addAll(values(variablesBesides()));
+        return all;
+    }
+
+    /** The variables that no output shows: an operation gives its first ones. */
+    List<Output> variablesBesides() {
+        return variables.subList(Math.min(node.outputCount(), variables.size()), variables.size());
     }
 
     private List<Tensor> values(List<? extends Fetch> fetches) {

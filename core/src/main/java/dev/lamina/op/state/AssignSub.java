@@ -9,6 +9,8 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.kernel.Resources;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 
@@ -52,5 +54,42 @@ public record AssignSub(boolean useLocking) implements Op {
                         new AssignSub(false),
                         new float[2],
                         new float[1]));
+    }
+
+    /**
+     * Subtracts a value from the variable behind a resource.
+     *
+     * @param dtype the type of its elements
+     */
+    @OpDef(
+            inputs = {"resource: resource", "value: dtype"},
+            attrs = "dtype: type",
+            stateful = true)
+    public record AssignSubVariableOp(DType dtype) implements Op {
+        /** Adds a subtraction from the variable. */
+        public static Node of(Scope scope, Operand resource, Operand value) {
+            return scope.node(new AssignSubVariableOp(value.asOutput().dtype()), List.of(resource, value));
+        }
+
+        @Override
+        public List<Shape> shapes(ShapeContext c) {
+            InPlaceSum.shape(c, Resources.shape(c, 0, dtype));
+            return List.of();
+        }
+
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return new InPlaceSum(c, -1);
+        }
+
+        static List<Sample> samples() {
+            return List.of(
+                    Sample.rough(new AssignSubVariableOp(DType.FLOAT32), new float[] {10, 20}, new float[] {1, 2}),
+                    Sample.refused(
+                            "requires shapes of both tensors to match. lhs shape= [2] rhs shape= [1]",
+                            new AssignSubVariableOp(DType.FLOAT32),
+                            new float[2],
+                            new float[1]));
+        }
     }
 }

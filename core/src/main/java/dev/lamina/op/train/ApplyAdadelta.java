@@ -8,8 +8,6 @@ import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
-import dev.lamina.tensor.Shape;
 import java.util.List;
 
 /**
@@ -24,8 +22,8 @@ import java.util.List;
         outputs = "out: Ref(T)",
         attrs = {"T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}", "use_locking: bool = false"},
         stateful = true)
-public record ApplyAdadelta(boolean useLocking) implements Op {
-    /** Adds an update. */
+public record ApplyAdadelta(boolean useLocking) implements UpdateOp {
+    /** Adds an update of variables, or of those behind resources. */
     public static Node of(
             Scope scope,
             Operand var,
@@ -35,12 +33,8 @@ public record ApplyAdadelta(boolean useLocking) implements Op {
             Operand rho,
             Operand epsilon,
             Operand grad) {
-        return scope.node(new ApplyAdadelta(false), List.of(var, accum, accumUpdate, lr, rho, epsilon, grad));
-    }
-
-    @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return List.of(Update.shape(c, this));
+        Op op = UpdateOp.isResource(var) ? new ResourceApplyAdadelta(false) : new ApplyAdadelta(false);
+        return scope.node(op, List.of(var, accum, accumUpdate, lr, rho, epsilon, grad));
     }
 
     @Override
@@ -49,46 +43,50 @@ public record ApplyAdadelta(boolean useLocking) implements Op {
     }
 
     static List<Sample> samples() {
-        return List.of(
-                Sample.rough(
-                                new ApplyAdadelta(false),
-                                new float[] {10},
-                                new float[] {4},
-                                new float[] {30},
-                                0.5f,
-                                0.5f,
-                                6f,
-                                new float[] {4})
-                        .gives(new float[] {7}),
-                Sample.rough(
-                                new ApplyAdadelta(false),
-                                new double[] {10},
-                                new double[] {4},
-                                new double[] {30},
-                                0.5,
-                                0.5,
-                                6.0,
-                                new double[] {4})
-                        .gives(new double[] {7}),
-                Sample.refused(
-                        "rho is not a scalar: [1]",
-                        new ApplyAdadelta(false),
-                        new float[] {1},
-                        new float[] {1},
-                        new float[] {1},
-                        1f,
-                        new float[] {1},
-                        1f,
-                        new float[] {2}),
+        return samples(new ApplyAdadelta(false));
+    }
+
+    private static List<Sample> samples(Op op) {
+        double[] one = {1};
+        double[] four = {4};
+        return UpdateOp.inBothTypes(
+                Sample.rough(op, new double[] {10}, four, new double[] {30}, 0.5, 0.5, 6.0, four)
+                        .gives(new double[] {7}, new double[] {10}, new double[] {33}),
+                Sample.refused("rho is not a scalar: [1]", op, one, one, one, 1.0, one, 1.0, four),
                 Sample.refused(
                         "var and accum_update do not have the same shape",
-                        new ApplyAdadelta(false),
-                        new float[] {1},
-                        new float[] {1},
-                        new float[] {1, 2},
-                        1f,
-                        1f,
-                        1f,
-                        new float[] {2}));
+                        op,
+                        one,
+                        one,
+                        new double[2],
+                        1.0,
+                        1.0,
+                        1.0,
+                        four));
+    }
+
+    /** {@link ApplyAdadelta} for variables that are resources, with the same attributes. */
+    @OpDef(
+            inputs = {
+                "var: resource",
+                "accum: resource",
+                "accum_update: resource",
+                "lr: T",
+                "rho: T",
+                "epsilon: T",
+                "grad: T"
+            },
+            attrs = {"T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}", "use_locking: bool = false"
+            },
+            stateful = true)
+    public record ResourceApplyAdadelta(boolean useLocking) implements UpdateOp {
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return new AdadeltaUpdate(c);
+        }
+
+        static List<Sample> samples() {
+            return ApplyAdadelta.samples(new ResourceApplyAdadelta(false));
+        }
     }
 }

@@ -8,8 +8,6 @@ import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
-import dev.lamina.tensor.Shape;
 import java.util.List;
 
 /**
@@ -28,15 +26,13 @@ import java.util.List;
             "update_slots: bool = true"
         },
         stateful = true)
-public record ApplyAdagrad(boolean useLocking, boolean updateSlots) implements Op {
-    /** Adds an update. */
+public record ApplyAdagrad(boolean useLocking, boolean updateSlots) implements UpdateOp {
+    /** Adds an update of variables, or of those behind resources. */
     public static Node of(Scope scope, Operand var, Operand accum, Operand lr, Operand grad, boolean updateSlots) {
-        return scope.node(new ApplyAdagrad(false, updateSlots), List.of(var, accum, lr, grad));
-    }
-
-    @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return List.of(Update.shape(c, this));
+        Op op = UpdateOp.isResource(var)
+                ? new ResourceApplyAdagrad(false, updateSlots)
+                : new ApplyAdagrad(false, updateSlots);
+        return scope.node(op, List.of(var, accum, lr, grad));
     }
 
     @Override
@@ -45,38 +41,39 @@ public record ApplyAdagrad(boolean useLocking, boolean updateSlots) implements O
     }
 
     static List<Sample> samples() {
-        return List.of(
-                Sample.rough(new ApplyAdagrad(false, true), new float[] {1, 2}, new float[] {0, 9}, 0.5f, new float[] {
-                            2, 4
-                        })
-                        .gives(new float[] {0.5f, 1.6f}),
-                Sample.rough(
-                                new ApplyAdagrad(false, false),
-                                new float[] {1, 2},
-                                new float[] {4, 16},
-                                0.5f,
-                                new float[] {2, 4})
-                        .gives(new float[] {0.5f, 1.5f}),
-                Sample.rough(
-                                new ApplyAdagrad(false, true),
-                                new double[] {1, 2},
-                                new double[] {0, 9},
-                                0.5,
-                                new double[] {2, 4})
-                        .gives(new double[] {0.5, 1.6}),
+        return samples(new ApplyAdagrad(false, true), new ApplyAdagrad(false, false));
+    }
+
+    private static List<Sample> samples(Op plain, Op alone) {
+        double[] var = {1, 2};
+        double[] grad = {2, 4};
+        return UpdateOp.inBothTypes(
+                Sample.rough(plain, var, new double[] {0, 9}, 0.5, grad)
+                        .gives(new double[] {0.5, 1.6}, new double[] {4, 25}),
+                Sample.rough(alone, var, new double[] {4, 16}, 0.5, grad)
+                        .gives(new double[] {0.5, 1.5}, new double[] {4, 16}),
+                Sample.refused("lr is not a scalar: [1]", plain, var, var, new double[1], grad),
                 Sample.refused(
-                        "lr is not a scalar: [1]",
-                        new ApplyAdagrad(false, true),
-                        new float[] {1},
-                        new float[] {1},
-                        new float[] {1},
-                        new float[] {2}),
-                Sample.refused(
-                        "var and grad do not have the same shape",
-                        new ApplyAdagrad(false, true),
-                        new float[] {1},
-                        new float[] {1},
-                        1f,
-                        new float[] {2, 3}));
+                        "var and grad do not have the same shape", plain, new double[1], new double[1], 1.0, grad));
+    }
+
+    /** {@link ApplyAdagrad} for variables that are resources, with the same attributes. */
+    @OpDef(
+            inputs = {"var: resource", "accum: resource", "lr: T", "grad: T"},
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "use_locking: bool = false",
+                "update_slots: bool = true"
+            },
+            stateful = true)
+    public record ResourceApplyAdagrad(boolean useLocking, boolean updateSlots) implements UpdateOp {
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return new AdagradUpdate(c, updateSlots);
+        }
+
+        static List<Sample> samples() {
+            return ApplyAdagrad.samples(new ResourceApplyAdagrad(false, true), new ResourceApplyAdagrad(false, false));
+        }
     }
 }

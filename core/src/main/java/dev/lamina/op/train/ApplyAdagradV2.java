@@ -8,8 +8,6 @@ import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
-import dev.lamina.tensor.Shape;
 import java.util.List;
 
 /**
@@ -27,16 +25,14 @@ import java.util.List;
             "update_slots: bool = true"
         },
         stateful = true)
-public record ApplyAdagradV2(boolean useLocking, boolean updateSlots) implements Op {
-    /** Adds an update. */
+public record ApplyAdagradV2(boolean useLocking, boolean updateSlots) implements UpdateOp {
+    /** Adds an update of variables, or of those behind resources. */
     public static Node of(
             Scope scope, Operand var, Operand accum, Operand lr, Operand epsilon, Operand grad, boolean updateSlots) {
-        return scope.node(new ApplyAdagradV2(false, updateSlots), List.of(var, accum, lr, epsilon, grad));
-    }
-
-    @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return List.of(Update.shape(c, this));
+        Op op = UpdateOp.isResource(var)
+                ? new ResourceApplyAdagradV2(false, updateSlots)
+                : new ApplyAdagradV2(false, updateSlots);
+        return scope.node(op, List.of(var, accum, lr, epsilon, grad));
     }
 
     @Override
@@ -45,38 +41,38 @@ public record ApplyAdagradV2(boolean useLocking, boolean updateSlots) implements
     }
 
     static List<Sample> samples() {
-        return List.of(
-                Sample.rough(
-                                new ApplyAdagradV2(false, true),
-                                new float[] {1, 2},
-                                new float[] {0, 9},
-                                0.5f,
-                                3f,
-                                new float[] {2, 4})
-                        .gives(new float[] {0.8f, 1.75f}),
-                Sample.rough(
-                                new ApplyAdagradV2(false, false),
-                                new float[] {1, 2},
-                                new float[] {4, 25},
-                                0.5f,
-                                3f,
-                                new float[] {2, 4})
-                        .gives(new float[] {0.8f, 1.75f}),
-                Sample.rough(
-                                new ApplyAdagradV2(false, true),
-                                new double[] {1, 2},
-                                new double[] {0, 9},
-                                0.5,
-                                3.0,
-                                new double[] {2, 4})
-                        .gives(new double[] {0.8, 1.75}),
-                Sample.refused(
-                        "epsilon is not a scalar: [1]",
-                        new ApplyAdagradV2(false, true),
-                        new float[] {1},
-                        new float[] {1},
-                        1f,
-                        new float[] {1},
-                        new float[] {2}));
+        return samples(new ApplyAdagradV2(false, true), new ApplyAdagradV2(false, false));
+    }
+
+    private static List<Sample> samples(Op plain, Op alone) {
+        double[] var = {1, 2};
+        double[] grad = {2, 4};
+        return UpdateOp.inBothTypes(
+                Sample.rough(plain, var, new double[] {0, 9}, 0.5, 3.0, grad)
+                        .gives(new double[] {0.8, 1.75}, new double[] {4, 25}),
+                Sample.rough(alone, var, new double[] {4, 25}, 0.5, 3.0, grad)
+                        .gives(new double[] {0.8, 1.75}, new double[] {4, 25}),
+                Sample.refused("epsilon is not a scalar: [1]", plain, var, var, 1.0, new double[1], grad));
+    }
+
+    /** {@link ApplyAdagradV2} for variables that are resources, with the same attributes. */
+    @OpDef(
+            inputs = {"var: resource", "accum: resource", "lr: T", "epsilon: T", "grad: T"},
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "use_locking: bool = false",
+                "update_slots: bool = true"
+            },
+            stateful = true)
+    public record ResourceApplyAdagradV2(boolean useLocking, boolean updateSlots) implements UpdateOp {
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return new AdagradV2Update(c, updateSlots);
+        }
+
+        static List<Sample> samples() {
+            return ApplyAdagradV2.samples(
+                    new ResourceApplyAdagradV2(false, true), new ResourceApplyAdagradV2(false, false));
+        }
     }
 }

@@ -8,8 +8,6 @@ import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
-import dev.lamina.tensor.Shape;
 import java.util.List;
 
 /**
@@ -41,8 +39,8 @@ import java.util.List;
             "use_nesterov: bool = false"
         },
         stateful = true)
-public record ApplyAdam(boolean useLocking, boolean useNesterov) implements Op {
-    /** Adds an update. */
+public record ApplyAdam(boolean useLocking, boolean useNesterov) implements UpdateOp {
+    /** Adds an update of variables, or of those behind resources. */
     public static Node of(
             Scope scope,
             Operand var,
@@ -56,14 +54,10 @@ public record ApplyAdam(boolean useLocking, boolean useNesterov) implements Op {
             Operand epsilon,
             Operand grad,
             boolean useNesterov) {
-        return scope.node(
-                new ApplyAdam(false, useNesterov),
-                List.of(var, m, v, beta1Power, beta2Power, lr, beta1, beta2, epsilon, grad));
-    }
-
-    @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return List.of(Update.shape(c, this));
+        Op op = UpdateOp.isResource(var)
+                ? new ResourceApplyAdam(false, useNesterov)
+                : new ApplyAdam(false, useNesterov);
+        return scope.node(op, List.of(var, m, v, beta1Power, beta2Power, lr, beta1, beta2, epsilon, grad));
     }
 
     @Override
@@ -72,84 +66,63 @@ public record ApplyAdam(boolean useLocking, boolean useNesterov) implements Op {
     }
 
     static List<Sample> samples() {
-        return List.of(
-                Sample.rough(
-                                new ApplyAdam(false, false),
-                                new float[] {1},
-                                new float[] {0},
-                                new float[] {0},
-                                0.5f,
-                                0.75f,
-                                0.1f,
-                                0.5f,
-                                0.75f,
-                                2f,
-                                new float[] {4})
-                        .gives(new float[] {0.95f}),
-                Sample.rough(
-                                new ApplyAdam(false, true),
-                                new float[] {1},
-                                new float[] {0},
-                                new float[] {0},
-                                0.5f,
-                                0.75f,
-                                0.1f,
-                                0.5f,
-                                0.75f,
-                                2f,
-                                new float[] {4})
-                        .gives(new float[] {0.925f}),
-                Sample.rough(
-                                new ApplyAdam(false, false),
-                                new double[] {1},
-                                new double[] {0},
-                                new double[] {0},
-                                0.5,
-                                0.75,
-                                0.1,
-                                0.5,
-                                0.75,
-                                2.0,
-                                new double[] {4})
-                        .gives(new double[] {0.95}),
-                Sample.rough(
-                                new ApplyAdam(false, true),
-                                new double[] {1},
-                                new double[] {0},
-                                new double[] {0},
-                                0.5,
-                                0.75,
-                                0.1,
-                                0.5,
-                                0.75,
-                                2.0,
-                                new double[] {4})
-                        .gives(new double[] {0.925}),
+        return samples(new ApplyAdam(false, false), new ApplyAdam(false, true));
+    }
+
+    private static List<Sample> samples(Op plain, Op nesterov) {
+        double[] zero = {0};
+        double[] one = {1};
+        double[] grad = {4};
+        return UpdateOp.inBothTypes(
+                Sample.rough(plain, one, zero, zero, 0.5, 0.75, 0.1, 0.5, 0.75, 2.0, grad)
+                        .gives(new double[] {0.95}, new double[] {2}, grad),
+                Sample.rough(nesterov, one, zero, zero, 0.5, 0.75, 0.1, 0.5, 0.75, 2.0, grad)
+                        .gives(new double[] {0.925}, new double[] {2}, grad),
                 Sample.refused(
-                        "beta1_power is not a scalar: [1]",
-                        new ApplyAdam(false, false),
-                        new float[] {1},
-                        new float[] {0},
-                        new float[] {0},
-                        new float[] {1},
-                        1f,
-                        1f,
-                        1f,
-                        1f,
-                        1f,
-                        new float[] {4}),
+                        "beta1_power is not a scalar: [1]", plain, one, zero, zero, one, 1., 1., 1., 1., 1., grad),
                 Sample.refused(
                         "var and grad do not have the same shape",
-                        new ApplyAdam(false, false),
-                        new float[] {1},
-                        new float[] {0},
-                        new float[] {0},
-                        1f,
-                        1f,
-                        1f,
-                        1f,
-                        1f,
-                        1f,
-                        new float[] {4, 5}));
+                        plain,
+                        one,
+                        zero,
+                        zero,
+                        1.,
+                        1.,
+                        1.,
+                        1.,
+                        1.,
+                        1.,
+                        new double[2]));
+    }
+
+    /** {@link ApplyAdam} for variables that are resources, with the same attributes. */
+    @OpDef(
+            inputs = {
+                "var: resource",
+                "m: resource",
+                "v: resource",
+                "beta1_power: T",
+                "beta2_power: T",
+                "lr: T",
+                "beta1: T",
+                "beta2: T",
+                "epsilon: T",
+                "grad: T"
+            },
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "use_locking: bool = false",
+                "use_nesterov: bool = false"
+            },
+            stateful = true)
+    public record ResourceApplyAdam(boolean useLocking, boolean useNesterov) implements UpdateOp {
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return new AdamUpdate(c, useNesterov);
+        }
+
+        static List<Sample> samples() {
+            return ApplyAdam.samples(new ResourceApplyAdam(false, false), new ResourceApplyAdam(false, true));
+        }
     }
 }

@@ -8,7 +8,6 @@ import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -24,15 +23,11 @@ import java.util.List;
         outputs = "out: Ref(T)",
         attrs = {"T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}", "use_locking: bool = false"},
         stateful = true)
-public record ApplyGradientDescent(boolean useLocking) implements Op {
-    /** Adds an update. */
+public record ApplyGradientDescent(boolean useLocking) implements UpdateOp {
+    /** Adds an update of variables, or of those behind resources. */
     public static Node of(Scope scope, Operand var, Operand alpha, Operand delta) {
-        return scope.node(new ApplyGradientDescent(false), List.of(var, alpha, delta));
-    }
-
-    @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return List.of(Update.shape(c, this));
+        Op op = UpdateOp.isResource(var) ? new ResourceApplyGradientDescent(false) : new ApplyGradientDescent(false);
+        return scope.node(op, List.of(var, alpha, delta));
     }
 
     @Override
@@ -41,28 +36,34 @@ public record ApplyGradientDescent(boolean useLocking) implements Op {
     }
 
     static List<Sample> samples() {
-        return List.of(
-                Sample.rough(new ApplyGradientDescent(false), new float[] {1, 2}, 0.5f, new float[] {2, -4})
-                        .gives(new float[] {0, 4}),
-                Sample.rough(new ApplyGradientDescent(false), new double[] {1, 2}, 0.5, new double[] {2, -4})
-                        .gives(new double[] {0, 4}),
-                Sample.rough(
-                                new ApplyGradientDescent(false),
-                                Tensor.zeros(DType.FLOAT32, Shape.of(0, 3)),
-                                0.5f,
-                                Tensor.zeros(DType.FLOAT32, Shape.of(0, 3)))
-                        .gives(Tensor.zeros(DType.FLOAT32, Shape.of(0, 3))),
-                Sample.refused(
-                        "alpha is not a scalar: [2]",
-                        new ApplyGradientDescent(false),
-                        new float[] {1, 2},
-                        new float[] {1, 1},
-                        new float[] {2, -4}),
-                Sample.refused(
-                        "var and delta do not have the same shape",
-                        new ApplyGradientDescent(false),
-                        new float[] {1, 2},
-                        0.5f,
-                        new float[3]));
+        return samples(new ApplyGradientDescent(false));
+    }
+
+    private static List<Sample> samples(Op op) {
+        double[] var = {1, 2};
+        double[] delta = {2, -4};
+        Tensor none = Tensor.zeros(DType.FLOAT64, Shape.of(0, 3));
+        return UpdateOp.inBothTypes(
+                Sample.rough(op, var, 0.5, delta).gives(new double[] {0, 4}),
+                Sample.rough(op, none, 0.5, none).gives(none),
+                Sample.refused("alpha is not a scalar: [2]", op, var, var, delta),
+                Sample.refused("var and delta do not have the same shape", op, var, 0.5, new double[3]));
+    }
+
+    /** {@link ApplyGradientDescent} for variables that are resources, with the same attributes. */
+    @OpDef(
+            inputs = {"var: resource", "alpha: T", "delta: T"},
+            attrs = {"T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}", "use_locking: bool = false"
+            },
+            stateful = true)
+    public record ResourceApplyGradientDescent(boolean useLocking) implements UpdateOp {
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return new GradientDescentUpdate(c);
+        }
+
+        static List<Sample> samples() {
+            return ApplyGradientDescent.samples(new ResourceApplyGradientDescent(false));
+        }
     }
 }

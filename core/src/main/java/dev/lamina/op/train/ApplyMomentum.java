@@ -8,8 +8,6 @@ import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
-import dev.lamina.tensor.Shape;
 import java.util.List;
 
 /**
@@ -28,16 +26,14 @@ import java.util.List;
             "use_nesterov: bool = false"
         },
         stateful = true)
-public record ApplyMomentum(boolean useLocking, boolean useNesterov) implements Op {
-    /** Adds an update. */
+public record ApplyMomentum(boolean useLocking, boolean useNesterov) implements UpdateOp {
+    /** Adds an update of variables, or of those behind resources. */
     public static Node of(
             Scope scope, Operand var, Operand accum, Operand lr, Operand grad, Operand momentum, boolean useNesterov) {
-        return scope.node(new ApplyMomentum(false, useNesterov), List.of(var, accum, lr, grad, momentum));
-    }
-
-    @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return List.of(Update.shape(c, this));
+        Op op = UpdateOp.isResource(var)
+                ? new ResourceApplyMomentum(false, useNesterov)
+                : new ApplyMomentum(false, useNesterov);
+        return scope.node(op, List.of(var, accum, lr, grad, momentum));
     }
 
     @Override
@@ -46,54 +42,46 @@ public record ApplyMomentum(boolean useLocking, boolean useNesterov) implements 
     }
 
     static List<Sample> samples() {
-        return List.of(
-                Sample.rough(
-                                new ApplyMomentum(false, false),
-                                new float[] {1, 2},
-                                new float[] {10, 20},
-                                0.1f,
-                                new float[] {1, 2},
-                                0.5f)
-                        .gives(new float[] {0.4f, 0.8f}),
-                Sample.rough(
-                                new ApplyMomentum(false, true),
-                                new float[] {1, 2},
-                                new float[] {10, 20},
-                                0.1f,
-                                new float[] {1, 2},
-                                0.5f)
-                        .gives(new float[] {0.6f, 1.2f}),
-                Sample.rough(
-                                new ApplyMomentum(false, false),
-                                new double[] {1, 2},
-                                new double[] {10, 20},
-                                0.1,
-                                new double[] {1, 2},
-                                0.5)
-                        .gives(new double[] {0.4, 0.8}),
-                Sample.rough(
-                                new ApplyMomentum(false, true),
-                                new double[] {1, 2},
-                                new double[] {10, 20},
-                                0.1,
-                                new double[] {1, 2},
-                                0.5)
-                        .gives(new double[] {0.6, 1.2}),
-                Sample.refused(
-                        "lr is not a scalar: [1]",
-                        new ApplyMomentum(false, false),
-                        new float[] {1},
-                        new float[] {1},
-                        new float[] {1},
-                        new float[] {2},
-                        0.5f),
+        return samples(new ApplyMomentum(false, false), new ApplyMomentum(false, true));
+    }
+
+    private static List<Sample> samples(Op plain, Op nesterov) {
+        double[] var = {1, 2};
+        double[] accum = {10, 20};
+        return UpdateOp.inBothTypes(
+                Sample.rough(plain, var, accum, 0.1, new double[] {1, 2}, 0.5)
+                        .gives(new double[] {0.4, 0.8}, new double[] {6, 12}),
+                Sample.rough(nesterov, var, accum, 0.1, new double[] {1, 2}, 0.5)
+                        .gives(new double[] {0.6, 1.2}, new double[] {6, 12}),
+                Sample.refused("lr is not a scalar: [1]", plain, var, accum, new double[1], var, 0.5),
                 Sample.refused(
                         "var and accum do not have the same shape",
-                        new ApplyMomentum(false, false),
-                        new float[] {1},
-                        new float[] {1, 2},
-                        1f,
-                        new float[] {2},
-                        0.5f));
+                        plain,
+                        new double[1],
+                        accum,
+                        1.0,
+                        new double[1],
+                        0.5));
+    }
+
+    /** {@link ApplyMomentum} for variables that are resources, with the same attributes. */
+    @OpDef(
+            inputs = {"var: resource", "accum: resource", "lr: T", "grad: T", "momentum: T"},
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "use_locking: bool = false",
+                "use_nesterov: bool = false"
+            },
+            stateful = true)
+    public record ResourceApplyMomentum(boolean useLocking, boolean useNesterov) implements UpdateOp {
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return new MomentumUpdate(c, useNesterov);
+        }
+
+        static List<Sample> samples() {
+            return ApplyMomentum.samples(
+                    new ResourceApplyMomentum(false, false), new ResourceApplyMomentum(false, true));
+        }
     }
 }

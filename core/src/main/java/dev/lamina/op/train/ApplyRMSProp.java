@@ -8,8 +8,6 @@ import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
-import dev.lamina.tensor.Shape;
 import java.util.List;
 
 /**
@@ -24,8 +22,8 @@ import java.util.List;
         outputs = "out: Ref(T)",
         attrs = {"T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}", "use_locking: bool = false"},
         stateful = true)
-public record ApplyRMSProp(boolean useLocking) implements Op {
-    /** Adds an update. */
+public record ApplyRMSProp(boolean useLocking) implements UpdateOp {
+    /** Adds an update of variables, or of those behind resources. */
     public static Node of(
             Scope scope,
             Operand var,
@@ -36,12 +34,8 @@ public record ApplyRMSProp(boolean useLocking) implements Op {
             Operand momentum,
             Operand epsilon,
             Operand grad) {
-        return scope.node(new ApplyRMSProp(false), List.of(var, ms, mom, lr, rho, momentum, epsilon, grad));
-    }
-
-    @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return List.of(Update.shape(c, this));
+        Op op = UpdateOp.isResource(var) ? new ResourceApplyRMSProp(false) : new ApplyRMSProp(false);
+        return scope.node(op, List.of(var, ms, mom, lr, rho, momentum, epsilon, grad));
     }
 
     @Override
@@ -50,50 +44,52 @@ public record ApplyRMSProp(boolean useLocking) implements Op {
     }
 
     static List<Sample> samples() {
-        return List.of(
-                Sample.rough(
-                                new ApplyRMSProp(false),
-                                new float[] {1},
-                                new float[] {4},
-                                new float[] {1},
-                                0.5f,
-                                0.5f,
-                                0.5f,
-                                6f,
-                                new float[] {4})
-                        .gives(new float[] {0}),
-                Sample.rough(
-                                new ApplyRMSProp(false),
-                                new double[] {1},
-                                new double[] {4},
-                                new double[] {1},
-                                0.5,
-                                0.5,
-                                0.5,
-                                6.0,
-                                new double[] {4})
-                        .gives(new double[] {0}),
-                Sample.refused(
-                        "rho is not a scalar: [1]",
-                        new ApplyRMSProp(false),
-                        new float[] {1},
-                        new float[] {1},
-                        new float[] {1},
-                        1f,
-                        new float[] {1},
-                        1f,
-                        1f,
-                        new float[] {2}),
+        return samples(new ApplyRMSProp(false));
+    }
+
+    private static List<Sample> samples(Op op) {
+        double[] one = {1};
+        double[] four = {4};
+        return UpdateOp.inBothTypes(
+                Sample.rough(op, one, four, one, 0.5, 0.5, 0.5, 6.0, four)
+                        .gives(new double[] {0}, new double[] {10}, one),
+                Sample.refused("rho is not a scalar: [1]", op, one, one, one, 1.0, one, 1.0, 1.0, four),
                 Sample.refused(
                         "var and mom do not have the same shape",
-                        new ApplyRMSProp(false),
-                        new float[] {1},
-                        new float[] {1},
-                        new float[] {1, 2},
-                        1f,
-                        1f,
-                        1f,
-                        1f,
-                        new float[] {2}));
+                        op,
+                        one,
+                        one,
+                        new double[2],
+                        1.0,
+                        1.0,
+                        1.0,
+                        1.0,
+                        four));
+    }
+
+    /** {@link ApplyRMSProp} for variables that are resources, with the same attributes. */
+    @OpDef(
+            inputs = {
+                "var: resource",
+                "ms: resource",
+                "mom: resource",
+                "lr: T",
+                "rho: T",
+                "momentum: T",
+                "epsilon: T",
+                "grad: T"
+            },
+            attrs = {"T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}", "use_locking: bool = false"
+            },
+            stateful = true)
+    public record ResourceApplyRMSProp(boolean useLocking) implements UpdateOp {
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return new RMSPropUpdate(c);
+        }
+
+        static List<Sample> samples() {
+            return ApplyRMSProp.samples(new ResourceApplyRMSProp(false));
+        }
     }
 }

@@ -1,18 +1,11 @@
 package dev.lamina.op.train;
 
-import dev.lamina.graph.Argument;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.RangeKernel;
-import dev.lamina.graph.ShapeContext;
-import dev.lamina.graph.Signature;
 import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.op.kernel.AlignedKernel;
-import dev.lamina.op.kernel.Resources;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
-import dev.lamina.tensor.Shape;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,33 +25,6 @@ abstract class Update implements RangeKernel, Parallel.Task {
         if (!isDouble && c.inputType(0) != DType.FLOAT32) {
             throw c.error("is not defined for type " + c.inputType(0));
         }
-    }
-
-    /** The shape rule: that of the variables and the gradient; the rest are scalars. */
-    static Shape shape(ShapeContext c, Op op) {
-        List<Argument> arguments = Signature.of(op.getClass()).inputs();
-        DType type = c.type(arguments.size() - 1);
-        Shape shape = Shape.unknown();
-        for (int i = 0; i < arguments.size(); i++) {
-            String name = arguments.get(i).name();
-            boolean isResource = arguments.get(i).fixedType() == DType.RESOURCE;
-            Shape own = isResource ? Resources.shape(c, i, type) : c.shape(i);
-            if (isResource || arguments.get(i).isReference() || name.equals("grad") || name.equals("delta")) {
-                if (!own.isCompatibleWith(shape)) {
-                    throw c.error("var and " + name + " do not have the same shape" + shape + " " + own);
-                }
-                shape = shape.merge(own);
-            } else if (!own.isCompatibleWith(Shape.scalar())) {
-                throw c.error(name + " is not a scalar: " + own);
-            }
-        }
-        return shape;
-    }
-
-    /** The shape rule of the operations on resources: they have no output. */
-    static List<Shape> noOutput(ShapeContext c, Op op) {
-        shape(c, op);
-        return List.of();
     }
 
     @Override
