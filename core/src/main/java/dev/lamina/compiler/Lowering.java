@@ -141,7 +141,11 @@ final class Lowering {
                 done.add(instructions.get(result.producer));
             }
         }
-        body.controlResults().forEach(control -> done.add(inner.byNode.get(control)));
+        for (Node control : body.controlResults()) {
+            Instruction effect = inner.byNode.get(control);
+            done.add(effect);
+            targets.add(effect); // it happens although nobody asks for it
+        }
         Instruction instruction = new Instruction(
                 instructions.size(),
                 frame.prefix + node.name(),

@@ -18,7 +18,6 @@ public final class GraphFunction {
     private boolean isOpen;
 
     private GraphFunction(String name, @Nullable Object definition, Function<Map<String, Object>, FunctionBody> maker) {
-        Names.check(name.replaceFirst("^_+", ""));
         this.name = name;
         this.definition = definition;
         this.maker = maker;

@@ -1,5 +1,6 @@
 package dev.lamina.graph;
 
+import dev.lamina.error.UnimplementedException;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ public interface RegionOp extends Op {
     /** There is none. */
     @Override
     default Kernel kernel(KernelContext c) {
-        throw new IllegalStateException(c.nodeName() + " (" + name() + ") is run region by region and has no kernel");
+        throw new UnimplementedException(
+                "'" + c.nodeName() + "' (" + name() + ") runs functions and has no kernel of its own");
     }
 }

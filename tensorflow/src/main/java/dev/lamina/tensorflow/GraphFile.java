@@ -1,14 +1,15 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.session.Session;
 import dev.lamina.tensorflow.file.ProtoFile;
 import dev.lamina.tensorflow.file.Reading;
+import dev.lamina.tensorflow.graph.FileFunctions;
 import dev.lamina.tensorflow.graph.Freezing;
-import dev.lamina.tensorflow.graph.FunctionCalls;
 import dev.lamina.tensorflow.graph.GraphDefs;
 import dev.lamina.tensorflow.graph.ImportedGraph;
 import dev.lamina.tensorflow.graph.MissingInitialValues;
@@ -28,8 +29,8 @@ import java.util.Map;
  * <p>A node whose operation or type Lamina lacks is left out with what depends on it ({@link Graph#leftOut()}); all else runs,
  * and to ask for one of these is an error that names what is missing. They are written again with the graph.
  *
- * <p>Nodes keep their names and the attributes that Lamina does not know. Function calls ({@code PartitionedCall},
- * {@code StatefulPartitionedCall}) are replaced by what they call.
+ * <p>Nodes keep their names and the attributes that Lamina does not know. Functions are read into {@link Graph#functions()} and
+ * written unchanged. A call whose function lacks an operation is replaced by what it calls, so that all of it runs that can.
  */
 public final class GraphFile {
     private GraphFile() {}
@@ -78,8 +79,11 @@ public final class GraphFile {
         ImportedGraph imported = new ImportedGraph(graph, prefix.isEmpty() ? "" : prefix + "/", replaced, def, file);
         graph.atomically(() -> {
             GraphDefs.readVersions(def.getVersions(), graph);
-            List<NodeDef> nodes = FunctionCalls.inline(def.getNodeList(), def.getLibrary());
-            imported.add(nodes, Map.of(), MissingInitialValues.of(nodes, variables), false);
+            FileFunctions functions = new FileFunctions(graph, def, file);
+            functions.add();
+            Map<String, LaminaException> problems = new HashMap<>();
+            List<NodeDef> nodes = functions.nodes(problems, false);
+            imported.add(nodes, problems, MissingInitialValues.of(nodes, variables), false);
         });
         return graph;
     }

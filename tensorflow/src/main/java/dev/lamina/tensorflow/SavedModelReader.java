@@ -13,7 +13,7 @@ import dev.lamina.tensorflow.file.CheckpointFiles;
 import dev.lamina.tensorflow.file.ProtoFile;
 import dev.lamina.tensorflow.file.Reading;
 import dev.lamina.tensorflow.file.SavedModelFiles;
-import dev.lamina.tensorflow.graph.FunctionCalls;
+import dev.lamina.tensorflow.graph.FileFunctions;
 import dev.lamina.tensorflow.graph.GraphDefs;
 import dev.lamina.tensorflow.graph.GraphSaver;
 import dev.lamina.tensorflow.graph.ImportedGraph;
@@ -73,7 +73,9 @@ final class SavedModelReader {
     private SavedModel load(String file) {
         GraphDef source = def.getGraphDef();
         Map<String, LaminaException> problems = new HashMap<>();
-        List<NodeDef> nodes = FunctionCalls.inline(source.getNodeList(), source.getLibrary(), problems);
+        FileFunctions functions = new FileFunctions(graph, source, file);
+        functions.add();
+        List<NodeDef> nodes = functions.nodes(problems, true);
         SignatureNodes needed = new SignatureNodes(def, nodes, problems);
         ImportedGraph imported = new ImportedGraph(graph, "", Map.of(), source, file);
         GraphDefs.readVersions(source.getVersions(), graph);

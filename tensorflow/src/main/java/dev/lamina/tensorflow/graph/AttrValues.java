@@ -3,12 +3,16 @@ package dev.lamina.tensorflow.graph;
 import com.google.protobuf.ByteString;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Attribute;
+import dev.lamina.graph.FunctionReference;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.file.MemoryBudget;
 import dev.lamina.tensorflow.proto.AttrValue;
+import dev.lamina.tensorflow.proto.NameAttrList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Attributes as TensorFlow's files have them, and as Lamina's operations do. */
 public final class AttrValues {
@@ -35,6 +39,9 @@ public final class AttrValues {
             case "type" -> Shapes.type(value.getTypeValue());
             case "shape" -> Shapes.read(value.getShape());
             case "tensor" -> TensorProtos.read(value.getTensor(), budget);
+            case "func" -> function(value.getFunc());
+            case "list(func)" ->
+                list.getFuncList().stream().map(AttrValues::function).toList();
             case "list(bool)" -> List.copyOf(list.getBList());
             case "list(int)" -> List.copyOf(list.getIList());
             case "list(float)" -> List.copyOf(list.getFList());
@@ -60,8 +67,20 @@ public final class AttrValues {
             case "type" -> AttrValue.ValueCase.TYPE;
             case "shape" -> AttrValue.ValueCase.SHAPE;
             case "tensor" -> AttrValue.ValueCase.TENSOR;
+            case "func" -> AttrValue.ValueCase.FUNC;
             default -> throw new IllegalStateException("attributes of type " + type);
         };
+    }
+
+    /** The attributes stay in the file's form: only the reader of the function wants them. */
+    private static FunctionReference function(NameAttrList function) {
+        return new FunctionReference(function.getName(), Map.copyOf(function.getAttrMap()));
+    }
+
+    private static NameAttrList function(FunctionReference function) {
+        NameAttrList.Builder proto = NameAttrList.newBuilder().setName(function.name());
+        new TreeMap<>(function.attributes()).forEach((name, value) -> proto.putAttr(name, (AttrValue) value));
+        return proto.build();
     }
 
     private static String text(ByteString bytes) {
@@ -87,6 +106,7 @@ public final class AttrValues {
             case DType type -> proto.setTypeValue(type.number());
             case Shape shape -> proto.setShape(Shapes.write(shape));
             case Tensor tensor -> proto.setTensor(TensorProtos.write(tensor));
+            case FunctionReference function -> proto.setFunc(function(function));
             default -> throw new IllegalStateException("attr '" + attribute.name() + "' of " + value.getClass());
         };
         return written.build();
@@ -101,6 +121,7 @@ public final class AttrValues {
             case DType type -> members.addTypeValue(type.number());
             case Shape shape -> members.addShape(Shapes.write(shape));
             case Tensor tensor -> members.addTensor(TensorProtos.write(tensor));
+            case FunctionReference function -> members.addFunc(function(function));
             default -> throw new IllegalStateException("a list of " + value.getClass());
         }
     }

@@ -1,33 +1,28 @@
 package dev.lamina.tensorflow.graph;
 
-import dev.lamina.tensorflow.proto.FunctionDef;
 import dev.lamina.tensorflow.proto.GraphDef;
 import dev.lamina.tensorflow.proto.NodeDef;
 import dev.lamina.tensorflow.proto.SignatureDef;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Which nodes of a graph each operation blocks that Lamina lacks: those that have it, call it, or depend on one that does. */
 public final class BlockedByOp {
     private final GraphDef def;
     private final Map<String, List<String>> roots = new TreeMap<>();
-    private final Map<String, FunctionDef> functions = new HashMap<>();
-    private final Map<String, Set<String>> lacks = new HashMap<>();
 
     public BlockedByOp(GraphDef def) {
         this.def = def;
-        def.getLibrary()
-                .getFunctionList()
-                .forEach(function -> functions.put(function.getSignature().getName(), function));
+        FunctionLacks lacks =
+                new FunctionLacks(FunctionCallNodes.of(def.getLibrary()).functions());
         for (NodeDef node : def.getNodeList()) {
-            lacks(node)
+            lacks.of(node)
+                    .keySet()
                     .forEach(lack ->
                             roots.computeIfAbsent(lack, _ -> new ArrayList<>()).add(node.getName()));
         }
@@ -69,29 +64,5 @@ public final class BlockedByOp {
                 .filter(root -> fetched.stream().anyMatch(nodes.dependents(root.getValue())::contains))
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    /** What a node lacks: its own operation, or those of the function that it calls and of those that this calls. */
-    private Set<String> lacks(NodeDef node) {
-        String function = FunctionCalls.called(node, functions);
-        if (function != null && functions.containsKey(function)) {
-            return ofFunction(function);
-        }
-        String lack = MissingOps.of(node);
-        return lack == null ? Set.of() : Set.of(lack);
-    }
-
-    private Set<String> ofFunction(String name) {
-        Set<String> known = lacks.get(name);
-        if (known != null) {
-            return known;
-        }
-        Set<String> found = new TreeSet<>();
-        lacks.put(name, found);
-        FunctionDef function = functions.get(name);
-        if (function != null) {
-            function.getNodeDefList().forEach(node -> found.addAll(lacks(node)));
-        }
-        return found;
     }
 }

@@ -1,15 +1,21 @@
 package dev.lamina.tensorflow.graph;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.graph.Fetch;
+import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.flow.CallOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.flow.Identity;
+import dev.lamina.op.flow.IdentityN;
+import dev.lamina.op.flow.NoOp;
 import dev.lamina.op.state.ReadVariableOp;
 import dev.lamina.session.Session;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,71 +25,136 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes a graph without variables of one with: their values become constants. */
+/** Makes a graph without variables of one with: their values become constants, and calls what they call. */
 public final class Freezing {
     private final Graph frozen = new Graph();
-    private final Map<Node, Node> copies = new HashMap<>();
     private final Map<String, Tensor> values;
+
+    /**
+     * The graph, or the body of a function in the place of a call.
+     *
+     * @param prefix stands before the names of its nodes
+     * @param first what comes before all in it that has effects
+     */
+    private record Place(String prefix, List<Node> first, Map<Output, Output> outputs, Map<Node, Node> nodes) {
+        Place(String prefix, List<Node> first) {
+            this(prefix, first, new HashMap<>(), new HashMap<>());
+        }
+
+        Output copyOf(Output output) {
+            return Objects.requireNonNull(outputs.get(output), output.name());
+        }
+
+        List<Node> controls(Node node, boolean hasEffects) {
+            List<Node> controls = new ArrayList<>();
+            node.controlInputs().forEach(control -> controls.add(nodes.get(control)));
+            if (hasEffects) {
+                first.stream().filter(each -> !controls.contains(each)).forEach(controls::add);
+            }
+            return controls;
+        }
+
+        void put(Node node, Node copy) {
+            nodes.put(node, copy);
+            copy.outputs().forEach(output -> outputs.put(node.output(output.index()), output));
+        }
+    }
 
     private Freezing(Map<String, Tensor> values) {
         this.values = values;
     }
 
+    /** The graph of these outputs without variables, whose values the session has. */
     public static Graph of(Session session, Collection<? extends Output> outputs) {
-        Collection<Node> needed = needed(outputs);
+        Collection<Node> needed = needed(outputs, Set.of());
         List<String> variables = needed.stream()
                 .filter(node -> node.op() instanceof VariableOp)
                 .map(VariableDefs::nameOf)
                 .distinct()
                 .toList();
         Freezing freezing = new Freezing(session.variables(variables));
-        needed.forEach(node -> freezing.frozen.claim(node.name()));
-        needed.forEach(freezing::copy);
+        Place graph = new Place("", List.of());
+        needed.forEach(node -> freezing.copy(graph, node));
         return freezing.frozen;
     }
 
-    /** What the outputs need, in the order of building. */
-    private static Collection<Node> needed(Collection<? extends Output> outputs) {
+    /** What fetches need that is not given, in the order of building. */
+    private static Collection<Node> needed(Collection<? extends Fetch> fetches, Set<Output> given) {
         TreeMap<Integer, Node> needed = new TreeMap<>();
-        Deque<Node> open = new ArrayDeque<>();
-        outputs.forEach(output -> open.push(output.node()));
+        Deque<Fetch> open = new ArrayDeque<>(fetches);
         while (!open.isEmpty()) {
-            Node node = open.pop();
-            if (needed.put(node.id(), node) == null) {
-                node.inputs().forEach(input -> open.push(input.node()));
+            Fetch fetch = open.pop();
+            if (fetch instanceof Output output && !given.contains(output)) {
+                open.push(output.node());
+            } else if (fetch instanceof Node node && needed.put(node.id(), node) == null) {
+                node.inputs().forEach(open::push);
                 node.controlInputs().forEach(open::push);
             }
         }
         return needed.values();
     }
 
-    private void copy(Node node) {
+    private void copy(Place place, Node node) {
         Op op = node.op();
+        if (op instanceof CallOp call) {
+            inline(place, node, call);
+            return;
+        }
         if (op instanceof VariableOp) {
-            Tensor value = Objects.requireNonNull(values.get(VariableDefs.nameOf(node)));
+            Tensor value = values.get(VariableDefs.nameOf(node));
+            if (value == null) {
+                throw new InvalidArgumentException(
+                        node.describe(place.prefix) + " is a variable of a function's own, which cannot be frozen");
+            }
             op = new Const(value, value.dtype());
         } else if (op instanceof ReadVariableOp) {
             op = new Identity();
         } else {
             requireNoWrite(node);
         }
-        List<Output> inputs = new ArrayList<>();
-        for (Output input : node.inputs()) {
-            inputs.add(copyOf(input.node()).output(input.index()));
-        }
-        List<Node> controls = node.controlInputs().stream().map(this::copyOf).toList();
-        copies.put(node, frozen.addClaimed(op, node.name(), inputs, controls, node.source(), node.annotations()));
+        List<Output> inputs = node.inputs().stream().map(place::copyOf).toList();
+        List<Node> controls = place.controls(node, node.signature().isStateful());
+        place.put(node, add(op, place.prefix + node.name(), inputs, controls, node));
     }
 
-    private Node copyOf(Node node) {
-        return Objects.requireNonNull(copies.get(node));
+    private Node add(Op op, String name, List<Output> inputs, List<Node> controls, Node of) {
+        frozen.claim(name);
+        return frozen.addClaimed(op, name, inputs, controls, of.source(), of.annotations());
+    }
+
+    /** The nodes of the body are named below the call, and the call's own name stays as that of its results. */
+    private void inline(Place place, Node node, CallOp call) {
+        FunctionBody body = node.graph().functions().body(call.f());
+        List<Node> first = place.controls(node, true);
+        String name = place.prefix + node.name();
+        Place inner = new Place(name + "/", first);
+        for (int i = 0; i < body.parameters().size(); i++) {
+            inner.outputs.put(body.parameters().get(i), place.copyOf(node.input(i)));
+        }
+        List<Fetch> fetches = new ArrayList<>(body.results());
+        fetches.addAll(body.controlResults());
+        needed(fetches, Set.copyOf(inner.outputs.keySet())).forEach(each -> copy(inner, each));
+        List<Output> results = body.results().stream().map(inner::copyOf).toList();
+        List<Node> controls = new ArrayList<>(first);
+        body.controlResults().forEach(control -> controls.add(inner.nodes.get(control)));
+        frozen.claim(name);
+        place.put(
+                node,
+                frozen.addClaimed(
+                        results.isEmpty() ? new NoOp() : new IdentityN(),
+                        name,
+                        results,
+                        controls,
+                        node.source(),
+                        Map.of()));
     }
 
     private static void requireNoWrite(Node node) {
         for (Output input : node.inputs()) {
-            boolean isVariable = input.node().op() instanceof VariableOp;
+            boolean isVariable = input.dtype() == DType.RESOURCE || input.node().op() instanceof VariableOp;
             if (isVariable && node.signature().isStateful()) {
                 throw new InvalidArgumentException(
                         node.describe() + " changes or asks for variable '"

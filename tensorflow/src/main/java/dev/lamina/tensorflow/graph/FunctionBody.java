@@ -10,22 +10,21 @@ import dev.lamina.tensorflow.proto.OpDef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The body of a function as the nodes that one call of it stands for. */
 public final class FunctionBody {
     private final NodeDef call;
     private final FunctionDef function;
-    private final Map<String, FunctionDef> functions;
-    private final Map<String, NodeDef> body;
+    private final BodyInputs body;
     private final Map<String, String> arguments = new HashMap<>();
     private final List<String> controls;
 
     public FunctionBody(NodeDef call, FunctionDef function, Map<String, FunctionDef> functions) {
         this.call = call;
         this.function = function;
-        this.functions = functions;
-        body = NodeOrder.byName(function.getNodeDefList());
+        body = new BodyInputs(function, functions);
         controls = call.getInputList().stream()
                 .filter(text -> text.startsWith("^"))
                 .toList();
@@ -48,7 +47,7 @@ public final class FunctionBody {
 
     /** The body's nodes, named below the call: each is made when it is taken, so that whoever counts them can stop. */
     public Stream<NodeDef> nodes() {
-        return body.values().stream().map(this::below);
+        return body.nodes().values().stream().map(this::below);
     }
 
     private NodeDef below(NodeDef node) {
@@ -94,30 +93,15 @@ public final class FunctionBody {
         return results.build();
     }
 
-    /** An input within the body ({@code arg}, {@code node:output:0}, {@code ^node}) as one within the graph. */
+    /** An input within the body as one within the graph. */
     private String input(String text) {
-        boolean isControl = text.startsWith("^");
-        String[] parts = (isControl ? text.substring(1) : text).split(":", -1);
-        String argument = arguments.get(parts[0]);
-        if (argument != null) {
+        if (body.isArgument(text)) {
+            boolean isControl = text.startsWith("^");
+            String argument = Objects.requireNonNull(arguments.get(isControl ? text.substring(1) : text));
             return isControl ? "^" + NodeInput.parse(argument).node() : argument;
         }
-        NodeDef node = body.get(parts[0]);
-        if (node == null || parts.length > 3 || (isControl && parts.length > 1)) {
-            throw error("its body has no '" + text + "'");
-        }
-        if (isControl) {
-            return "^" + below(parts[0]);
-        }
-        int index = NodeInput.parse("x:" + (parts.length == 3 ? parts[2] : "0")).index();
-        return new NodeInput(below(parts[0]), parts.length == 1 ? index : position(node, parts[1], index)).toString();
-    }
-
-    private int position(NodeDef node, String argument, int index) {
-        FunctionDef called = functions.get(node.getOp());
-        return called == null
-                ? OutputPositions.of(node, argument, index)
-                : OutputPositions.of(called.getSignature(), argument, index);
+        NodeInput input = body.node(text);
+        return new NodeInput(below(input.node()), input.index()).toString();
     }
 
     private boolean hasEffects(NodeDef node) {

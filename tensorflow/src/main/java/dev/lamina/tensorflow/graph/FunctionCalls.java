@@ -6,6 +6,7 @@ import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.tensorflow.proto.AttrValue;
 import dev.lamina.tensorflow.proto.FunctionDef;
 import dev.lamina.tensorflow.proto.FunctionDefLibrary;
+import dev.lamina.tensorflow.proto.GraphDef;
 import dev.lamina.tensorflow.proto.NodeDef;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,8 @@ public final class FunctionCalls {
     /** So do names, each of which begins with those of all calls around it. */
     private static final long MOST_CHARACTERS = 1 << 27;
 
-    private static final int DEEPEST = 400;
+    /** Deeper calls than any model has. */
+    static final int DEEPEST = 400;
 
     private final Map<String, FunctionDef> functions = new HashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
@@ -37,10 +39,48 @@ public final class FunctionCalls {
     private final FunctionGrowth growth;
     private long characters;
 
+    /** The nodes that calls become which stay calls in the graph. */
+    private long kept;
+
     private FunctionCalls(FunctionDefLibrary library) {
         library.getFunctionList()
                 .forEach(function -> functions.put(function.getSignature().getName(), function));
         growth = new FunctionGrowth(functions, DEEPEST);
+    }
+
+    /**
+     * The nodes of a file with every call replaced whose function lacks something.
+     *
+     * @param problems takes up by name why a call can be neither replaced nor kept; {@code null} if that is an error
+     */
+    static List<NodeDef> inlineThoseThatLack(
+            GraphDef source,
+            FunctionCallNodes callNodes,
+            FunctionLacks lacks,
+            @Nullable Map<String, LaminaException> problems) {
+        FunctionCalls calls = new FunctionCalls(source.getLibrary());
+        for (NodeDef node : source.getNodeList()) {
+            String function = called(node, calls.functions);
+            calls.attempt(node, problems, () -> {
+                if (function != null
+                        && calls.functions.containsKey(function)
+                        && !calls.growth.isCircular(function)
+                        && lacks.ofFunction(function).isEmpty()) {
+                    calls.keep(callNodes.call(node));
+                } else {
+                    calls.add(node);
+                }
+            });
+        }
+        return calls.result;
+    }
+
+    private void keep(NodeDef call) {
+        FunctionGrowth.Size size = growth.size(call);
+        characters = FunctionGrowth.sum(characters, size.characters());
+        requireShortNames();
+        kept += size.nodes() - 1;
+        result.add(call);
     }
 
     /**
@@ -66,23 +106,29 @@ public final class FunctionCalls {
     public static List<NodeDef> inline(
             List<NodeDef> nodes, FunctionDefLibrary library, Map<String, LaminaException> problems) {
         FunctionCalls calls = new FunctionCalls(library);
-        for (NodeDef node : nodes) {
-            int before = calls.result.size();
-            long charactersBefore = calls.characters;
-            try {
-                if (called(node, calls.functions) != null) {
-                    calls.requireBounded(List.of(node));
-                }
-                calls.add(node);
-            } catch (LaminaException e) {
-                calls.result.subList(before, calls.result.size()).clear();
-                calls.characters = charactersBefore;
-                calls.open.clear();
-                calls.result.add(node);
-                problems.put(node.getName(), e);
-            }
-        }
+        nodes.forEach(node -> calls.attempt(node, problems, () -> calls.add(node)));
         return calls.result;
+    }
+
+    /** Adds a node; if that cannot be, as it is, and what was used up for it is given back. */
+    private void attempt(NodeDef node, @Nullable Map<String, LaminaException> problems, Runnable addition) {
+        int before = result.size();
+        long charactersBefore = characters;
+        try {
+            if (called(node, functions) != null) {
+                requireBounded(List.of(node));
+            }
+            addition.run();
+        } catch (LaminaException e) {
+            if (problems == null) {
+                throw e;
+            }
+            result.subList(before, result.size()).clear();
+            characters = charactersBefore;
+            open.clear();
+            result.add(node);
+            problems.put(node.getName(), e);
+        }
     }
 
     /** The names of the library's functions. */
@@ -110,7 +156,7 @@ public final class FunctionCalls {
     }
 
     private void requireBounded(List<NodeDef> nodes) {
-        long left = (long) MOST_NODES - result.size();
+        long left = MOST_NODES - result.size() - kept;
         for (NodeDef node : nodes) {
             left -= Math.min(left + 1, growth.of(node));
             if (left < 0) {
@@ -132,11 +178,15 @@ public final class FunctionCalls {
     private void append(NodeDef node) {
         characters += node.getName().length()
                 + node.getInputList().stream().mapToLong(String::length).sum();
+        requireShortNames();
+        result.add(node);
+    }
+
+    private void requireShortNames() {
         if (characters > MOST_CHARACTERS) {
             throw new ResourceExhaustedException("with its function calls inlined the graph has names of more than "
                     + MOST_CHARACTERS + " characters");
         }
-        result.add(node);
     }
 
     private void expand(NodeDef call, String name) {

@@ -6,12 +6,12 @@ import dev.lamina.graph.GraphVersions;
 import dev.lamina.graph.LeftOut;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
+import dev.lamina.op.flow.CallOp;
 import dev.lamina.tensorflow.proto.AttrValue;
-import dev.lamina.tensorflow.proto.FunctionDef;
+import dev.lamina.tensorflow.proto.FunctionDefLibrary;
 import dev.lamina.tensorflow.proto.GraphDef;
 import dev.lamina.tensorflow.proto.NodeDef;
 import dev.lamina.tensorflow.proto.VersionDef;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,23 +24,18 @@ public final class GraphDefs {
         Map<Node, List<Node>> order = UpdateOrder.of(graph);
         for (Node node : graph.nodes()) {
             if (!(node.op() instanceof MissingOutput)) {
-                def.addNode(write(node, order.getOrDefault(node, List.of())));
+                NodeDef written = write(node, order.getOrDefault(node, List.of()));
+                def.addNode(node.op() instanceof CallOp call ? direct(node, call, written) : written);
             }
         }
-        Map<String, FunctionDef> functions = new LinkedHashMap<>();
         for (LeftOut left : graph.leftOut()) {
             if (left instanceof LeftOutNode node) {
                 def.addNode(node.renamed());
-                if (node.needsLibrary()) {
-                    node.library()
-                            .getFunctionList()
-                            .forEach(function -> functions.putIfAbsent(
-                                    function.getSignature().getName(), function));
-                }
             }
         }
-        if (!functions.isEmpty()) {
-            def.getLibraryBuilder().addAllFunction(functions.values());
+        FunctionDefLibrary library = FunctionWriter.library(graph.functions());
+        if (!library.equals(FunctionDefLibrary.getDefaultInstance())) {
+            def.setLibrary(library);
         }
         return def.build();
     }
@@ -66,7 +61,19 @@ public final class GraphDefs {
                 : new NodeInput(input.node().name(), input.index()).toString();
     }
 
-    private static NodeDef write(Node node, List<Node> moreControls) {
+    /** A call by an operation that has the function's name, if that is how the file had it. */
+    private static NodeDef direct(Node node, CallOp call, NodeDef written) {
+        if (!node.annotations().containsKey(FunctionCallNodes.DIRECT)) {
+            return written;
+        }
+        NodeDef.Builder def = written.toBuilder().setOp(call.f().name());
+        node.signature().attributes().forEach(attribute -> def.removeAttr(attribute.name()));
+        call.f().attributes().forEach((key, value) -> def.putAttr(key, (AttrValue) value));
+        return def.build();
+    }
+
+    /** A node with its inputs, and with nodes that it comes after besides its own. */
+    static NodeDef write(Node node, List<Node> moreControls) {
         NodeDef.Builder def =
                 NodeDef.newBuilder().setName(node.name()).setOp(node.op().name());
         for (Output input : node.inputs()) {
@@ -75,7 +82,7 @@ public final class GraphDefs {
         node.controlInputs().forEach(control -> def.addInput("^" + control.name()));
         moreControls.forEach(control -> def.addInput("^" + control.name()));
         node.annotations().forEach((key, value) -> {
-            if (value instanceof AttrValue attribute) {
+            if (value instanceof AttrValue attribute && !key.equals(FunctionCallNodes.DIRECT)) {
                 def.putAttr(key, attribute);
             } else if (key.equals(NodeBuilder.DEVICE)) {
                 def.setDevice((String) value);

@@ -26,7 +26,6 @@ public final class ImportedGraph {
     private final Graph graph;
     private final String prefix;
     private final Map<String, Output> replaced;
-    private final GraphDef source;
     private final String file;
     private final NodeBuilder builder;
     private final Map<String, Node> nodes = new HashMap<>();
@@ -44,13 +43,12 @@ public final class ImportedGraph {
         this.graph = graph;
         this.prefix = prefix;
         this.replaced = new HashMap<>(replaced);
-        this.source = source;
         this.file = file;
         builder = new NodeBuilder(graph, source.getVersions().getProducer(), file);
     }
 
     /**
-     * Adds nodes, which may come in any order, without function calls.
+     * Adds nodes, which may come in any order. The functions that they name are in the graph.
      *
      * @param problems nodes that are left out for a reason of their own, by name
      * @param absent tensors that nothing computes, by name: they are there to be fed, or for what they initialise
@@ -114,7 +112,7 @@ public final class ImportedGraph {
                                     + def.getInput(i).replaceFirst("^\\^", "")
                             : GraphDefs.input(other));
         }
-        LeftOutNode node = new LeftOutNode(def, renamed.build(), source.getLibrary(), problem, left, file);
+        LeftOutNode node = new LeftOutNode(def, renamed.build(), problem, left, file);
         left.put(def.getName(), node);
         graph.leaveOut(node);
     }

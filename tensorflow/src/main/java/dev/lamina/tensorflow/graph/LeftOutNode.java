@@ -3,8 +3,6 @@ package dev.lamina.tensorflow.graph;
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.LeftOut;
-import dev.lamina.tensorflow.proto.AttrValue;
-import dev.lamina.tensorflow.proto.FunctionDefLibrary;
 import dev.lamina.tensorflow.proto.NodeDef;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,18 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param def the node as the file has it
  * @param renamed the node with the names that it and its inputs have in the graph
- * @param library the functions of the file
  * @param problem what is wrong with the node itself; {@code null} if what it lacks tells, or what it needs does
  * @param others all that were left out of this file, by their names there
  * @param file how errors name the file
  */
 public record LeftOutNode(
-        NodeDef def,
-        NodeDef renamed,
-        FunctionDefLibrary library,
-        @Nullable LaminaException problem,
-        Map<String, LeftOutNode> others,
-        String file)
+        NodeDef def, NodeDef renamed, @Nullable LaminaException problem, Map<String, LeftOutNode> others, String file)
         implements LeftOut {
     private static final Set<String> GROUPS = Set.of("NoOp", "Identity", "IdentityN");
 
@@ -107,13 +99,5 @@ public record LeftOutNode(
     /** Says whether the node itself is fine and only brings others together, so that these can do without it. */
     public boolean isGroup() {
         return problem == null && GROUPS.contains(def.getOp()) && MissingOps.of(def) == null;
-    }
-
-    /** Says whether the node cannot be without the functions of its file. */
-    public boolean needsLibrary() {
-        return problem != null
-                || def.getAttrMap().values().stream()
-                        .anyMatch(value -> value.getValueCase() == AttrValue.ValueCase.FUNC
-                                || value.getList().getFuncCount() > 0);
     }
 }

@@ -32,6 +32,21 @@ public final class OutputPositions {
                 "node '" + node.getName() + "' (" + node.getOp() + ") has no output '" + argument + "'");
     }
 
+    /** How a function's body names the output of a node at a position: {@code split:output:1}. */
+    static String nameOf(NodeDef node, int position) {
+        Class<?> type = Operations.find(node.getOp()).orElseThrow();
+        long left = position;
+        for (Argument output : Signature.of(type).outputs()) {
+            long count = count(node, output);
+            if (left < count) {
+                return node.getName() + ":" + output.name() + ":" + left;
+            }
+            left -= count;
+        }
+        throw new IllegalArgumentException(
+                "node '" + node.getName() + "' (" + node.getOp() + ") has no output " + position);
+    }
+
     /** The position among the results of a function that is called by its name. */
     public static int of(OpDef signature, String argument, int index) {
         for (int i = 0; i < signature.getOutputArgCount(); i++) {

@@ -33,13 +33,13 @@ public final class SignatureNodes {
     /**
      * Looks at all signatures.
      *
-     * @param inlined the nodes without function calls
-     * @param problems the calls among them that could not be replaced, and why
+     * @param all the nodes, without calls of functions that lack something
+     * @param problems those among them that cannot be, and why
      */
-    public SignatureNodes(MetaGraphDef def, List<NodeDef> inlined, Map<String, LaminaException> problems) {
-        this.nodes = NodeOrder.byName(inlined);
+    public SignatureNodes(MetaGraphDef def, List<NodeDef> all, Map<String, LaminaException> problems) {
+        this.nodes = NodeOrder.byName(all);
         this.problems = problems;
-        blocked = BlockedNodes.of(inlined, problems.keySet(), Set.of());
+        blocked = BlockedNodes.of(all, problems.keySet(), Set.of());
         def.getSignatureDefMap().forEach((key, signature) -> {
             if (!key.startsWith("__")) {
                 try {
