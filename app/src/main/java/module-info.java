@@ -5,6 +5,7 @@ module dev.lamina.app {
     requires dev.lamina.data;
     requires dev.lamina.fashionmnist;
     requires dev.lamina.model;
+    requires dev.lamina.parquet;
     requires dev.lamina.tensorflow;
     requires info.picocli;
     requires java.desktop;

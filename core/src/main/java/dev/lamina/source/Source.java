@@ -27,6 +27,7 @@ public final class Source {
             "metric",
             "model",
             "op",
+            "parquet",
             "session",
             "source",
             "tensor",

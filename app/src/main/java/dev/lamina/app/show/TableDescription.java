@@ -5,6 +5,7 @@ import dev.lamina.data.table.CsvFormat;
 import dev.lamina.data.table.CsvTable;
 import dev.lamina.data.table.Table;
 import dev.lamina.data.table.TableSummary;
+import dev.lamina.parquet.ParquetTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,16 +21,27 @@ import java.util.Set;
  * @param columns what each column holds
  */
 record TableDescription(Path path, String kind, int rows, List<ColumnSummary> columns) {
-    private static final Set<String> ENDINGS = Set.of("csv", "tsv", "tab", "psv");
+    private static final String PARQUET = "parquet";
+    private static final Set<String> ENDINGS = Set.of("csv", "tsv", "tab", "psv", PARQUET);
 
     /** Whether the name is one that tables have. */
     static boolean isTable(Path path) {
+        return ENDINGS.contains(ending(path)) && Files.isRegularFile(path);
+    }
+
+    private static String ending(Path path) {
         var name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(path);
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     /** Reads it; a first line of numbers alone is no header. */
     static TableDescription read(Path path) {
+        if (ending(path).equals(PARQUET)) {
+            try (var table = ParquetTable.open(path)) {
+                var left = table.leftOut().isEmpty() ? "" : ", without " + table.leftOut();
+                return of(path, "table, Parquet" + left, table);
+            }
+        }
         boolean header;
         try (var table = CsvTable.open(path, CsvFormat.standard().withoutHeader())) {
             header = TableSummary.of(table.rows(0)).stream()
