@@ -99,7 +99,9 @@ public final class Checkpoint {
      * @throws dev.lamina.error.UnimplementedException if Lamina does not have the type
      */
     public DType dtype(String name) {
-        return StoredTensor.dtype(name, entry(name).typeNumber());
+        return Reading.of(
+                BundlePaths.path(prefix),
+                () -> StoredTensor.dtype(name, entry(name).typeNumber()));
     }
 
     /**
@@ -156,8 +158,10 @@ public final class Checkpoint {
                     + names() + ", the variables "
                     + variables.stream().map(Node::name).toList());
         }
-        session.load(values);
-        return List.copyOf(values.keySet());
+        return Reading.of(BundlePaths.path(prefix), () -> {
+            session.load(values);
+            return List.copyOf(values.keySet());
+        });
     }
 
     /**

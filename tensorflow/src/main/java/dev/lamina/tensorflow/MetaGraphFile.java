@@ -4,6 +4,7 @@ import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
 import dev.lamina.session.Session;
+import dev.lamina.tensorflow.file.BundlePaths;
 import dev.lamina.tensorflow.file.ProtoFile;
 import dev.lamina.tensorflow.file.Reading;
 import dev.lamina.tensorflow.graph.GraphCollections;
@@ -67,11 +68,11 @@ public final class MetaGraphFile {
      * @throws dev.lamina.error.DataLossException if the checkpoint is damaged
      */
     public static List<String> restore(Session session, String prefix) {
-        return GraphSaver.of(session.graph())
+        GraphSaver saver = GraphSaver.of(session.graph())
                 .orElseThrow(() -> new FailedPreconditionException(
                         "the graph was not read with a restore operation",
-                        "restore its variables by their names: Checkpoint.open(prefix).restore(session)"))
-                .restore(session, prefix);
+                        "restore its variables by their names: Checkpoint.open(prefix).restore(session)"));
+        return Reading.of(BundlePaths.path(prefix), () -> saver.restore(session, prefix));
     }
 
     /** Says whether the graph was read with a restore operation, as {@link #restore} runs it. */

@@ -2,6 +2,8 @@ package dev.lamina.tensorflow;
 
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.file.BundlePaths;
+import dev.lamina.tensorflow.file.Reading;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,7 @@ public final class ModelDescription {
          * @throws dev.lamina.error.InvalidArgumentException if nothing tells what the file is
          */
         public static Kind of(Path path) {
-            return ModelPath.of(path).described();
+            return ModelPath.of(path, _ -> {}).described();
         }
 
         /** As people call it: {@code SavedModel}. */
@@ -95,7 +98,17 @@ public final class ModelDescription {
      * @throws dev.lamina.error.DataLossException if it is damaged
      */
     public static ModelDescription read(Path path) {
-        return new DescriptionReader(path).read();
+        return read(path, _ -> {});
+    }
+
+    /**
+     * Looks into a file like {@link #read(Path)}.
+     *
+     * @param notices is told, a sentence each, of the checkpoints of a folder that are newer than the one that is taken, but not
+     *     whole; and which of several versions of a SavedModel is taken
+     */
+    public static ModelDescription read(Path path, Consumer<String> notices) {
+        return new DescriptionReader(path, notices).read();
     }
 
     /** The kind of file. */
@@ -146,8 +159,13 @@ public final class ModelDescription {
      *
      * @throws dev.lamina.error.DataLossException if it is damaged
      * @throws dev.lamina.error.UnimplementedException if Lamina does not have its type
+     * @throws dev.lamina.error.InvalidArgumentException if the graph has to be run for it, and is none: its nodes do not fit
+     *     together
      */
     public Optional<Tensor> value(String variable) {
-        return Optional.ofNullable(values.get(variable)).map(Supplier::get);
+        Supplier<@Nullable Tensor> value = values.get(variable);
+        return value == null
+                ? Optional.empty()
+                : Reading.of(BundlePaths.path(path), () -> Optional.ofNullable(value.get()));
     }
 }

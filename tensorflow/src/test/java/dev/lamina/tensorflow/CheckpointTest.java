@@ -3,9 +3,11 @@ package dev.lamina.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.Tf;
 import dev.lamina.error.DataLossException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -48,6 +50,18 @@ class CheckpointTest {
         assertThat(all(prefix)).isEqualTo(tensors);
         assertThat(Checkpoint.open(prefix).dtype("matrix")).isEqualTo(type);
         assertThat(Checkpoint.open(prefix).shape("matrix")).isEqualTo(Shape.of(2, 3));
+    }
+
+    @Test
+    void whatDoesNotFitAGraphNamesTheCheckpoint() {
+        Checkpoint.write(prefix, Map.of("w", Tensor.of(new float[] {1, 2})));
+        Tf tf = Tf.create();
+        tf.variable(tf.zeros(3), "w");
+        try (Session session = tf.session()) {
+            assertThatThrownBy(() -> Checkpoint.open(prefix).restore(session))
+                    .isInstanceOf(InvalidArgumentException.class)
+                    .hasMessageContainingAll("lhs shape= [3] rhs shape= [2]", prefix);
+        }
     }
 
     @Test

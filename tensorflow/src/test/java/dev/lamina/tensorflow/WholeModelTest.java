@@ -124,6 +124,16 @@ class WholeModelTest {
     }
 
     @Test
+    void aGraphThatCannotRestoreItsVariablesIsNamedWhenAValueIsAskedFor() {
+        load(def(PARTS + Graphs.node("lost", "Neg", "nowhere"))).close();
+        ModelDescription description = ModelDescription.read(folder);
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> description.value("w/part_0"))
+                .withMessageContaining("its input 'nowhere' is not in the graph")
+                .withMessageContaining(folder.toString());
+    }
+
+    @Test
     void slicesThatDoNotFitAreRefused() {
         for (String slice : new String[] {
             "3 2 2,2:-", "4 2 0,1:-", "3 2 -1,1:-", "3 2 0,1", "0,1:-", "-", "3 2 x,1:-", "3 2 0,1,1:-", "3 2 1:-"

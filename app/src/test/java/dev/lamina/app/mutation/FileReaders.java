@@ -6,6 +6,11 @@ import dev.lamina.data.CsvLayout;
 import dev.lamina.data.IdxArray;
 import dev.lamina.data.ImageFolder;
 import dev.lamina.data.Pipeline;
+import dev.lamina.data.TableExamples;
+import dev.lamina.data.table.CsvTable;
+import dev.lamina.data.table.TableEncoding;
+import dev.lamina.error.LaminaException;
+import dev.lamina.parquet.ParquetTable;
 import dev.lamina.tensorflow.Checkpoint;
 import dev.lamina.tensorflow.EventContent;
 import dev.lamina.tensorflow.EventReader;
@@ -17,6 +22,9 @@ import dev.lamina.tensorflow.Npz;
 import dev.lamina.tensorflow.SavedModel;
 import dev.lamina.tensorflow.Saver;
 import dev.lamina.tensorflow.TensorDescription;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -87,7 +95,7 @@ final class FileReaders {
                     Seeds::checkpoint,
                     "model.ckpt.data-00000-of-00001",
                     RAW,
-                    Seeds::sumUp,
+                    folder -> CheckpointSums.repair(folder, "model.ckpt"),
                     folder -> tensors(folder.resolve("model.ckpt"))),
             FileReader.of("V1 checkpoint", 4, Seeds::v1, "v1", TABLE, folder -> tensors(folder.resolve("v1"))),
             FileReader.of("list of checkpoints", 6, Seeds::checkpoint, "checkpoint", RAW, Saver::latestCheckpoint),
@@ -118,6 +126,13 @@ final class FileReaders {
                     GZIP,
                     folder -> IdxArray.read(folder.resolve("images.idx.gz"))),
             FileReader.of("CSV", 6, Seeds::csv, "table.csv", RAW, folder -> csv(folder.resolve("table.csv"))),
+            FileReader.of(
+                    "Parquet",
+                    6,
+                    ParquetFile::write,
+                    "table.parquet",
+                    RAW,
+                    folder -> ParquetTable.open(folder.resolve("table.parquet")).forEach(row -> {})),
             FileReader.of("PNG", 5, Seeds::png, "class/picture.png", PNG, FileReaders::pictures),
             FileReader.of("JPEG", 5, Seeds::jpeg, "class/picture.jpg", JPEG, FileReaders::pictures),
             FileReader.of("GIF", 3, Seeds::gif, "class/picture.gif", RAW, FileReaders::pictures),
@@ -143,7 +158,22 @@ final class FileReaders {
                     Seeds::trained,
                     "model.meta",
                     WIRE,
-                    folder -> TrainedModel.open(folder.resolve("model") + "").close()));
+                    folder -> TrainedModel.open(folder.resolve("model") + "").close()),
+            new FileReader(
+                    "state of a training",
+                    1,
+                    TrainingState::write,
+                    TrainingState.DATA,
+                    RAW,
+                    folder -> CheckpointSums.repair(folder, TrainingState.PREFIX),
+                    TrainingState::resume),
+            FileReader.of(
+                    "encoding of a table",
+                    6,
+                    Seeds::encoding,
+                    "encoding.txt",
+                    RAW,
+                    folder -> encoding(folder.resolve("encoding.txt"))));
 
     private FileReaders() {}
 
@@ -165,6 +195,16 @@ final class FileReaders {
     private static void csv(Path file) {
         try (CsvExamples examples = CsvExamples.open(file, CsvLayout.classes("kind"))) {
             all(Pipeline.of(examples));
+        }
+    }
+
+    /** Texts are of no file: who reads one names its. */
+    private static void encoding(Path file) throws IOException {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        try (CsvTable table = CsvTable.open(file.resolveSibling("table.csv"))) {
+            TableExamples.of(table, TableEncoding.parse(text)).features();
+        } catch (LaminaException e) {
+            throw e.at(file.toString());
         }
     }
 

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Each input is made from a seed alone, which a failure tells; the input itself is kept in {@code target/mutated}.
  */
 class MutatedFilesTest {
-    private static final long FIRST_SEED = 20;
+    /** Another, such as one that a failure told, is given by {@code -Dlamina.mutations.seed}. */
+    private static final long FIRST_SEED = Long.getLong("lamina.mutations.seed", 20);
+
     private static final int SHARES =
             FileReaders.ALL.stream().mapToInt(FileReader::share).sum();
 
@@ -89,7 +91,7 @@ class MutatedFilesTest {
                 Path kept = Files.createDirectories(Path.of("target", "mutated"))
                         .resolve(reader.name().replaceAll("\\W+", "-") + "-" + seed);
                 Files.write(kept, mutator.input(seed));
-                failures.add(reader + ", seed " + seed + " (" + kept + "): " + wrong);
+                failures.add(reader + ", -Dlamina.mutations.seed=" + seed + " (" + kept + "): " + wrong);
             }
         }
         return failures;

@@ -49,6 +49,10 @@ record Records(Anatomy inner) implements Parts {
     static int maskedCrc(byte[] bytes, int from, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, from, length);
+        return masked(crc);
+    }
+
+    static int masked(CRC32C crc) {
         return Integer.rotateRight((int) crc.getValue(), 15) + 0xa282ead8;
     }
 }

@@ -4,6 +4,12 @@ import dev.lamina.Tf;
 import dev.lamina.app.Lamina;
 import dev.lamina.app.TinyImages;
 import dev.lamina.data.Pipeline;
+import dev.lamina.data.table.Column;
+import dev.lamina.data.table.CsvTable;
+import dev.lamina.data.table.DatePart;
+import dev.lamina.data.table.Label;
+import dev.lamina.data.table.TableEncoding;
+import dev.lamina.data.table.TableSchema;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
@@ -28,16 +34,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 
-/** Whole files, small ones with as much of each format in them as goes. */
+/** Whole files, small ones with as much of each format in them as goes; the same bytes whenever they are written. */
 final class Seeds {
-    /** Fields of TensorFlow's {@code BundleEntryProto}. */
-    private static final int OFFSET = 4;
-
-    private static final int SIZE = 5;
-    private static final int CHECKSUM = 6;
+    /** A field of TensorFlow's {@code Event}. */
+    private static final int WALL_TIME = 1;
 
     private Seeds() {}
 
@@ -45,6 +49,7 @@ final class Seeds {
 
     private static Network network() {
         Tf tf = Tf.create();
+        tf.graph().setSeed(1);
         Output x = tf.placeholder(DType.FLOAT32, Shape.of(-1, 4), "x");
         Variable w = tf.variable(tf.truncatedNormal(4, 2), "w");
         Variable steps = tf.variable(tf.constant(3), "steps");
@@ -105,21 +110,6 @@ final class Seeds {
         }
     }
 
-    /** Gives the index of a checkpoint the checksums of what its data file has now. */
-    static void sumUp(Path folder) throws IOException {
-        byte[] data = Files.readAllBytes(folder.resolve("model.ckpt.data-00000-of-00001"));
-        Path file = folder.resolve("model.ckpt.index");
-        Table table = new Table(Bytes::mutated);
-        List<byte[]> entries = table.split(Files.readAllBytes(file));
-        for (int i = 3; i < entries.size(); i += 2) {
-            byte[] entry = entries.get(i);
-            int from = (int) Math.min(Wire.number(entry, OFFSET), data.length);
-            int length = (int) Math.min(Wire.number(entry, SIZE), data.length - from);
-            entries.set(i, Wire.withFixed(entry, CHECKSUM, Records.maskedCrc(data, from, length)));
-        }
-        Files.write(file, table.join(entries));
-    }
-
     static void events(Path folder) throws IOException {
         Path file;
         try (EventWriter writer = EventWriter.open(folder)) {
@@ -129,7 +119,11 @@ final class Seeds {
             writer.addGraph(network().tf.graph());
             file = writer.file();
         }
-        Files.move(file, folder.resolve("events"));
+        Records records = new Records(Bytes::mutated);
+        List<byte[]> events = records.split(Files.readAllBytes(file));
+        events.replaceAll(event -> Wire.with(event, WALL_TIME, new byte[Double.BYTES])); // that of no run
+        Files.write(folder.resolve("events"), records.join(events));
+        Files.delete(file);
     }
 
     static void arrays(Path folder) {
@@ -137,7 +131,7 @@ final class Seeds {
         Tensor strings = Tensor.of(new String[] {"one", "two"});
         Npy.write(folder.resolve("array.npy"), floats);
         Npy.write(folder.resolve("strings.npy"), strings);
-        Npz.write(folder.resolve("arrays.npz"), Map.of("floats", floats, "strings", strings));
+        Npz.write(folder.resolve("arrays.npz"), new TreeMap<>(Map.of("floats", floats, "strings", strings)));
     }
 
     static void idx(Path folder) throws IOException {
@@ -155,6 +149,26 @@ final class Seeds {
 
     static void csv(Path folder) throws IOException {
         Files.writeString(folder.resolve("table.csv"), "a,kind,b\n1,fir,2.5\n-3,\"oak\",4e2\n\n5,fir,6\n");
+    }
+
+    static void encoding(Path folder) throws IOException {
+        Path rows = Files.writeString(
+                folder.resolve("table.csv"),
+                "x,y,city,street,when,kind\n1,2,Bern,a,2025-07-08,fir\n,3,\"Ulm, or\",,,oak\n2.5,-4,Bern,b,2025-12-01,fir\n");
+        try (CsvTable table = CsvTable.open(rows)) {
+            TableEncoding encoding = TableSchema.of(
+                            Column.number("x").missingAsMean().withIndicator(),
+                            Column.number("y").standardized(),
+                            Column.category("city"),
+                            Column.category("street").ids().missingAs("none"),
+                            Column.date("when", "yyyy-MM-dd")
+                                    .withParts(DatePart.EPOCH_DAY, DatePart.MONTH)
+                                    .minMax()
+                                    .missingAs("2025-07-08"))
+                    .withLabel(Label.classes("kind"))
+                    .fit(table);
+            Files.writeString(folder.resolve("encoding.txt"), encoding.toText());
+        }
     }
 
     static Pipeline cached(Path folder) {
@@ -192,7 +206,8 @@ final class Seeds {
     }
 
     static void trained(Path folder) throws IOException {
-        Path images = TinyImages.write(Files.createDirectory(folder.resolve("images")));
+        // The graph holds the path: it has to be the same wherever the folder is.
+        Path images = TinyImages.write(Files.createDirectories(Path.of("target", "tiny-images")));
         String[] train = {
             "train", "--data", images.toString(), "--epochs", "1", "--hidden", "4", "--save", folder + "/model"
         };

@@ -3,7 +3,6 @@ package dev.lamina.app.mutation;
 import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -65,15 +64,21 @@ final class Wire implements Anatomy {
                 .orElse(0);
     }
 
-    /** The message with another number of four bytes in a field. */
-    static byte[] withFixed(byte[] message, int field, int number) {
+    /** The contents of the fields of that number. */
+    static List<byte[]> messages(byte[] message, int field) {
         List<Field> fields = new ArrayList<>();
         parse(message, fields);
-        byte[] content = ByteBuffer.allocate(Integer.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(number)
-                .array();
-        fields.replaceAll(each -> each.tag == field * 8L + FOUR_BYTES ? new Field(each.tag, content) : each);
+        return fields.stream()
+                .filter(each -> each.tag == field * 8L + BYTES)
+                .map(Field::content)
+                .toList();
+    }
+
+    /** The message with another content, without its length, in the fields of that number. */
+    static byte[] with(byte[] message, int field, byte[] content) {
+        List<Field> fields = new ArrayList<>();
+        parse(message, fields);
+        fields.replaceAll(each -> each.tag >>> 3 == field ? new Field(each.tag, content) : each);
         return encode(fields);
     }
 
