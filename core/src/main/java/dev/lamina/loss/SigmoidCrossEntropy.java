@@ -15,7 +15,8 @@ import dev.lamina.op.nn.Relu;
 
 /**
  * The cross-entropy of independent yes-or-no answers, {@code max(x, 0) - x * z + log(1 + e^-|x|)} for logits x and labels
- * z, element by element. TensorFlow 1's {@code tf.losses.sigmoid_cross_entropy}.
+ * z from 0 to 1, element by element; for others it has no least value, which is not checked. TensorFlow 1's {@code
+ * tf.losses.sigmoid_cross_entropy}.
  *
  * @param labelSmoothing s in [0, 1): labels become {@code label * (1 - s) + s / 2}
  */

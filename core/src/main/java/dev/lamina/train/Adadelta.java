@@ -35,7 +35,7 @@ public final class Adadelta extends Optimizer {
 
     /** With a fixed learning rate. */
     public Adadelta(float learningRate, float rho, float epsilon) {
-        this(Hyperparameter.of("lr", learningRate), rho, epsilon);
+        this(Hyperparameter.rate("lr", learningRate), rho, epsilon);
     }
 
     /** With a learning rate that every step computes. */
@@ -46,8 +46,8 @@ public final class Adadelta extends Optimizer {
     private Adadelta(Hyperparameter learningRate, float rho, float epsilon) {
         super("Adadelta");
         this.learningRate = learningRate;
-        this.rho = Hyperparameter.of("rho", rho);
-        this.epsilon = Hyperparameter.of("epsilon", epsilon);
+        this.rho = Hyperparameter.part("rho", rho);
+        this.epsilon = Hyperparameter.rate("epsilon", epsilon);
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class Adagrad extends Optimizer {
      * @param initialAccumulator what the accumulators begin at, more than 0
      */
     public Adagrad(float learningRate, float initialAccumulator) {
-        this(Hyperparameter.of("learning_rate", learningRate), initialAccumulator);
+        this(Hyperparameter.rate("learning_rate", learningRate), initialAccumulator);
     }
 
     /**
@@ -47,8 +47,9 @@ public final class Adagrad extends Optimizer {
 
     private Adagrad(Hyperparameter learningRate, float initialAccumulator) {
         super("Adagrad");
-        if (!(initialAccumulator > 0)) {
-            throw new InvalidArgumentException("initial_accumulator_value must be positive: " + initialAccumulator);
+        if (!(initialAccumulator > 0 && initialAccumulator <= Float.MAX_VALUE)) {
+            throw new InvalidArgumentException(
+                    "initial_accumulator_value must be finite and positive: " + initialAccumulator);
         }
         this.learningRate = learningRate;
         this.initialAccumulator = initialAccumulator;

@@ -38,7 +38,7 @@ public sealed class Adam extends Optimizer permits AdamW {
 
     /** With a fixed learning rate. */
     public Adam(float learningRate, float beta1, float beta2, float epsilon) {
-        this("Adam", Hyperparameter.of("learning_rate", learningRate), beta1, beta2, epsilon);
+        this("Adam", Hyperparameter.rate("learning_rate", learningRate), beta1, beta2, epsilon);
     }
 
     /** With a learning rate that every step computes. */
@@ -49,9 +49,9 @@ public sealed class Adam extends Optimizer permits AdamW {
     Adam(String name, Hyperparameter learningRate, float beta1, float beta2, float epsilon) {
         super(name);
         this.learningRate = learningRate;
-        this.beta1 = Hyperparameter.of("beta1", beta1);
-        this.beta2 = Hyperparameter.of("beta2", beta2);
-        this.epsilon = Hyperparameter.of("epsilon", epsilon);
+        this.beta1 = Hyperparameter.lessThanAll("beta1", beta1);
+        this.beta2 = Hyperparameter.lessThanAll("beta2", beta2);
+        this.epsilon = Hyperparameter.rate("epsilon", epsilon);
     }
 
     @Override

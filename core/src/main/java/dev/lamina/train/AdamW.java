@@ -20,7 +20,7 @@ public final class AdamW extends Adam {
 
     /** With fixed rates. */
     public AdamW(float weightDecay, float learningRate, float beta1, float beta2, float epsilon) {
-        super("AdamW", Hyperparameter.of("learning_rate", learningRate), beta1, beta2, epsilon);
+        super("AdamW", Hyperparameter.rate("learning_rate", learningRate), beta1, beta2, epsilon);
         decayWeights(weightDecay);
     }
 

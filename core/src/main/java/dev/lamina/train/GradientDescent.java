@@ -13,7 +13,7 @@ public final class GradientDescent extends Optimizer {
 
     /** With a fixed learning rate. */
     public GradientDescent(float learningRate) {
-        this(Hyperparameter.of("learning_rate", learningRate));
+        this(Hyperparameter.rate("learning_rate", learningRate));
     }
 
     /** With a learning rate that every step computes. */

@@ -30,7 +30,7 @@ public final class Momentum extends Optimizer {
 
     /** With a fixed learning rate, and Nesterov's form if asked for. */
     public Momentum(float learningRate, float momentum, boolean useNesterov) {
-        this(Hyperparameter.of("learning_rate", learningRate), momentum, useNesterov);
+        this(Hyperparameter.rate("learning_rate", learningRate), momentum, useNesterov);
     }
 
     /** With a learning rate that every step computes, and Nesterov's form if asked for. */
@@ -44,7 +44,7 @@ public final class Momentum extends Optimizer {
     }
 
     private Momentum(Hyperparameter learningRate, float momentum, boolean useNesterov) {
-        this(learningRate, Hyperparameter.of("momentum", momentum), useNesterov);
+        this(learningRate, Hyperparameter.part("momentum", momentum), useNesterov);
     }
 
     private Momentum(Hyperparameter learningRate, Hyperparameter momentum, boolean useNesterov) {

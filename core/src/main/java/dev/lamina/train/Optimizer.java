@@ -73,11 +73,12 @@ public abstract sealed class Optimizer permits Adadelta, Adagrad, Adam, Gradient
      * weightDecay * w}, as TensorFlow 1's {@code tf.contrib.opt.extend_with_decoupled_weight_decay}. The decay is not
      * multiplied by the learning rate.
      *
-     * @param rate what part of a weight a step takes away
+     * @param rate what part of a weight a step takes away, at least 0
      * @return this optimizer
+     * @throws InvalidArgumentException if the rate is less, or not finite
      */
     public Optimizer decayWeights(float rate) {
-        weightDecay = new WeightDecay(Hyperparameter.of(WeightDecay.NAME, rate), null);
+        weightDecay = new WeightDecay(Hyperparameter.rate(WeightDecay.NAME, rate), null);
         return this;
     }
 

@@ -32,7 +32,7 @@ public final class RMSProp extends Optimizer {
 
     /** With a fixed learning rate. */
     public RMSProp(float learningRate, float decay, float momentum, float epsilon) {
-        this(Hyperparameter.of("learning_rate", learningRate), decay, momentum, epsilon);
+        this(Hyperparameter.rate("learning_rate", learningRate), decay, momentum, epsilon);
     }
 
     /** With a learning rate that every step computes. */
@@ -43,9 +43,9 @@ public final class RMSProp extends Optimizer {
     private RMSProp(Hyperparameter learningRate, float decay, float momentum, float epsilon) {
         super("RMSProp");
         this.learningRate = learningRate;
-        this.decay = Hyperparameter.of("decay", decay);
-        this.momentum = Hyperparameter.of("momentum", momentum);
-        this.epsilon = Hyperparameter.of("epsilon", epsilon);
+        this.decay = Hyperparameter.part("decay", decay);
+        this.momentum = Hyperparameter.part("momentum", momentum);
+        this.epsilon = Hyperparameter.rate("epsilon", epsilon);
     }
 
     @Override

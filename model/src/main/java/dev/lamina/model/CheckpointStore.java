@@ -8,6 +8,7 @@ import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.Saver;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -70,6 +72,9 @@ final class CheckpointStore {
                 return Optional.of(latest);
             } catch (DataLossException | UnavailableException | UnimplementedException e) {
                 damaged.add(passedOver(whole.removeLast().prefix(), e));
+            } catch (LaminaException e) { // it is whole, and of another training
+                String prefix = whole.getLast().prefix();
+                throw e.problem().contains(prefix) ? e : e.at("the state of a training in " + prefix);
             }
         }
         if (!damaged.isEmpty()) {
@@ -101,6 +106,8 @@ final class CheckpointStore {
                 all.forEach(file -> files.add(String.valueOf(file.getFileName())));
             } catch (IOException e) {
                 throw UnavailableException.of("cannot list " + folder, e);
+            } catch (DirectoryIteratorException e) { // no IOException, as an iterator may throw none
+                throw UnavailableException.of("cannot list " + folder, Objects.requireNonNull(e.getCause()));
             }
         }
         return files;

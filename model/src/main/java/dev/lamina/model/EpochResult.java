@@ -11,7 +11,7 @@ import java.util.Map;
  * @param epoch its number, from 1
  * @param step the number of steps done when it ended
  * @param values by name: {@code loss}, the mean over the epoch's examples of what was minimised, with penalties and
- *     dropout; and of the validation, if there is one, {@code val_loss} and the metrics, such as {@code val_accuracy}
+ *     dropout; where several outputs learn also each one's, such as {@code rating_loss}; and of the validation, if there is one, {@code val_loss} and the metrics, such as {@code val_accuracy}
  * @param seconds how long it took, validation included; after an interruption, since then
  */
 public record EpochResult(int epoch, long step, Map<String, Double> values, double seconds) {

@@ -116,6 +116,18 @@ final class Feeding {
         return feeds;
     }
 
+    /** What is to be said of a batch's labels, in sentences. */
+    List<String> notices(Batch batch) {
+        List<String> notices = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            String notice = objective.heads().get(i).task().notice(labels(batch, i));
+            if (notice != null) {
+                notices.add(notice);
+            }
+        }
+        return notices;
+    }
+
     /** A batch's labels for the i-th head. */
     Tensor labels(Batch batch, int i) {
         return objective.heads().get(i).labels(batch, labels.get(i));

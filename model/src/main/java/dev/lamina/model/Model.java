@@ -44,7 +44,7 @@ public final class Model implements AutoCloseable {
 
     private volatile Built built;
     private @Nullable Objective objective;
-    private KnownData known = KnownData.NOTHING;
+    private volatile KnownData known = KnownData.NOTHING;
 
     /** Whether something was added to the graph, or was to be, since the network was built in it. */
     private boolean isCompiled;

@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.error.DataLossException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
@@ -37,7 +38,11 @@ record ModelFiles(BuiltNetwork network, Session session) {
     private static KnownData known(Checkpoint checkpoint) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         checkpoint.names().stream().filter(KnownData::has).forEach(name -> tensors.put(name, checkpoint.tensor(name)));
-        return KnownData.of(tensors);
+        try {
+            return KnownData.of(tensors);
+        } catch (DataLossException e) {
+            throw e.at("checkpoint " + checkpoint.prefix());
+        }
     }
 
     /** Restores the variables of some layers, which there are. */

@@ -29,6 +29,7 @@ final class Objective {
     private final Output exampleWeights;
     private final Variable globalStep;
     private final List<Fetch> lossAndStep;
+    private final List<Output> trainingLosses = new ArrayList<>();
     private final List<Output> evaluation = new ArrayList<>();
 
     Objective(Compilation compilation, BuiltNetwork network, Tf tf) {
@@ -61,7 +62,10 @@ final class Objective {
         updates.subList(0, updatesBefore).clear();
         updates.addFirst(minimize);
         Node step = updates.size() == 1 ? minimize : tf.named("training_step").group(updates);
-        lossAndStep = List.of(loss, step);
+        lossAndStep = new ArrayList<>(List.of(loss, step));
+        if (heads.size() > 1) {
+            lossAndStep.addAll(trainingLosses);
+        }
         Scope evaluating = tf.scope("evaluation").scope();
         for (BuiltHead head : heads) {
             Output given = Objects.requireNonNull(network.outputs().get(head.output()));
@@ -76,6 +80,7 @@ final class Objective {
         List<Output> terms = new ArrayList<>();
         for (BuiltHead head : heads) {
             Output error = head.loss(training, Objects.requireNonNull(predictions.get(head.output())));
+            trainingLosses.add(error);
             Output weighted = head.weight() == 1
                     ? error
                     : Mul.of(training, error, Const.of(training.named("weight_of_loss"), head.weight(), error.dtype()));
@@ -131,7 +136,15 @@ final class Objective {
         return exampleWeights;
     }
 
-    /** What one run of a step fetches: the loss before it, with penalties and dropout, and the step itself. */
+    /** The outputs that learn, where there are several; else none. */
+    List<String> outputs() {
+        return heads.size() > 1 ? heads.stream().map(BuiltHead::output).toList() : List.of();
+    }
+
+    /**
+     * What one run of a step fetches: the loss before it, with penalties and dropout, the step itself, and the losses of each of
+     * {@link #outputs}.
+     */
     List<Fetch> lossAndStep() {
         return lossAndStep;
     }

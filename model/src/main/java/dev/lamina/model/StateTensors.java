@@ -24,6 +24,10 @@ final class StateTensors {
     static final String RANDOM = ALL + "random/";
 
     private static final String LOSS_SUM = ALL + "loss_sum";
+
+    /** float64 of each output's, in a model of which several learn. */
+    private static final String OUTPUT_LOSS_SUMS = ALL + "output_loss_sums";
+
     private static final String CALLBACK = ALL + "callback/";
 
     /** The results of all epochs, one after another: names and values, and of each epoch their number and its end. */
@@ -43,6 +47,13 @@ final class StateTensors {
                 POSITION,
                 Tensor.of(new long[] {position.step(), position.batch(), position.examples(), run.batchesPerEpoch()}));
         state.put(LOSS_SUM, Tensor.of(position.lossSum()));
+        if (!position.outputLossSums().isEmpty()) {
+            state.put(
+                    OUTPUT_LOSS_SUMS,
+                    Tensor.of(position.outputLossSums().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray()));
+        }
         run.session().randomStates().forEach((name, tensor) -> state.put(RANDOM + name, tensor));
         state.putAll(run.model().known().tensors());
         putHistory(state, run.history());
@@ -82,9 +93,10 @@ final class StateTensors {
     /**
      * Reads the course.
      *
+     * @param outputs how many outputs learn, if several do; else 0
      * @throws DataLossException if it is not one
      */
-    static Course course(SavedState state) {
+    static Course course(SavedState state, int outputs) {
         Map<String, Tensor> tensors = state.tensors();
         long[] position = Resumable.part(tensors, POSITION, DType.INT64, 4).longs();
         double lossSum = Resumable.part(tensors, LOSS_SUM, DType.FLOAT64).doubleValue();
@@ -93,9 +105,18 @@ final class StateTensors {
                     + Arrays.toString(position));
         }
         return new Course(
-                new Position(position[0], position[1], lossSum, position[2]),
+                new Position(position[0], position[1], lossSum, outputLossSums(tensors, outputs), position[2]),
                 position[3],
                 history(state.prefix(), tensors));
+    }
+
+    private static List<Double> outputLossSums(Map<String, Tensor> tensors, int outputs) {
+        return outputs == 0
+                ? List.of()
+                : Arrays.stream(Resumable.part(tensors, OUTPUT_LOSS_SUMS, DType.FLOAT64, outputs)
+                                .doubles())
+                        .boxed()
+                        .toList();
     }
 
     private static List<EpochResult> history(String prefix, Map<String, Tensor> tensors) {

@@ -3,6 +3,7 @@ package dev.lamina.model;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
 import dev.lamina.loss.Loss;
+import dev.lamina.loss.SigmoidCrossEntropy;
 import dev.lamina.loss.SoftmaxCrossEntropy;
 import dev.lamina.loss.SparseSoftmaxCrossEntropy;
 import dev.lamina.metric.Accuracy;
@@ -15,6 +16,7 @@ import dev.lamina.op.math.Sigmoid;
 import dev.lamina.op.nn.Softmax;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +111,26 @@ record Task(String output, Loss loss, Output predictions, DType labelType, Shape
                 + (isOfClasses() && !endsWith(Softmax.class) ? "a softmax" : "its own")
                 + ": it learns little so. Leave "
                 + function + " out of the last layer, and apply it to what predict gives";
+    }
+
+    /** What is to be said of labels, if anything: beyond 0 and 1 the cross-entropy of a sigmoid has no least value. */
+    @Nullable
+    String notice(Tensor labels) {
+        if (!(loss instanceof SigmoidCrossEntropy)) {
+            return null;
+        }
+        double least = 0;
+        double greatest = 1;
+        for (int i = 0; i < labels.size(); i++) {
+            least = Math.min(least, labels.buffer().asDouble(i));
+            greatest = Math.max(greatest, labels.buffer().asDouble(i));
+        }
+        return least >= 0 && greatest <= 1
+                ? null
+                : "the labels of the output '" + output + "' are not all from 0 to 1: the first batch has "
+                        + (least < 0 ? least : greatest) + ", of which " + loss.name()
+                        + " has no least value. Make them 0 for no and 1 for yes, or learn quantities by"
+                        + " MeanSquaredError";
     }
 
     /**

@@ -7,10 +7,10 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.error.UnavailableException;
 import dev.lamina.graph.Fetch;
+import dev.lamina.session.Results;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +28,7 @@ final class Trainer {
     private long began = System.currentTimeMillis();
     private boolean isUnsavedTold;
     private boolean isNonFiniteTold;
+    private boolean areLabelsSeen;
 
     Trainer(Model model, Fit fit) {
         this.model = model;
@@ -145,7 +146,8 @@ final class Trainer {
 
     /** Takes a state over: all of it, or nothing of it that counts. */
     private void goOnFrom(SavedState state) {
-        StateTensors.Course course = StateTensors.course(state);
+        StateTensors.Course course =
+                StateTensors.course(state, model.objective().outputs().size());
         if (course.batchesPerEpoch() != run.batchesPerEpoch()) {
             throw new InvalidArgumentException(
                     "the training saved in " + state.prefix() + " has " + course.batchesPerEpoch()
@@ -194,8 +196,10 @@ final class Trainer {
                     return false;
                 }
                 Batch batch = batches.next();
-                float loss = model.run(lossAndStep, batch, feeding).get(0).floatValue();
-                run.stepped(loss, batch.size());
+                lookAtLabels(batch);
+                Results results = model.run(lossAndStep, batch, feeding);
+                float loss = results.get(0).floatValue();
+                run.stepped(results, batch.size());
                 for (int i = 0; i < callbacks.size(); i++) {
                     callbacks.get(i).stepEnded(run, loss);
                 }
@@ -213,9 +217,16 @@ final class Trainer {
         return true;
     }
 
+    /** Tells of the first batch's labels what no loss can make sense of. */
+    private void lookAtLabels(Batch batch) {
+        if (!areLabelsSeen) {
+            areLabelsSeen = true;
+            feeding.notices(batch).forEach(run::report);
+        }
+    }
+
     private EpochResult result(long start) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        values.put("loss", run.meanLoss());
+        Map<String, Double> values = run.meanLosses();
         BatchSource validation = fit.validation();
         if (validation != null) {
             model.evaluate(validation).forEach((name, value) -> values.put("val_" + name, value));

@@ -1,8 +1,12 @@
 package dev.lamina.model;
 
+import dev.lamina.session.Results;
 import dev.lamina.session.Session;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +21,16 @@ public final class TrainingRun {
     private long step;
     private long batch;
     private double lossSum;
+    private final List<String> outputs;
+    private final double[] outputLossSums;
     private long examples;
     private @Nullable String stopReason;
     private boolean isAbandoned;
 
     TrainingRun(Model model, int epochs, long batchesPerEpoch, Consumer<String> told) {
         this.model = model;
+        outputs = model.objective().outputs();
+        outputLossSums = new double[outputs.size()];
         this.epochs = epochs;
         this.batchesPerEpoch = batchesPerEpoch;
         this.told = told;
@@ -68,6 +76,16 @@ public final class TrainingRun {
         return lossSum / examples;
     }
 
+    /** The mean losses of this epoch so far by name: {@code loss}, and where several outputs learn that of each. */
+    Map<String, Double> meanLosses() {
+        Map<String, Double> losses = new LinkedHashMap<>();
+        losses.put("loss", meanLoss());
+        for (int i = 0; i < outputLossSums.length; i++) {
+            losses.put(outputs.get(i) + "_loss", outputLossSums[i] / examples);
+        }
+        return losses;
+    }
+
     /** What came out of the epochs so far. */
     public List<EpochResult> history() {
         return List.copyOf(history);
@@ -98,10 +116,14 @@ public final class TrainingRun {
         return stopReason;
     }
 
-    void stepped(float loss, int size) {
+    /** Counts a step, of which {@link Objective#lossAndStep} was fetched. */
+    void stepped(Results results, int size) {
         step++;
         batch++;
-        lossSum += (double) loss * size;
+        lossSum += (double) results.get(0).floatValue() * size;
+        for (int i = 0; i < outputLossSums.length; i++) {
+            outputLossSums[i] += results.get(i + 2).doubleValue() * size;
+        }
         examples += size;
     }
 
@@ -109,6 +131,7 @@ public final class TrainingRun {
         history.add(result);
         batch = 0;
         lossSum = 0;
+        Arrays.fill(outputLossSums, 0);
         examples = 0;
     }
 
@@ -116,13 +139,15 @@ public final class TrainingRun {
         step = position.step();
         batch = position.batch();
         lossSum = position.lossSum();
+        Arrays.setAll(outputLossSums, i -> position.outputLossSums().get(i));
         examples = position.examples();
         history.clear();
         history.addAll(epochs);
     }
 
     Position position() {
-        return new Position(step, batch, lossSum, examples);
+        return new Position(
+                step, batch, lossSum, Arrays.stream(outputLossSums).boxed().toList(), examples);
     }
 
     /** Takes note of something that went wrong without ending the training, such as a file that cannot be written. */

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
@@ -24,9 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine's files, but for three faults: the process is gone at the n-th time that it writes, forces, moves or deletes a file
+ * The machine's files, but for four faults: the process is gone at the n-th time that it writes, forces, moves or deletes a file
  * ({@code -Dfault.operation=move -Dfault.at=7}), there is room for so many bytes in a folder ({@code -Dfault.folder=DIR
- * -Dfault.bytes=4000}), or nothing can be locked ({@code -Dfault.locks=none}). A process has it by {@code -Djava.nio.file.spi.DefaultFileSystemProvider}.
+ * -Dfault.bytes=4000}), nothing can be locked ({@code -Dfault.locks=none}), or the end of a folder cannot be read ({@code -Dfault.folders=broken}). A process has it by {@code -Djava.nio.file.spi.DefaultFileSystemProvider}.
  */
 public final class FaultyDisk extends FileSystemProvider {
     private final FileSystemProvider disk;
@@ -132,7 +133,11 @@ public final class FaultyDisk extends FileSystemProvider {
                 return new Iterator<>() {
                     @Override
                     public boolean hasNext() {
-                        return paths.hasNext();
+                        boolean hasMore = paths.hasNext();
+                        if (!hasMore && System.getProperty("fault.folders", "").equals("broken")) {
+                            throw new DirectoryIteratorException(new IOException("Input/output error"));
+                        }
+                        return hasMore;
                     }
 
                     @Override

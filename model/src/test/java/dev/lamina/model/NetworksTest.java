@@ -2,6 +2,7 @@ package dev.lamina.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.data.BatchSource;
 import dev.lamina.data.Pipeline;
@@ -94,6 +95,13 @@ class NetworksTest {
                     .validation(data())
                     .callbacks(EarlyStopping.highest("val_genre_accuracy").patience(11)));
             assertThat(history.problems()).isEmpty();
+            EpochResult first = history.epochs().getFirst();
+            assertThat(first.values().keySet())
+                    .startsWith("loss", "rating_loss", "genre_loss", "val_loss")
+                    .contains("val_rating_loss", "val_genre_loss");
+            assertThat(first.value("loss"))
+                    .isCloseTo(0.5 * first.value("rating_loss") + first.value("genre_loss"), within(1e-6));
+            assertThat(first.value("rating_loss")).isLessThan(before.getOrDefault("rating_loss", 0.0));
             Map<String, Double> after = model.evaluate(data());
             assertThat(after.get("genre_accuracy")).isGreaterThan(0.95);
             assertThat(after.get("rating_loss")).isLessThan(0.3 * before.getOrDefault("rating_loss", 0.0));

@@ -225,6 +225,23 @@ class TasksTest {
     }
 
     @Test
+    void labelsThatASigmoidNeverReachesAreSaidOnce() {
+        Tensor signs = Tensor.of(new float[] {-1, 1, -1, 1});
+        Tensor parts = Tensor.of(new float[] {0, 1, 0.5f, 1});
+        try (Model model = Model.of(Network.sequential(Shape.of(1), new Dense(1)), 1)) {
+            model.compile(Compilation.of(new Adam(), new SigmoidCrossEntropy()));
+            assertThat(model.fit(Pipeline.of(X, signs).batch(2), 3).problems())
+                    .containsExactly(
+                            "the labels of the output 'dense' are not all from 0 to 1: the first batch has -1.0, of"
+                                    + " which sigmoid_cross_entropy_loss has no least value. Make them 0 for no and 1 for yes, or learn"
+                                    + " quantities by MeanSquaredError");
+            assertThat(model.fit(Pipeline.of(X, parts).batch(2), 3).problems()).isEmpty();
+            model.compile(Compilation.of(new Adam(), new MeanSquaredError()));
+            assertThat(model.fit(Pipeline.of(X, signs).batch(2), 1).problems()).isEmpty();
+        }
+    }
+
+    @Test
     void aSigmoidUnderALossThatTakesLogitsIsSaid() {
         Pipeline data = Pipeline.of(X, Tensor.of(new float[] {0, 0, 1, 1}));
         try (Model twice = Model.of(Network.sequential(Shape.of(1), new Dense(1, Activation.SIGMOID)), 1);

@@ -7,6 +7,11 @@ import dev.lamina.op.flow.Const;
 
 /** The same learning rate in every step. */
 public record ConstantRate(float learningRate) implements Schedule {
+    /** Checks the rate. */
+    public ConstantRate {
+        Steps.requireRate("learningRate", learningRate);
+    }
+
     @Override
     public Output at(Scope scope, Operand globalStep) {
         return Const.of(scope.named("learning_rate"), learningRate);

@@ -19,9 +19,11 @@ import dev.lamina.op.math.Cos;
  *     restarts (2016)</a>
  */
 public record CosineDecay(float learningRate, long decaySteps, float alpha) implements Schedule {
-    /** Checks the number of steps. */
+    /** Checks the number of steps and the rates. */
     public CosineDecay {
         Steps.require(decaySteps);
+        Steps.requireRate("learningRate", learningRate);
+        Steps.requireRate("alpha", alpha);
     }
 
     @Override

@@ -17,9 +17,11 @@ import dev.lamina.op.flow.Const;
  */
 public record ExponentialDecay(float learningRate, long decaySteps, float decayRate, boolean staircase)
         implements Schedule {
-    /** Checks the number of steps. */
+    /** Checks the number of steps and the rates. */
     public ExponentialDecay {
         Steps.require(decaySteps);
+        Steps.requireRate("learningRate", learningRate);
+        Steps.requireRate("decayRate", decayRate);
     }
 
     @Override

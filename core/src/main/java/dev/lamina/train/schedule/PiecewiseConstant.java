@@ -20,7 +20,7 @@ import java.util.List;
  * @param values one more than boundaries
  */
 public record PiecewiseConstant(List<Long> boundaries, List<Float> values) implements Schedule {
-    /** Checks that the boundaries ascend, and that there is one value more. */
+    /** Checks that the boundaries ascend, that there is one value more, and that these are rates. */
     public PiecewiseConstant {
         boundaries = List.copyOf(boundaries);
         values = List.copyOf(values);
@@ -28,6 +28,7 @@ public record PiecewiseConstant(List<Long> boundaries, List<Float> values) imple
             throw new InvalidArgumentException("there must be one value more than boundaries, got " + values.size()
                     + " values and " + boundaries.size() + " boundaries");
         }
+        values.forEach(value -> Steps.requireRate("each of the values", value));
         for (int i = 1; i < boundaries.size(); i++) {
             if (boundaries.get(i) <= boundaries.get(i - 1)) {
                 throw new InvalidArgumentException("the boundaries must ascend: " + boundaries);

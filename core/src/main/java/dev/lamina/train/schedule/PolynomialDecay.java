@@ -24,9 +24,11 @@ import dev.lamina.op.math.Ceil;
  */
 public record PolynomialDecay(float learningRate, long decaySteps, float endLearningRate, float power, boolean cycle)
         implements Schedule {
-    /** Checks the number of steps. */
+    /** Checks the number of steps and the rates. */
     public PolynomialDecay {
         Steps.require(decaySteps);
+        Steps.requireRate("learningRate", learningRate);
+        Steps.requireRate("endLearningRate", endLearningRate);
     }
 
     @Override

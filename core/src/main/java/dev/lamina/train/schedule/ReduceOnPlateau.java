@@ -25,6 +25,7 @@ public record ReduceOnPlateau(
         boolean higherIsBetter) {
     /** Checks the ranges. */
     public ReduceOnPlateau {
+        Steps.requireRate("learningRate", learningRate);
         if (!(factor > 0 && factor < 1)) {
             throw new InvalidArgumentException("the factor must be in (0, 1), got " + factor);
         }

@@ -22,9 +22,10 @@ import dev.lamina.op.logic.SelectV2;
  * @see <a href="https://arxiv.org/abs/1706.02677">Goyal et al., Accurate, large minibatch SGD (2017), section 2.2</a>
  */
 public record WarmUp(long steps, float from, Schedule then) implements Schedule {
-    /** Checks the number of steps. */
+    /** Checks the number of steps and the rate. */
     public WarmUp {
         Steps.require(steps);
+        Steps.requireRate("from", from);
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,34 @@ class ScheduleTest {
         assertThatThrownBy(() -> new PiecewiseConstant(List.of(5L, 5L), List.of(1f, 2f, 3f)))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("ascend");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> numbersThatAreNoRatesAreRefused() {
+        Map<String, Function<Float, Object>> made = new TreeMap<>();
+        made.put("constant: learningRate", ConstantRate::new);
+        made.put("exponential: learningRate", value -> new ExponentialDecay(value, 1, 1, false));
+        made.put("exponential: decayRate", value -> new ExponentialDecay(1, 1, value, false));
+        made.put("inverse time: learningRate", value -> new InverseTimeDecay(value, 1, 1, false));
+        made.put("inverse time: decayRate", value -> new InverseTimeDecay(1, 1, value, false));
+        made.put("polynomial: learningRate", value -> new PolynomialDecay(value, 1, 0, 1, false));
+        made.put("polynomial: endLearningRate", value -> new PolynomialDecay(1, 1, value, 1, false));
+        made.put("cosine: learningRate", value -> new CosineDecay(value, 1, 0));
+        made.put("cosine: alpha", value -> new CosineDecay(1, 1, value));
+        made.put("piecewise: values", value -> new PiecewiseConstant(List.of(5L), List.of(1f, value)));
+        made.put("warm-up: from", value -> new WarmUp(1, value, new ConstantRate(1)));
+        made.put("plateau: learningRate", value -> new ReduceOnPlateau(value, 0.5f, 1));
+        return made.entrySet().stream()
+                .map(each -> dynamicTest(each.getKey(), () -> {
+                    assertThat(each.getValue().apply(0f)).isNotNull();
+                    for (float wrong : new float[] {-1, Float.NaN, Float.POSITIVE_INFINITY}) {
+                        assertThatThrownBy(() -> each.getValue().apply(wrong))
+                                .isInstanceOf(InvalidArgumentException.class)
+                                .hasMessageContainingAll(
+                                        each.getKey().substring(each.getKey().lastIndexOf(' ') + 1),
+                                        "finite and at least 0, got " + wrong);
+                    }
+                }));
     }
 
     /** The gradient is that of w * w, so that each step multiplies w by 1 - 2 * rate. */
