@@ -195,7 +195,9 @@ class RunTest {
     void failuresAreOneAndNameTheCause() {
         assertThat(run("--graph", path("none.pb"), "--fetch", "y").exitCode()).isEqualTo(1);
         assertThat(run("--graph", path("graph.pb"), "--fetch", "deep/Ad").err())
-                .contains("the graph has no node 'deep/Ad'");
+                .contains("the graph has no node 'deep/Ad'", "at " + path("graph.pb"));
+        assertThat(run("--graph", path("graph.pb"), "--target", "nowhere").err())
+                .contains("the graph has no node 'nowhere'", "at " + path("graph.pb"));
         Lamina uninitialized = run("--graph", path("graph.pb"), "--feed", "x=1", "--fetch", "deep/Add");
         assertThat(uninitialized.exitCode()).isEqualTo(1);
         assertThat(uninitialized.err()).contains("Attempting to use uninitialized value w");
@@ -207,7 +209,7 @@ class RunTest {
         assertThat(unsigned.exitCode()).isEqualTo(1);
         assertThat(unsigned.err()).contains("a signature is part of a SavedModel");
         assertThat(run("--graph", path("saved"), "--signature", "none").err())
-                .contains("no signature 'none'; it has [serving_default]");
+                .contains("no signature 'none'; it has [serving_default]", "at " + path("saved"));
     }
 
     @Test

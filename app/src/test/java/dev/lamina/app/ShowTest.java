@@ -3,6 +3,7 @@ package dev.lamina.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.Tf;
+import dev.lamina.app.mutation.ParquetFile;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
 import dev.lamina.session.Session;
@@ -17,11 +18,14 @@ import dev.lamina.tensorflow.Npz;
 import dev.lamina.tensorflow.SavedModel;
 import dev.lamina.tensorflow.Saver;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +121,29 @@ class ShowTest {
     }
 
     @Test
+    void whatCannotBeReadHidesNoOther() throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("mixed.npz")))) {
+            zip.putNextEntry(new ZipEntry("about.txt"));
+            zip.write("no array".getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("c.npy"));
+            Npy.write(folder.resolve("c.npy"), Tensor.of(3f));
+            zip.write(Files.readAllBytes(folder.resolve("c.npy")));
+        }
+        Lamina text = show(path("mixed.npz"), "--values");
+        assertThat(text.exitCode()).isEqualTo(1);
+        assertThat(text.out())
+                .contains("mixed.npz:about.txt")
+                .contains("  c          float32[]")
+                .contains("    3.");
+        Lamina json = show(path("mixed.npz"), "--values", "--json");
+        assertThat(json.exitCode()).isEqualTo(1);
+        JsonNode variables = json.jsonLines().getFirst().get("variables");
+        assertThat(variables.get(0).get("error").stringValue()).contains("mixed.npz:about.txt");
+        assertThat(variables.get(1).get("values").toString()).isEqualTo("3.0");
+        assertThat(show(path("mixed.npz")).exitCode()).isZero();
+    }
+
+    @Test
     void aTableShowsItsColumns() throws IOException {
         Files.writeString(
                 folder.resolve("homes.csv"),
@@ -143,6 +170,21 @@ class ShowTest {
         Lamina bad = Lamina.run("show", path("bad.csv"));
         assertThat(bad.exitCode()).isEqualTo(1);
         assertThat(bad.err()).contains("bad.csv", "line 3", "expected 2 cells, found 3");
+    }
+
+    @Test
+    void aTableInParquetShowsItsColumns() throws IOException {
+        ParquetFile.write(folder);
+        assertThat(show(path("table.parquet")).out().lines())
+                .containsExactly(
+                        path("table.parquet") + ": table, Parquet",
+                        "",
+                        "  Column  Type        Missing  Holds",
+                        "  rooms   integer           2  -1 to 1048576, mean 3.495e+05, deviation 4.943e+05",
+                        "  city    text              0  2 different: Bern, Ulm",
+                        "  built   date              0  1969-12-31 to 2024-10-04",
+                        "",
+                        "5 rows, 3 columns");
     }
 
     @Test

@@ -88,6 +88,14 @@ public final class CompiledRegion {
         last = at.stage;
     }
 
+    private static Tensor copyOf(Buffer result, @Nullable Instruction producer) {
+        try {
+            return result.toTensor();
+        } catch (OutOfMemoryError full) {
+            throw Exhaustion.ofResult(producer, result, full);
+        }
+    }
+
     /** A copy of what the last run gave for a result, or {@code null} for one that just runs. */
     public @Nullable Tensor result(int index) {
         Value value = region.results().get(index);
@@ -95,6 +103,6 @@ public final class CompiledRegion {
             return null;
         }
         Tensor constant = last.constant(value);
-        return constant != null ? constant : last.buffer(value).toTensor();
+        return constant != null ? constant : copyOf(last.buffer(value), region.producer(value));
     }
 }

@@ -2,10 +2,12 @@ package dev.lamina.compiler;
 
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.ResourceExhaustedException;
+import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The errors of programs that ask for more memory than there is. */
 final class Exhaustion {
@@ -61,16 +63,31 @@ final class Exhaustion {
                 cause);
     }
 
-    /** The error for a variable that the heap does not hold. */
-    static LaminaException ofVariable(String name, DType dtype, Shape shape, OutOfMemoryError cause) {
-        return ofHeap("variable '" + name + "' with shape" + shape + " and type " + dtype, cause);
+    /** The error for a variable, or what else is asked of one, that the heap does not hold. */
+    static LaminaException ofVariable(String what, String name, DType dtype, Shape shape, OutOfMemoryError cause) {
+        return ofHeap(what + " '" + name + "' with shape" + shape + " and type " + dtype, cause);
+    }
+
+    /** The error for what was fetched, of which there is no room for a copy. */
+    static LaminaException ofResult(@Nullable Instruction producer, Buffer result, OutOfMemoryError cause) {
+        long bytes = (long) result.size() * Memory.bytesOf(result.dtype());
+        LaminaException error = ofHeap(
+                "the copy of a result with shape" + result.shape() + " and type " + result.dtype() + ", "
+                        + (bytes >> 20) + " MiB",
+                "fetch less at a time, or start Java with a larger heap: -Xmx",
+                cause);
+        return producer == null ? error : error.at(producer.description);
     }
 
     private static LaminaException ofHeap(String what, OutOfMemoryError cause) {
+        return ofHeap(what, "run smaller batches, or start Java with a larger heap: -Xmx", cause);
+    }
+
+    private static LaminaException ofHeap(String what, String hint, OutOfMemoryError cause) {
         return new ResourceExhaustedException(
                 "OOM when allocating " + what + "; the heap has at most "
                         + (Runtime.getRuntime().maxMemory() >> 20) + " MiB",
-                "run smaller batches, or start Java with a larger heap: -Xmx",
+                hint,
                 cause);
     }
 }

@@ -56,7 +56,7 @@ public final class VariableCell {
         try {
             return Buffer.allocate(dtype, shape);
         } catch (OutOfMemoryError full) {
-            throw Exhaustion.ofVariable(name, dtype, shape, full);
+            throw Exhaustion.ofVariable("variable", name, dtype, shape, full);
         }
     }
 
@@ -71,7 +71,11 @@ public final class VariableCell {
             throw new FailedPreconditionException(
                     "Attempting to use uninitialized value " + name, "run its initializer or restore it first");
         }
-        return buffer.toTensor();
+        try {
+            return buffer.toTensor();
+        } catch (OutOfMemoryError full) {
+            throw Exhaustion.ofVariable("a copy of variable", name, dtype, buffer.shape(), full);
+        }
     }
 
     /** Refuses a value of another type or shape than the variable's. */

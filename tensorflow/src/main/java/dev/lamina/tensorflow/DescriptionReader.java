@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,16 @@ final class DescriptionReader {
     private static final Set<String> VARIABLES = Set.of("Variable", "VariableV2", "VarHandleOp");
 
     private final Path path;
+    private final Consumer<String> notices;
 
-    DescriptionReader(Path path) {
+    /**
+     * Prepares to look.
+     *
+     * @param notices is told what is passed over, and which of several is taken
+     */
+    DescriptionReader(Path path, Consumer<String> notices) {
         this.path = path;
+        this.notices = notices;
     }
 
     ModelDescription read() {
@@ -46,12 +54,17 @@ final class DescriptionReader {
     }
 
     private ModelDescription describe() {
-        ModelPath found = ModelPath.of(path);
+        ModelPath found = ModelPath.of(path, notices);
         Path file = found.path();
         String name = file.toString();
         return switch (found.kind()) {
             case GRAPH ->
-                graph(Kind.GRAPH, name, ProtoFile.read(file, GraphDef.getDefaultInstance()), Map.of(), Map.of());
+                graph(
+                        Kind.GRAPH,
+                        name,
+                        new BlockedByOp(ProtoFile.read(file, GraphDef.getDefaultInstance())),
+                        Map.of(),
+                        Map.of());
             case META_GRAPH ->
                 meta(
                         Kind.META_GRAPH,
@@ -143,15 +156,16 @@ final class DescriptionReader {
         Map<String, Supplier<@Nullable Tensor>> values = CheckpointFiles.exist(prefix)
                 ? new RestoredValues(def, path, prefix).of(variables(def.getGraphDef()))
                 : Map.of();
-        return graph(kind, path, def.getGraphDef(), signatures, values);
+        return graph(kind, path, blocked, signatures, values);
     }
 
     private static ModelDescription graph(
             Kind kind,
             String path,
-            GraphDef def,
+            BlockedByOp blocked,
             Map<String, SignatureDescription> signatures,
             Map<String, Supplier<@Nullable Tensor>> values) {
+        GraphDef def = blocked.graph();
         List<NodeDef> all = new ArrayList<>(def.getNodeList());
         def.getLibrary().getFunctionList().forEach(function -> all.addAll(function.getNodeDefList()));
         Map<String, Integer> operations = new TreeMap<>();
@@ -162,7 +176,7 @@ final class DescriptionReader {
                 variables(def).stream().map(DescriptionReader::variable).toList(),
                 operations,
                 missing(def),
-                new BlockedByOp(def).nodes(),
+                blocked.nodes(),
                 signatures,
                 values);
     }

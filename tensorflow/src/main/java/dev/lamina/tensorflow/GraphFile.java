@@ -78,7 +78,7 @@ public final class GraphFile {
         inputMap.forEach((name, output) -> replaced.put(tensorName(name), output));
         ImportedGraph imported = new ImportedGraph(graph, prefix.isEmpty() ? "" : prefix + "/", replaced, def, file);
         graph.atomically(() -> {
-            GraphDefs.readVersions(def.getVersions(), graph);
+            GraphDefs.readVersions(def.getVersions(), graph, file);
             FileFunctions functions = new FileFunctions(graph, def, file);
             functions.add();
             Map<String, LaminaException> problems = new HashMap<>();

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a path leads to: a file's kind is told by what is in it, a folder's by the files in it; what is neither can be the
@@ -34,13 +36,14 @@ record ModelPath(FileKind kind, Path path) {
     /**
      * Looks.
      *
+     * @param notices is told what is passed over, and which of several is taken
      * @throws NotFoundException if there is nothing, or nothing that is read
      * @throws dev.lamina.error.UnimplementedException if it is a file of a kind that others read: it is named
      * @throws InvalidArgumentException if nothing tells what the file is
      */
-    static ModelPath of(Path path) {
+    static ModelPath of(Path path, Consumer<String> notices) {
         if (Files.isDirectory(path)) {
-            return ofFolder(path);
+            return ofFolder(path, notices);
         }
         String prefix = CheckpointFiles.prefix(path.toString());
         boolean isOfCheckpoint =
@@ -48,17 +51,23 @@ record ModelPath(FileKind kind, Path path) {
         if (isOfCheckpoint || (!Files.exists(path) && byName(path) == FileKind.UNKNOWN)) {
             return new ModelPath(FileKind.CHECKPOINT, BundlePaths.path(prefix));
         }
-        return ofFile(path);
+        return ofFile(path, notices);
     }
 
-    private static ModelPath ofFolder(Path folder) {
-        return SavedModelFiles.find(folder)
-                .map(file -> new ModelPath(FileKind.SAVED_MODEL, file))
-                .orElseGet(() -> latest(folder));
+    private static ModelPath ofFolder(Path folder, Consumer<String> notices) {
+        Optional<Path> model = SavedModelFiles.find(folder);
+        if (model.isEmpty()) {
+            return latest(folder, notices);
+        }
+        Path taken = SavedModelFiles.folder(model.get());
+        if (!taken.equals(folder)) {
+            notices.accept(folder + " has versions of a model: the highest is taken, " + taken);
+        }
+        return new ModelPath(FileKind.SAVED_MODEL, model.get());
     }
 
-    private static ModelPath latest(Path folder) {
-        return Saver.latestWhole(folder, _ -> {})
+    private static ModelPath latest(Path folder, Consumer<String> notices) {
+        return Saver.latestWhole(folder, notices)
                 .or(() -> Saver.latestCheckpoint(folder))
                 .map(prefix -> new ModelPath(FileKind.CHECKPOINT, BundlePaths.path(prefix)))
                 .orElseThrow(
@@ -68,11 +77,11 @@ record ModelPath(FileKind kind, Path path) {
                                         + " 'lamina plot' draws TensorBoard's event files, and of others each is given by itself"));
     }
 
-    private static ModelPath ofFile(Path file) {
+    private static ModelPath ofFile(Path file, Consumer<String> notices) {
         FileKind told = FileKind.of(file);
         FileKind kind = told == FileKind.UNKNOWN ? byName(file) : told;
         return switch (kind) {
-            case CHECKPOINT_LIST -> latest(file.toAbsolutePath().resolveSibling(""));
+            case CHECKPOINT_LIST -> latest(file.toAbsolutePath().resolveSibling(""), notices);
             case UNKNOWN ->
                 throw new InvalidArgumentException(
                         file + " is of no kind that Lamina knows",

@@ -78,7 +78,7 @@ final class SavedModelReader {
         List<NodeDef> nodes = functions.nodes(problems, true);
         SignatureNodes needed = new SignatureNodes(def, nodes, problems);
         ImportedGraph imported = new ImportedGraph(graph, "", Map.of(), source, file);
-        GraphDefs.readVersions(source.getVersions(), graph);
+        GraphDefs.readVersions(source.getVersions(), graph, file);
         imported.add(nodes, problems, needed.absent(), true);
         Session session = new Session(graph);
         try {

@@ -1,10 +1,10 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.LaminaException;
+import dev.lamina.tensorflow.file.Folder;
 import dev.lamina.tensorflow.checkpoint.CheckpointStateFile;
 import dev.lamina.tensorflow.file.Problems;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -47,8 +47,8 @@ final class WholeCheckpoint {
     private static List<Candidate> candidates(Path folder) {
         String named = named(folder);
         List<Candidate> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + INDEX)) {
-            for (Path file : files) {
+        try {
+            for (Path file : Folder.list(folder, "*" + INDEX)) {
                 String prefix = file.toString().substring(0, file.toString().length() - INDEX.length());
                 found.add(new Candidate(prefix, Files.getLastModifiedTime(file), prefix.equals(named)));
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.protobuf.TextFormat;
 import dev.lamina.Tf;
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.LeftOut;
@@ -227,6 +228,23 @@ class MissingOperationTest {
         assertThat(Graphs.graph(String.format(scalar, 21)).output("x").shape()).isEqualTo(Shape.unknown());
         assertThat(Graphs.graph(String.format(scalar, 22)).output("x").shape()).isEqualTo(Shape.scalar());
         assertThat(Graphs.graph(String.format(scalar, 21)).output("x").dtype()).isEqualTo(DType.FLOAT32);
+    }
+
+    @Test
+    void graphsForOthersAreRefusedAsTensorFlowRefusesThem() {
+        assertThat(Graphs.graph(X + "versions { producer: 9999 min_consumer: 2087 }")
+                        .versions()
+                        .producer())
+                .isEqualTo(9999);
+        for (String[] each : new String[][] {
+            {"min_consumer: 2088", "GraphDef min consumer version 2088 above current version 2087"},
+            {"bad_consumers: [5, 2087]", "GraphDef disallows consumer version 2087"},
+            {"producer: -1", "GraphDef producer version -1 below min producer 0"}
+        }) {
+            assertThatExceptionOfType(InvalidArgumentException.class)
+                    .isThrownBy(() -> Graphs.graph(X + "versions { " + each[0] + " }"))
+                    .withMessageContainingAll("test.pbtxt", each[1]);
+        }
     }
 
     @Test

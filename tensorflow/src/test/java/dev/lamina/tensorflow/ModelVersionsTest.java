@@ -13,6 +13,8 @@ import dev.lamina.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,9 @@ class ModelVersionsTest {
         assertThat(twice(folder)).isEqualTo(20);
         assertThat(ModelDescription.read(folder).path())
                 .isEqualTo(folder.resolve("10").toString());
+        List<String> told = new ArrayList<>();
+        ModelDescription.read(folder, told::add);
+        assertThat(told).singleElement().asString().contains("the highest is taken, " + folder.resolve("10"));
         assertThat(twice(folder.resolve("9"))).isEqualTo(18);
     }
 

@@ -71,6 +71,9 @@ class WholeCheckpointTest {
         assertThat(notices).hasSize(2);
         assertThat(notices.getFirst()).contains("run-3 is not whole and is passed over");
         assertThat(ModelDescription.read(folder).path()).endsWith("run-1");
+        List<String> told = new ArrayList<>();
+        assertThat(ModelDescription.read(folder, told::add).path()).endsWith("run-1");
+        assertThat(told).isEqualTo(notices);
     }
 
     @Test

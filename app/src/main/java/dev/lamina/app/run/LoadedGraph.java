@@ -1,8 +1,10 @@
 package dev.lamina.app.run;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.LaminaException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.Graph;
+import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.session.Session;
 import dev.lamina.tensorflow.Checkpoint;
@@ -15,15 +17,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A graph from a file in a session of its own, and the names by which its tensors are known. */
 final class LoadedGraph implements AutoCloseable {
+    private final Path path;
     private final Session session;
     private final @Nullable SavedModel model;
     private final @Nullable ModelSignature signature;
 
-    private LoadedGraph(Session session, @Nullable SavedModel model, @Nullable ModelSignature signature) {
+    private LoadedGraph(Path path, Session session, @Nullable SavedModel model, @Nullable ModelSignature signature) {
+        this.path = path;
         this.session = session;
         this.model = model;
         this.signature = signature;
@@ -65,7 +70,8 @@ final class LoadedGraph implements AutoCloseable {
             if (source.checkpoint() != null) {
                 restore(session, source.checkpoint(), notices);
             }
-            LoadedGraph loaded = new LoadedGraph(session, model, signature(model, source.signature()));
+            LoadedGraph loaded = new LoadedGraph(
+                    source.path(), session, model, named(source.path(), () -> signature(model, source.signature())));
             done = true;
             return loaded;
         } finally {
@@ -112,7 +118,21 @@ final class LoadedGraph implements AutoCloseable {
         if (ofSignature != null) {
             return ofSignature;
         }
-        return model == null ? session.graph().output(name) : model.output(name);
+        return named(path, () -> model == null ? session.graph().output(name) : model.output(name));
+    }
+
+    /** The operation of that name. */
+    Node node(String name) {
+        return named(path, () -> session.graph().node(name));
+    }
+
+    /** Asks a graph for something, which does not know its file. */
+    private static <T> T named(Path file, Supplier<T> asking) {
+        try {
+            return asking.get();
+        } catch (LaminaException e) {
+            throw e.at(file.toString());
+        }
     }
 
     /** A fetch as its file is named: a tensor with its number, {@code Add_1:0} for {@code Add_1}; or an output's key. */

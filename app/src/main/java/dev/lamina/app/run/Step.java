@@ -47,7 +47,7 @@ record Step(
                 ? List.copyOf(graph.outputs().keySet())
                 : fetches.stream().map(graph::fullName).distinct().toList();
         List<Fetch> wanted = new ArrayList<>(names.stream().map(graph::output).toList());
-        targets.forEach(target -> wanted.add(graph.session().graph().node(target)));
+        targets.forEach(target -> wanted.add(graph.node(target)));
         if (wanted.isEmpty()) {
             throw new InvalidArgumentException("nothing to run: neither fetch nor target is given");
         }

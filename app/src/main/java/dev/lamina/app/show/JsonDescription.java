@@ -1,6 +1,5 @@
 package dev.lamina.app.show;
 
-import dev.lamina.error.UnimplementedException;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -10,6 +9,7 @@ import dev.lamina.tensorflow.SignatureDescription;
 import dev.lamina.tensorflow.TensorDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,9 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** For programs. Unknown dimensions are -1, a shape of which nothing is known is null; NaN and infinities are strings. */
 final class JsonDescription {
     private final JsonMapper json = new JsonMapper();
-    private final boolean values;
+    private final @Nullable Values values;
 
-    JsonDescription(boolean values) {
+    JsonDescription(@Nullable Values values) {
         this.values = values;
     }
 
@@ -30,11 +30,12 @@ final class JsonDescription {
         for (TensorDescription variable : model.variables()) {
             ObjectNode node = variables.addObject();
             put(node, variable);
-            if (values) {
-                try {
-                    model.value(variable.name()).ifPresent(value -> put(node, value));
-                } catch (UnimplementedException e) { // told, and the next has its turn
-                    node.put("error", e.getMessage());
+            if (values != null) {
+                Values.Value value = values.of(variable.name());
+                if (value.tensor() != null) {
+                    put(node, value.tensor());
+                } else if (value.error() != null) {
+                    node.put("error", value.error());
                 }
             }
         }

@@ -1,12 +1,8 @@
 package dev.lamina.app.show;
 
-import dev.lamina.app.run.ModelVersion;
 import dev.lamina.app.run.ProgramText;
 import dev.lamina.tensorflow.ModelDescription;
-import dev.lamina.tensorflow.ModelDescription.Kind;
-import dev.lamina.tensorflow.Saver;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +23,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:failed", "2:used wrongly"})
+        exitCodeList = {"0:done", "1:failed; of values, any of them", "2:used wrongly"})
 public final class ShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             description =
                     "The prefix of a checkpoint, a GraphDef (.pb, .pbtxt), a MetaGraphDef (.meta), NumPy's .npy or .npz,"
-                            + " a table (.csv, .tsv), or a SavedModel's folder or file; of a folder with checkpoints the latest, of one with versions of"
+                            + " a table (.csv, .tsv, .parquet), or a SavedModel's folder or file; of a folder with checkpoints the latest, of one with versions of"
                             + " a SavedModel the highest is shown. What a file is, its content tells, not its name.")
     private Path path = Path.of("");
 
@@ -85,23 +81,16 @@ public final class ShowCommand implements Callable<Integer> {
             return 0;
         }
         PrintWriter err = spec.commandLine().getErr();
-        boolean isModel = Kind.of(path) == Kind.SAVED_MODEL;
-        ModelDescription model = ModelDescription.read(isModel ? ModelVersion.latest(path, err::println) : state(err));
+        ModelDescription model = ModelDescription.read(path, err::println);
         err.flush();
+        Values shown = values ? new Values(model) : null;
         if (json) {
-            out.println(new JsonDescription(values).of(model));
+            out.println(new JsonDescription(shown).of(model));
         } else {
-            new TextDescription(out, values).print(model);
+            new TextDescription(out, shown).print(model);
         }
         out.flush();
-        return 0;
-    }
-
-    /** The path, or of a folder of checkpoints the newest that is whole. */
-    private Path state(PrintWriter err) {
-        return Files.isDirectory(path)
-                ? Saver.latestWhole(path, err::println).map(Path::of).orElse(path)
-                : path;
+        return shown != null && shown.haveFailed() ? 1 : 0;
     }
 
     private void showProgram(PrintWriter out) {

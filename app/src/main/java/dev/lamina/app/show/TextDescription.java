@@ -1,6 +1,5 @@
 package dev.lamina.app.show;
 
-import dev.lamina.error.UnimplementedException;
 import dev.lamina.tensorflow.ModelDescription;
 import dev.lamina.tensorflow.ModelDescription.Kind;
 import dev.lamina.tensorflow.SignatureDescription;
@@ -12,9 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** For people. */
-record TextDescription(PrintWriter out, boolean values) {
+record TextDescription(PrintWriter out, @Nullable Values values) {
     /** So many of the nodes that an operation blocks are named. */
     private static final int NAMED = 8;
 
@@ -37,8 +37,8 @@ record TextDescription(PrintWriter out, boolean values) {
         }
         for (TensorDescription variable : variables) {
             out.printf("  %-" + Math.max(width, 1) + "s  %s%s%n", variable.name(), variable.dtype(), variable.shape());
-            if (values) {
-                out.println(value(model, variable.name()).indent(4).stripTrailing());
+            if (values != null) {
+                out.println(value(values.of(variable.name())).indent(4).stripTrailing());
             }
         }
         out.println();
@@ -50,12 +50,11 @@ record TextDescription(PrintWriter out, boolean values) {
                 variables.size() == 1 ? "" : "s");
     }
 
-    private static String value(ModelDescription model, String variable) {
-        try {
-            return model.value(variable).map(Object::toString).orElse("no value in the file");
-        } catch (UnimplementedException e) { // told, and the next has its turn
-            return e.getMessage();
+    private static String value(Values.Value value) {
+        if (value.error() != null) {
+            return value.error();
         }
+        return value.tensor() == null ? "no value in the file" : value.tensor().toString();
     }
 
     private void printOperations(ModelDescription model) {

@@ -24,10 +24,19 @@ record FittedCategory(CategoryColumn column, Vocabulary known) implements Fitted
             case NUMBER -> List.of(column.name());
             case ID -> List.of();
             case ONE_HOT ->
-                Stream.concat(Stream.of("unknown"), known.names().stream())
+                Stream.concat(Stream.of(unknown()), known.names().stream())
                         .map(category -> column.name() + " " + category)
                         .toList();
         };
+    }
+
+    /** What the feature of all that are not known is called, unlike any that is. */
+    private String unknown() {
+        var name = "unknown";
+        while (known.number(name) >= 0) {
+            name = "(" + name + ")";
+        }
+        return name;
     }
 
     /** The number of a cell's category: from 1, or 0 where it is not known. */

@@ -121,6 +121,18 @@ class TableSchemaTest {
     }
 
     @Test
+    void aCategoryMayBeCalledUnknown() {
+        assertThat(TableSchema.of(Column.category("c"))
+                        .fit(table("c unknown a"))
+                        .features())
+                .containsExactly("c (unknown)", "c a", "c unknown");
+        assertThat(TableSchema.of(Column.category("c"))
+                        .fit(table("c unknown (unknown)"))
+                        .features())
+                .containsExactly("c ((unknown))", "c (unknown)", "c unknown");
+    }
+
+    @Test
     void categoriesAreOneHotNumbersOrIds() {
         var c = Column.category("c");
         assertThat(features(c, "c b a b")).isDeepEqualTo(new float[][] {{0, 0, 1}, {0, 1, 0}, {0, 0, 1}});

@@ -2,6 +2,7 @@ package dev.lamina.tensorflow.checkpoint;
 
 import dev.lamina.error.DataLossException;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.UnimplementedException;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.file.BundlePaths;
@@ -72,6 +73,9 @@ public final class BundleWriter {
         } catch (DataLossException | dev.lamina.error.NotFoundException damaged) {
             // What cannot be read any more need not be kept whole.
             return 0;
+        } catch (UnimplementedException e) {
+            // Others can read it: it stays whole until the new one is.
+            return Files.exists(BundlePaths.data(prefix, 0, 1)) ? 1 : 0;
         }
     }
 

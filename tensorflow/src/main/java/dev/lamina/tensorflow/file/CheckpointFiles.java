@@ -1,7 +1,6 @@
 package dev.lamina.tensorflow.file;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,7 +9,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Finds and removes checkpoints. */
 public final class CheckpointFiles {
@@ -41,8 +39,9 @@ public final class CheckpointFiles {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> saved.matcher(String.valueOf(file.getFileName())))
+        try {
+            return Folder.list(folder).stream()
+                    .map(file -> saved.matcher(String.valueOf(file.getFileName())))
                     .filter(Matcher::matches)
                     .map(file -> Long.parseLong(file.group(1)))
                     .sorted()
@@ -83,12 +82,9 @@ public final class CheckpointFiles {
                 BundlePaths.index(prefix).toAbsolutePath().getParent());
         String name = String.valueOf(BundlePaths.path(prefix).getFileName());
         Pattern data = Pattern.compile(Pattern.quote(name) + "\\.data-\\d{5,}-of-(\\d{5,})");
-        DirectoryStream.Filter<Path> filter = file -> {
+        for (Path file : Folder.list(folder)) {
             Matcher matcher = data.matcher(String.valueOf(file.getFileName()));
-            return matcher.matches() && !matcher.group(1).equals(String.format(Locale.ROOT, "%05d", shards));
-        };
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, filter)) {
-            for (Path file : files) {
+            if (matcher.matches() && !matcher.group(1).equals(String.format(Locale.ROOT, "%05d", shards))) {
                 Files.deleteIfExists(file);
             }
         }

@@ -3,13 +3,9 @@ package dev.lamina.tensorflow.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -70,13 +66,7 @@ public final class Leftovers {
 
     /** Removes what nobody is writing any more. */
     public static void remove(Path folder) throws IOException {
-        List<Path> all = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + MARK + "*")) {
-            files.forEach(all::add);
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        for (Path file : all) {
+        for (Path file : Folder.list(folder, "*" + MARK + "*")) {
             Matcher matcher = TEMPORARY.matcher(name(file));
             if (matcher.matches() && !OWN.contains(name(file))) {
                 removeIfAbandoned(file, folder.resolve(matcher.group(1)));

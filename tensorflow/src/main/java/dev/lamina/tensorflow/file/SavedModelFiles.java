@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Finds the file of a SavedModel that a path leads to. */
 public final class SavedModelFiles {
@@ -28,8 +27,9 @@ public final class SavedModelFiles {
     }
 
     private static Optional<Path> versions(Path folder) {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> VERSION.matcher(name(file)).matches())
+        try {
+            return Folder.list(folder).stream()
+                    .filter(file -> VERSION.matcher(name(file)).matches())
                     .filter(version -> in(version).isPresent())
                     .max(Comparator.comparing(version -> new BigInteger(name(version))));
         } catch (IOException e) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Finds checkpoints of the V1 format. */
 public final class V1Files {
@@ -30,8 +29,9 @@ public final class V1Files {
         if (name.isEmpty() || !Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file ->
+        try {
+            return Folder.list(folder).stream()
+                    .filter(file ->
                             wanted.matcher(String.valueOf(file.getFileName())).matches())
                     .filter(file -> Files.isRegularFile(file) && TableReader.isTable(file))
                     .sorted()

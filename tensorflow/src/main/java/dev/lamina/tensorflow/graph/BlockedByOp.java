@@ -28,6 +28,11 @@ public final class BlockedByOp {
         }
     }
 
+    /** The graph. */
+    public GraphDef graph() {
+        return def;
+    }
+
     /** The names of the nodes, in the order of the file, by what is missing. */
     public SortedMap<String, List<String>> nodes() {
         SortedMap<String, List<String>> blocked = new TreeMap<>();

@@ -1,5 +1,6 @@
 package dev.lamina.tensorflow.graph;
 
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Attribute;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.GraphVersions;
@@ -17,6 +18,9 @@ import java.util.Map;
 
 /** Makes TensorFlow's description of graphs. */
 public final class GraphDefs {
+    /** Which version of TensorFlow's graphs is read here: that of the end of 2024. */
+    private static final int CONSUMER = 2087;
+
     private GraphDefs() {}
 
     public static GraphDef write(Graph graph) {
@@ -48,8 +52,26 @@ public final class GraphDefs {
                 .build();
     }
 
-    /** Notes the versions of a file that is going to be added to a graph. */
-    public static void readVersions(VersionDef versions, Graph graph) {
+    /**
+     * Notes the versions of a file that is going to be added to a graph.
+     *
+     * @throws InvalidArgumentException if the file is for later versions of TensorFlow's graphs than is read here, or refuses
+     *     this one, as TensorFlow checks it
+     */
+    public static void readVersions(VersionDef versions, Graph graph, String file) {
+        if (versions.getProducer() < 0) {
+            throw new InvalidArgumentException(
+                    file + ": GraphDef producer version " + versions.getProducer() + " below min producer 0");
+        }
+        if (versions.getMinConsumer() > CONSUMER) {
+            throw new InvalidArgumentException(
+                    file + ": GraphDef min consumer version " + versions.getMinConsumer() + " above current version "
+                            + CONSUMER,
+                    "it is for a later TensorFlow than is read here: write it with an earlier one");
+        }
+        if (versions.getBadConsumersList().contains(CONSUMER)) {
+            throw new InvalidArgumentException(file + ": GraphDef disallows consumer version " + CONSUMER);
+        }
         graph.addVersions(
                 new GraphVersions(versions.getProducer(), versions.getMinConsumer(), versions.getBadConsumersList()));
     }
