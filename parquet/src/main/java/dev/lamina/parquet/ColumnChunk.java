@@ -32,8 +32,7 @@ record ColumnChunk(SchemaColumn column, int rows, ThriftStruct chunk) {
         Codec codec = Codec.of(metadata.number(4));
         codec.require(where);
         try {
-            if (metadata.number(5) != rows
-                    || PhysicalType.of(metadata.number(1)) != column.type()) {
+            if (metadata.number(5) != rows || PhysicalType.of(metadata.number(1)) != column.type()) {
                 throw new Damage("its values are not those that the schema says");
             }
             long data = metadata.number(9);

@@ -1,8 +1,8 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.LaminaException;
-import dev.lamina.tensorflow.file.Folder;
 import dev.lamina.tensorflow.checkpoint.CheckpointStateFile;
+import dev.lamina.tensorflow.file.Folder;
 import dev.lamina.tensorflow.file.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
