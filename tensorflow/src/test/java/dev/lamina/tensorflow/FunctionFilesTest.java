@@ -17,7 +17,7 @@ import dev.lamina.op.flow.Const;
 import dev.lamina.op.flow.FunctionBuilder;
 import dev.lamina.op.flow.PartitionedCall;
 import dev.lamina.op.flow.StatefulPartitionedCall;
-import dev.lamina.op.state.AssignAddVariableOp;
+import dev.lamina.op.state.AssignAdd.AssignAddVariableOp;
 import dev.lamina.op.state.AssignVariableOp;
 import dev.lamina.op.state.ReadVariableOp;
 import dev.lamina.op.state.VarHandleOp;
