@@ -42,7 +42,26 @@ final class AssignedRegion {
     /** Where a value lies, or {@code null} if nothing makes it. */
     @Nullable
     Buffer buffer(Value value) {
-        return buffer(simplified.resolve(value), simplified, buffers);
+        Value real = simplified.resolve(value);
+        Buffer buffer = buffer(real, simplified, buffers);
+        if (buffer == null) {
+            LateBuffer late = late(real);
+            return late == null ? null : late.buffer();
+        }
+        return buffer;
+    }
+
+    /** Says whether the shape of a value is known only when it has run. */
+    boolean isLate(Value value) {
+        return late(simplified.resolve(value)) != null;
+    }
+
+    /** Where a value lies whose shape only a run tells, if it is one of this stage. */
+    private @Nullable LateBuffer late(Value value) {
+        Instruction producer = simplified.typed.region.producer(value);
+        return producer != null && kernels.get(producer) instanceof RegionKernel kernel
+                ? kernel.late(producer.outputs.indexOf(value))
+                : null;
     }
 
     /** A copy of where the values lie, by their numbers, to go on from. */

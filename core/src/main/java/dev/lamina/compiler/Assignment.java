@@ -94,8 +94,12 @@ final class Assignment {
     private void assignOutputs(Group group, int index, int position) {
         Instruction instruction = group.members().get(index);
         for (Value output : instruction.outputs) {
-            if (region.variable(output) != null) {
-                buffers[output.number] = input(instruction, 0);
+            VariableCell variable = region.variable(output);
+            if (variable != null) {
+                buffers[output.number] = instruction.regions.isEmpty() ? input(instruction, 0) : variable.buffer();
+                continue;
+            }
+            if (simplified.typed.isLate(instruction)) {
                 continue;
             }
             Value replaced = instruction.outputs.size() == 1 ? replaceable(group, index, output, position) : null;

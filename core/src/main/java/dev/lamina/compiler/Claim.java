@@ -4,8 +4,8 @@ import dev.lamina.error.LaminaException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What one stage of a program has taken of the session's memory, to be given back when the stage goes. */
-final class Claim {
+/** What one part of a program has taken of the session's memory, to be given back when the part goes. */
+final class Claim implements MemoryAccount {
     private final MemoryAccount account;
     private long bytes;
 
@@ -13,9 +13,20 @@ final class Claim {
         this.account = account;
     }
 
-    void take(long more) {
+    @Override
+    public void take(long more) {
         bytes += more;
         account.take(more);
+    }
+
+    @Override
+    public boolean isOverLimit() {
+        return account.isOverLimit();
+    }
+
+    @Override
+    public void makeAllRoom() {
+        account.makeAllRoom();
     }
 
     long bytes() {

@@ -4,6 +4,7 @@ import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,9 @@ public final class CompiledRegion {
     private static final int INSTRUCTIONS_OF_PROGRAM = 2;
 
     private final Region region;
-    private final MemoryAccount memory;
+    private final Surroundings surroundings;
     private final StageCompiler compiler;
-    private final boolean checksNumerics;
-    private final List<Buffer> parameters = new ArrayList<>();
+    private final List<Buffer> parameters;
     private final Object[] nothing;
     private final Continuations first;
 
@@ -39,17 +39,37 @@ public final class CompiledRegion {
      */
     public CompiledRegion(
             Region region, List<Shape> shapes, VariableStore variables, boolean checksNumerics, MemoryAccount memory) {
+        this(
+                region,
+                places(region, shapes),
+                Collections.nCopies(shapes.size(), null),
+                new Surroundings(variables, checksNumerics, memory));
+    }
+
+    /**
+     * Compiles the region of a branch or a loop.
+     *
+     * @param parameters where what it is given will lie
+     * @param constants what of that is the same in every run
+     */
+    CompiledRegion(
+            Region region, List<Buffer> parameters, List<@Nullable Tensor> constants, Surroundings surroundings) {
         this.region = region;
-        this.memory = memory;
-        this.checksNumerics = checksNumerics;
-        memory.take((INSTRUCTIONS_OF_PROGRAM + (long) region.size()) * BYTES_OF_INSTRUCTION);
-        for (int i = 0; i < shapes.size(); i++) {
-            parameters.add(Memory.withoutElements(region.parameters().get(i).dtype, shapes.get(i)));
-        }
+        this.parameters = List.copyOf(parameters);
+        this.surroundings = surroundings;
+        surroundings.memory().take((INSTRUCTIONS_OF_PROGRAM + (long) region.size()) * BYTES_OF_INSTRUCTION);
         nothing = parameters.stream().map(Buffer::array).toArray();
-        compiler = new StageCompiler(region, variables, !checksNumerics, memory);
-        first = new Continuations(compiler.first(parameters));
+        compiler = new StageCompiler(region, surroundings);
+        first = new Continuations(compiler.first(parameters, constants));
         last = first.stage;
+    }
+
+    private static List<Buffer> places(Region region, List<Shape> shapes) {
+        List<Buffer> places = new ArrayList<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            places.add(Memory.withoutElements(region.parameters().get(i).dtype, shapes.get(i)));
+        }
+        return places;
     }
 
     /** What it was compiled from. */
@@ -79,10 +99,11 @@ public final class CompiledRegion {
 
     /** Runs it. */
     public void run() {
+        boolean checksNumerics = surroundings.checksNumerics();
         Continuations at = first;
         at.stage.run(checksNumerics);
         while (at.stage.isFollowed()) {
-            at = at.next(compiler, memory);
+            at = at.next(compiler, surroundings.memory());
             at.stage.run(checksNumerics);
         }
         last = at.stage;
@@ -104,5 +125,15 @@ public final class CompiledRegion {
         }
         Tensor constant = last.constant(value);
         return constant != null ? constant : copyOf(last.buffer(value), region.producer(value));
+    }
+
+    /** Where a result lies that the last run gave. */
+    Buffer buffer(int result) {
+        return last.result(result);
+    }
+
+    /** Says whether a result lies in an array of the program's own, and no result before it in the same. */
+    boolean isOwn(int result) {
+        return last.isOwn(result);
     }
 }

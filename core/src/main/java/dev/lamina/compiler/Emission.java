@@ -28,14 +28,14 @@ final class Emission {
     /**
      * Makes a stage.
      *
-     * @param bytes what it takes of the session's memory
+     * @param claim what it takes of the session's memory
      */
-    static Stage of(AssignedRegion assigned, long bytes) {
+    static Stage of(AssignedRegion assigned, Claim claim) {
         Emission pass = new Emission(assigned);
         assigned.groups.forEach(pass::emit);
         List<Stage.Reader> readers = new ArrayList<>();
         pass.readers.forEach((variable, reader) -> readers.add(new Stage.Reader(variable, reader)));
-        return new Stage(assigned, pass.steps, readers, bytes);
+        return new Stage(assigned, pass.steps, readers, claim);
     }
 
     private void emit(Group group) {
@@ -102,6 +102,10 @@ final class Emission {
         Buffer[] buffers = new Buffer[instruction.outputs.size()];
         for (int i = 0; i < buffers.length; i++) {
             Buffer buffer = assigned.buffer(instruction.outputs.get(i));
+            VariableCell variable = region.variable(instruction.outputs.get(i));
+            if (buffer == null && variable != null) {
+                buffer = Memory.withoutElements(variable.dtype(), Shape.of(0)); // a handle: its shape is not known yet
+            }
             if (buffer == null) {
                 throw new IllegalStateException("no buffer for " + instruction.outputs.get(i));
             }

@@ -86,6 +86,9 @@ final class Explanation {
                     .toList();
             if (!running.isEmpty()) {
                 lines.add(String.format(Locale.ROOT, "%4d. %s", ++number, sentence(group, running)));
+                if (kernels.get(running.getFirst()) instanceof RegionKernel kernel) {
+                    kernel.explain().forEach(line -> lines.add("      " + line));
+                }
             }
         }
     }
@@ -110,7 +113,7 @@ final class Explanation {
         if (running.size() == 1) {
             text.append(alone(first));
         }
-        return text.append('.').toString();
+        return text.append(text.charAt(text.length() - 1) == ':' ? "" : ".").toString();
     }
 
     /** Where a step puts an output. */
@@ -160,6 +163,9 @@ final class Explanation {
     /** Why a step runs by itself. */
     private String alone(Instruction instruction) {
         Kernel kernel = kernels.get(instruction);
+        if (kernel instanceof RegionKernel) {
+            return "; it runs regions:";
+        }
         if (region.copies(instruction)) {
             return "; a copy, as the variable changes before the last use";
         }

@@ -1,11 +1,14 @@
 package dev.lamina.compiler;
 
 import dev.lamina.graph.Op;
+import dev.lamina.graph.Op.Access;
 import dev.lamina.tensor.DType;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** An operation of a region: a node of the graph, or what reads a variable that is fetched. */
+/** An operation of a region: a node of the graph, or what reads a variable that is fetched. A branch or a loop has regions. */
 final class Instruction {
     /** Its place in the order of building, from 0 on. */
     final int number;
@@ -26,6 +29,12 @@ final class Instruction {
     /** True if it is there to copy, where its operation alone would just show its input. */
     final boolean isCopy;
 
+    /** What it runs, if it is a branch or a loop: the bodies of its functions, in their order. */
+    final List<Region> regions;
+
+    /** What happens to variables within its regions. */
+    final Map<VariableCell, Access> effects = new LinkedHashMap<>();
+
     /** By input, whether the operation is given the variable itself and not just its value. */
     private final BitSet references;
 
@@ -39,7 +48,8 @@ final class Instruction {
             List<Value> inputs,
             BitSet references,
             List<Value> outputs,
-            List<Instruction> controls) {
+            List<Instruction> controls,
+            List<Region> regions) {
         this.number = number;
         this.name = name;
         this.description = description;
@@ -50,6 +60,8 @@ final class Instruction {
         this.references = (BitSet) references.clone();
         this.outputs = List.copyOf(outputs);
         this.controls = List.copyOf(controls);
+        this.regions = List.copyOf(regions);
+        regions.forEach(region -> Region.join(effects, region.effects()));
     }
 
     /** Says whether the operation is given the variable behind an input itself and not just its value. */
@@ -60,6 +72,18 @@ final class Instruction {
     /** Says whether only the shape of an input matters; of a variant, what is in it always does. */
     boolean needsShapeOnly(int input) {
         return op.needsShapeOnly(input) && inputs.get(input).dtype != DType.VARIANT;
+    }
+
+    /** Says whether it can fail for reasons outside of the graph. */
+    boolean canFail() {
+        return op.canFail()
+                || regions.stream().anyMatch(region -> region.instructions().stream()
+                        .anyMatch(Instruction::canFail));
+    }
+
+    /** Says whether what it gives depends on its inputs alone, so that it need not run twice for the same. */
+    boolean isPure() {
+        return !isStateful && controls.isEmpty() && regions.isEmpty();
     }
 
     @Override

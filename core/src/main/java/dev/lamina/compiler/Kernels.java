@@ -3,6 +3,8 @@ package dev.lamina.compiler;
 import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.flow.BranchOp;
+import dev.lamina.op.flow.LoopOp;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Tensor;
 import java.util.HashMap;
@@ -23,34 +25,49 @@ final class Kernels {
      * Makes the kernels of a stage.
      *
      * @param computed what is there while it is compiled
-     * @param variables where the state of an operation is kept
+     * @param surroundings where the state of an operation is kept, for one
      * @param memory pays for what kernels take for themselves
      */
-    static Kernels of(SimplifiedRegion simplified, Computed computed, VariableStore variables, Claim memory) {
+    static Kernels of(SimplifiedRegion simplified, Computed computed, Surroundings surroundings, Claim memory) {
         Map<Instruction, Made> made = new HashMap<>();
         for (Instruction instruction : simplified.live()) {
             if (!simplified.isFolded(instruction)
                     && simplified.typed.region.aliasedInput(instruction) < 0
                     && !(instruction.op instanceof VariableOp)) {
                 Exhaustion.requireArrays(instruction, simplified);
-                made.put(instruction, make(instruction, simplified.typed, computed, variables, memory));
+                made.put(instruction, make(instruction, simplified.typed, computed, surroundings, memory));
             }
         }
         return new Kernels(Map.copyOf(made));
     }
 
     private static Made make(
-            Instruction instruction, TypedRegion typed, Computed computed, VariableStore variables, Claim memory) {
+            Instruction instruction, TypedRegion typed, Computed computed, Surroundings surroundings, Claim memory) {
         var context = new MakingContext(
-                typed.region, instruction, typed, value -> content(value, typed, computed), variables, memory::take);
+                typed.region,
+                instruction,
+                typed,
+                value -> content(value, typed, computed),
+                surroundings.variables(),
+                memory::take);
         long before = memory.bytes();
         try {
             Kernel kernel = memory.inRoom(
-                    () -> instruction.op.kernel(context), full -> Exhaustion.ofWorkspace(instruction, typed, full));
+                    () -> kernel(instruction, typed, context, surroundings.with(memory)),
+                    full -> Exhaustion.ofWorkspace(instruction, typed, full));
             return new Made(kernel, context, memory.bytes() - before);
         } catch (LaminaException e) {
             throw e.at(instruction.description);
         }
+    }
+
+    private static Kernel kernel(
+            Instruction instruction, TypedRegion typed, MakingContext context, Surroundings surroundings) {
+        return switch (instruction.op) {
+            case BranchOp branch -> new BranchKernel(instruction, branch, typed, surroundings);
+            case LoopOp _ -> new LoopKernel(instruction, typed, surroundings);
+            default -> instruction.op.kernel(context);
+        };
     }
 
     private static @Nullable Tensor content(Value value, TypedRegion typed, Computed computed) {
@@ -78,6 +95,6 @@ final class Kernels {
     /** About how many additions and multiplications an instruction makes. */
     long arithmetic(Instruction instruction) {
         Made found = made.get(instruction);
-        return found == null ? 0 : instruction.op.arithmetic(found.context);
+        return found == null || found.kernel instanceof RegionKernel ? 0 : instruction.op.arithmetic(found.context);
     }
 }

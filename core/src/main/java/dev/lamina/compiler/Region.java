@@ -4,7 +4,9 @@ import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Op.Access;
 import dev.lamina.graph.Output;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +17,33 @@ public final class Region {
     private final Lowered lowered;
     private final VariableOrder order;
     private final List<Instruction> inOrder;
-    private final boolean writesVariables;
+    private final Map<VariableCell, Access> effects = new LinkedHashMap<>();
 
     Region(Lowered lowered) {
         this.lowered = lowered;
         order = VariableOrder.of(lowered);
         inOrder = Schedule.of(lowered.instructions(), order);
-        writesVariables = inOrder.stream().anyMatch(this::writesAny);
+        for (Instruction instruction : inOrder) {
+            for (int i = 0; i < instruction.inputs.size(); i++) {
+                VariableCell variable = variable(instruction.inputs.get(i));
+                if (variable != null) {
+                    join(effects, Map.of(variable, access(instruction, i)));
+                }
+            }
+            join(effects, instruction.effects);
+        }
+    }
+
+    /** Adds effects to others: a variable that is written in one place and read in another is written. */
+    static void join(Map<VariableCell, Access> all, Map<VariableCell, Access> more) {
+        more.forEach((variable, access) -> {
+            if (access != Access.NONE) {
+                all.merge(
+                        variable,
+                        VariableOrder.isWrite(access) ? Access.UPDATE : Access.READ,
+                        (one, other) -> one == Access.UPDATE ? one : other);
+            }
+        });
     }
 
     /**
@@ -37,12 +59,23 @@ public final class Region {
 
     /** Says whether a run changes a variable. */
     public boolean writesVariables() {
-        return writesVariables;
+        return effects.containsValue(Access.UPDATE);
     }
 
-    /** How many instructions it has. */
+    /** How many instructions it has, those of regions within it included. */
     public int size() {
-        return inOrder.size();
+        int size = inOrder.size();
+        for (Instruction instruction : inOrder) {
+            for (Region inner : instruction.regions) {
+                size += inner.size();
+            }
+        }
+        return size;
+    }
+
+    /** By variable, whether a run reads it only or changes it. */
+    Map<VariableCell, Access> effects() {
+        return effects;
     }
 
     List<Value> parameters() {
@@ -120,15 +153,6 @@ public final class Region {
                 return true;
             }
         }
-        return false;
-    }
-
-    private boolean writesAny(Instruction instruction) {
-        for (int i = 0; i < instruction.inputs.size(); i++) {
-            if (VariableOrder.isWrite(access(instruction, i))) {
-                return true;
-            }
-        }
-        return false;
+        return VariableOrder.isWrite(instruction.effects.getOrDefault(variable, Access.NONE));
     }
 }

@@ -42,7 +42,7 @@ final class RuleContext implements ShapeContext {
         Value value = instruction.inputs.get(input);
         VariableCell variable = region.variable(value);
         Instruction producer = region.producer(value);
-        if (variable != null && producer != null && producer.op instanceof VariableOp) {
+        if (variable != null && (producer == null || producer.op instanceof VariableOp)) {
             // It may have been given its shape since.
             Buffer buffer = variable.buffer();
             return buffer == null ? types.shape(value) : buffer.shape();

@@ -37,8 +37,7 @@ final class Simplification {
         Simplification pass = new Simplification(typed, twins, variables);
         for (Instruction instruction : typed.region.instructions()) {
             if (typed.isReady(instruction)
-                    && !instruction.isStateful
-                    && instruction.controls.isEmpty()
+                    && instruction.isPure()
                     && !typed.region.copies(instruction)) {
                 pass.share(instruction);
                 pass.skip(instruction);

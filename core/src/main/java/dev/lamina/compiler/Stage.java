@@ -2,8 +2,11 @@ package dev.lamina.compiler;
 
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.Storage;
 import dev.lamina.tensor.Tensor;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +20,54 @@ final class Stage {
     final AssignedRegion assigned;
     private final Runnable[] steps;
     private final Reader[] readers;
-    private final long bytes;
+    private final Claim claim;
+
+    /** By result, whether it alone lies in an array of this stage. */
+    private final boolean[] ownResults;
+
+    /** By result, where it lies; {@code null} if that is known only when it has run. */
+    private final @Nullable Buffer[] results;
 
     /**
      * A stage.
      *
      * @param steps what runs, in order
      * @param readers what has to have a value before
-     * @param bytes what it takes of the session's memory
+     * @param claim what it takes of the session's memory
      */
-    Stage(AssignedRegion assigned, List<Runnable> steps, List<Reader> readers, long bytes) {
+    Stage(AssignedRegion assigned, List<Runnable> steps, List<Reader> readers, Claim claim) {
         this.assigned = assigned;
         this.steps = steps.toArray(Runnable[]::new);
         this.readers = readers.toArray(Reader[]::new);
-        this.bytes = bytes;
+        this.claim = claim;
+        List<@Nullable Value> values = typed().region.results();
+        ownResults = new boolean[values.size()];
+        results = new Buffer[values.size()];
+        Set<Storage> seen = new HashSet<>();
+        for (int i = 0; i < ownResults.length; i++) {
+            Value result = values.get(i);
+            Buffer buffer = result == null ? null : assigned.buffer(result);
+            results[i] = result == null || assigned.isLate(result) ? null : buffer;
+            ownResults[i] = buffer != null && assigned.memory.number(buffer) > 0 && seen.add(buffer.storage());
+        }
+    }
+
+    /** Where a result lies. */
+    Buffer result(int index) {
+        Buffer known = results[index];
+        if (known != null) {
+            return known;
+        }
+        Value value = typed().region.results().get(index);
+        if (value == null) {
+            throw new IllegalStateException("result " + index + " just runs");
+        }
+        return buffer(value);
+    }
+
+    /** Says whether a result lies in an array of this stage, and no result before it in the same. */
+    boolean isOwn(int result) {
+        return ownResults[result];
     }
 
     TypedRegion typed() {
@@ -39,7 +76,7 @@ final class Stage {
 
     /** What it takes of the session's memory. */
     long bytes() {
-        return bytes;
+        return claim.bytes();
     }
 
     /** Says whether more has to run after it. */

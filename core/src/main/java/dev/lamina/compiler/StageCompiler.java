@@ -1,62 +1,70 @@
 package dev.lamina.compiler;
 
 import dev.lamina.tensor.Buffer;
-import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a region through the passes: typing, simplification, kernels, fusion, assignment, emission. */
 final class StageCompiler {
     private final Region region;
-    private final VariableStore variables;
-    private final boolean fuses;
-    private final MemoryAccount memory;
+    private final Surroundings surroundings;
 
-    /**
-     * A compiler of one program's stages.
-     *
-     * @param variables where operations keep their state
-     * @param fuses whether operations are put together
-     * @param memory pays for what the stages hold
-     */
-    StageCompiler(Region region, VariableStore variables, boolean fuses, MemoryAccount memory) {
+    /** A compiler of one program's stages. */
+    StageCompiler(Region region, Surroundings surroundings) {
         this.region = region;
-        this.variables = variables;
-        this.fuses = fuses;
-        this.memory = memory;
+        this.surroundings = surroundings;
     }
 
-    /** The first stage, for these shapes of the parameters, whose arrays will be bound to these buffers. */
-    Stage first(List<Buffer> parameters) {
-        List<Shape> shapes = parameters.stream().map(Buffer::shape).toList();
-        TypedRegion typed = Typing.of(region, shapes, variables);
+    /**
+     * The first stage.
+     *
+     * @param parameters where what is given will lie, of these shapes
+     * @param constants what of it is the same in every run
+     */
+    Stage first(List<Buffer> parameters, List<@Nullable Tensor> constants) {
+        List<Given> given = new ArrayList<>();
         @Nullable Buffer[] buffers = new Buffer[region.values()];
         for (int i = 0; i < parameters.size(); i++) {
-            buffers[region.parameters().get(i).number] = parameters.get(i);
+            Buffer buffer = parameters.get(i);
+            Value parameter = region.parameters().get(i);
+            given.add(new Given(buffer.shape(), constants.get(i)));
+            // What a handle stands for lies where the variable does.
+            buffers[parameter.number] = region.variable(parameter) == null ? buffer : null;
         }
+        TypedRegion typed = Typing.of(region, given, surroundings.variables());
         return compile(typed, null, buffers, Computed.NOTHING);
     }
 
     /** The stage that goes on with what a run has given so far. */
     Stage next(Stage earlier) {
-        TypedRegion typed = Typing.next(earlier.typed(), earlier::computed, variables);
-        return compile(typed, earlier.assigned.simplified, earlier.assigned.buffers(), earlier::computed);
+        TypedRegion typed = Typing.next(earlier.typed(), earlier::computed, surroundings.variables());
+        @Nullable Buffer[] buffers = earlier.assigned.buffers();
+        for (Instruction instruction : region.instructions()) {
+            if (earlier.typed().isLate(instruction)) {
+                for (Value output : instruction.outputs) {
+                    buffers[output.number] = earlier.computed(output);
+                }
+            }
+        }
+        return compile(typed, earlier.assigned.simplified, buffers, earlier::computed);
     }
 
     private Stage compile(
             TypedRegion typed, @Nullable SimplifiedRegion earlier, @Nullable Buffer[] buffers, Computed computed) {
-        Claim claim = new Claim(memory);
+        Claim claim = new Claim(surroundings.memory());
         boolean isMade = false;
         try {
             claim.take(typed.constantBytes());
-            SimplifiedRegion simplified = Simplification.of(typed, earlier, variables);
-            Kernels kernels = Kernels.of(simplified, computed, variables, claim);
-            List<Group> groups = Fusion.of(simplified, kernels, fuses);
+            SimplifiedRegion simplified = Simplification.of(typed, earlier, surroundings.variables());
+            Kernels kernels = Kernels.of(simplified, computed, surroundings, claim);
+            List<Group> groups = Fusion.of(simplified, kernels, !surroundings.checksNumerics());
             AssignedRegion assigned = Assignment.of(simplified, groups, kernels, buffers);
             claim.take(assigned.memory.bytes());
             claim.inRoom(
                     assigned.memory::allocate, full -> Exhaustion.ofHeap(simplified, assigned.memory.bytes(), full));
-            Stage made = Emission.of(assigned, claim.bytes());
+            Stage made = Emission.of(assigned, claim);
             isMade = true;
             return made;
         } finally {

@@ -16,6 +16,7 @@ final class TypedRegion implements Types {
     private final @Nullable Tensor[] constants;
     private final BitSet before;
     private final BitSet ready;
+    private final BitSet late;
     private final List<Instruction> blocked;
     private final List<Guard> guards;
     private final long constantBytes;
@@ -27,6 +28,7 @@ final class TypedRegion implements Types {
             @Nullable Tensor[] constants,
             BitSet before,
             BitSet ready,
+            BitSet late,
             List<Instruction> blocked,
             List<Guard> guards,
             long constantBytes) {
@@ -35,6 +37,7 @@ final class TypedRegion implements Types {
         this.constants = constants;
         this.before = before;
         this.ready = ready;
+        this.late = late;
         this.blocked = List.copyOf(blocked);
         this.guards = List.copyOf(guards);
         this.constantBytes = constantBytes;
@@ -66,9 +69,9 @@ final class TypedRegion implements Types {
         return ready.get(instruction.number);
     }
 
-    /** Says whether an instruction belongs to a stage before this one. */
-    boolean isBefore(Instruction instruction) {
-        return before.get(instruction.number);
+    /** Says whether an instruction of this stage tells the shapes of what it gives only when it has run. */
+    boolean isLate(Instruction instruction) {
+        return late.get(instruction.number);
     }
 
     /** Says whether a value is there when this stage has run: a parameter, or made by then. */

@@ -28,6 +28,10 @@ final class Typing implements Types {
     private final @Nullable Tensor[] constants;
     private final BitSet before;
     private final BitSet ready = new BitSet();
+
+    /** The instructions of this stage that tell the shapes of what they give only when they have run. */
+    private final BitSet late = new BitSet();
+
     private final List<Instruction> blocked = new ArrayList<>();
     private final List<Guard> guards = new ArrayList<>();
     private long constantBytes;
@@ -48,15 +52,16 @@ final class Typing implements Types {
     }
 
     /** The first stage: what the shapes of the parameters tell. */
-    static TypedRegion of(Region region, List<Shape> parameters, VariableStore variables) {
+    static TypedRegion of(Region region, List<Given> parameters, VariableStore variables) {
         Shape[] shapes = new Shape[region.values()];
         Arrays.fill(shapes, Shape.unknown());
+        @Nullable Tensor[] constants = new Tensor[region.values()];
         for (int i = 0; i < parameters.size(); i++) {
-            shapes[region.parameters().get(i).number] = parameters.get(i);
+            Value parameter = region.parameters().get(i);
+            shapes[parameter.number] = parameters.get(i).shape();
+            constants[parameter.number] = parameters.get(i).constant();
         }
-        Typing typing =
-                new Typing(region, variables, Computed.NOTHING, shapes, new Tensor[region.values()], new BitSet());
-        return typing.run();
+        return new Typing(region, variables, Computed.NOTHING, shapes, constants, new BitSet()).run();
     }
 
     /**
@@ -69,6 +74,7 @@ final class Typing implements Types {
     static TypedRegion next(TypedRegion earlier, Computed computed, VariableStore variables) {
         Typing typing =
                 new Typing(earlier.region, variables, computed, earlier.shapes(), earlier.constants(), earlier.done());
+        typing.addLateShapes(earlier);
         TypedRegion next = typing.run();
         if (next.isEmpty() && !next.blocked().isEmpty()) {
             throw new InvalidArgumentException(
@@ -87,7 +93,7 @@ final class Typing implements Types {
                 }
             }
         }
-        return new TypedRegion(region, shapes, constants, before, ready, blocked, guards, constantBytes);
+        return new TypedRegion(region, shapes, constants, before, ready, late, blocked, guards, constantBytes);
     }
 
     @Override
@@ -100,7 +106,42 @@ final class Typing implements Types {
         return constants[value.number];
     }
 
+    /** Shapes that the stage before could not tell are there now. */
+    private void addLateShapes(TypedRegion earlier) {
+        for (Instruction instruction : region.instructions()) {
+            if (earlier.isLate(instruction)) {
+                for (Value output : instruction.outputs) {
+                    Buffer buffer = computed.buffer(output);
+                    if (buffer != null) {
+                        shapes[output.number] = buffer.shape();
+                        guards.add(new Guard.OfShape(output, buffer.shape()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** A branch or a loop gives what its regions give, for what it is given; where these do not say, the run does. */
+    private void inferRegions(Instruction instruction) {
+        if (!inputsAreReady(instruction)) {
+            blocked.add(instruction);
+            return;
+        }
+        ready.set(instruction.number);
+        List<Shape> given = RegionTyping.outputs(instruction, region, this, variables);
+        for (int i = 0; i < instruction.outputs.size(); i++) {
+            shapes[instruction.outputs.get(i).number] = given == null ? Shape.unknown() : given.get(i);
+        }
+        if (given == null) {
+            late.set(instruction.number);
+        }
+    }
+
     private void infer(Instruction instruction) {
+        if (!instruction.regions.isEmpty()) {
+            inferRegions(instruction);
+            return;
+        }
         if (instruction.op instanceof Placeholder placeholder) {
             placeholder.kernel(context(instruction));
         }
@@ -124,7 +165,7 @@ final class Typing implements Types {
         }
         addGuard(instruction, rule, given);
         ready.set(instruction.number);
-        if (!instruction.isStateful && instruction.controls.isEmpty() && !region.copies(instruction)) {
+        if (instruction.isPure() && !region.copies(instruction)) {
             fold(instruction);
         }
     }
@@ -164,7 +205,9 @@ final class Typing implements Types {
             Value input = instruction.inputs.get(i);
             boolean shapeIsEnough =
                     instruction.needsShapeOnly(i) && shape(input).isFullyDefined();
-            if (!shapeIsEnough && !input.isParameter() && !isReady(input.producer)) {
+            if (!shapeIsEnough
+                    && !input.isParameter()
+                    && (!isReady(input.producer) || late.get(input.producer))) {
                 return false;
             }
         }
@@ -180,7 +223,7 @@ final class Typing implements Types {
     private void addGuard(Instruction instruction, RuleContext rule, List<Shape> given) {
         if (rule.lookedAtRun()) {
             List<Tensor> contents = rule.asked.stream().map(this::content).toList();
-            guards.add(new Guard(instruction, given, List.copyOf(rule.asked), contents));
+            guards.add(new Guard.OfRule(instruction, given, List.copyOf(rule.asked), contents));
         }
     }
 

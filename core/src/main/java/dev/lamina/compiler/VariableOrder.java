@@ -79,6 +79,9 @@ final class VariableOrder {
         if (variable == null) {
             return Access.NONE;
         }
+        if (!instruction.regions.isEmpty() && instruction.takesReference(input)) {
+            return Access.NONE; // what its regions do to the variable is among its effects
+        }
         return instruction.takesReference(input) ? instruction.op.access(input) : Access.READ;
     }
 
@@ -91,7 +94,7 @@ final class VariableOrder {
         Map<VariableCell, Set<Instruction>> writers = new LinkedHashMap<>();
         List<Instruction> fallible = new ArrayList<>();
         for (Instruction instruction : instructions) {
-            if (instruction.op.canFail()) {
+            if (instruction.canFail()) {
                 fallible.add(instruction);
             }
             for (int i = 0; i < instruction.inputs.size(); i++) {
@@ -103,6 +106,9 @@ final class VariableOrder {
                             .add(instruction);
                 }
             }
+            instruction.effects.forEach((variable, access) -> (isWrite(access) ? writers : readers)
+                    .computeIfAbsent(variable, _ -> new LinkedHashSet<>())
+                    .add(instruction));
         }
         writers.forEach((variable, all) -> {
             List<Instruction> earlier = new ArrayList<>(fallible);

@@ -83,7 +83,8 @@ final class HandMade {
                 Arrays.asList(inputs),
                 references,
                 List.of(output),
-                controls);
+                controls,
+                List.of());
         instructions.add(instruction);
         return instruction;
     }

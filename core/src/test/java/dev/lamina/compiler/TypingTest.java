@@ -13,6 +13,7 @@ import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class TypingTest {
     private final Value x = made.parameter(DType.FLOAT32);
 
     private TypedRegion type(Region region, Shape... shapes) {
-        return Typing.of(region, List.of(shapes), variables);
+        return Typing.of(region, Arrays.stream(shapes).map(Given::of).toList(), variables);
     }
 
     @Test

@@ -1,0 +1,119 @@
+package dev.lamina.compiler;
+
+import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Storage;
+import dev.lamina.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A region that a branch or a loop runs: a program for each of the shapes that it was given of late. */
+final class Callee {
+    /** More than this many are not worth keeping: the shapes differ in every run. */
+    private static final int KEEP_AT_MOST = 64;
+
+    private record Entry(CompiledRegion program, Claim claim) {}
+
+    private final Region region;
+    private final List<Given> given;
+    private final List<Storage> storages;
+    private final Surroundings surroundings;
+    private final Map<List<Shape>, Entry> programs = new LinkedHashMap<>(4, 0.75f, true);
+    private @Nullable CompiledRegion last;
+    private Shape[] lastShapes = {};
+
+    /**
+     * A region for which nothing is compiled yet.
+     *
+     * @param given what is known of the parameters; the shapes may be others in the end
+     * @param storages where the parameters lie
+     */
+    Callee(Region region, List<Given> given, List<Storage> storages, Surroundings surroundings) {
+        this.region = region;
+        this.given = given;
+        this.storages = storages;
+        this.surroundings = surroundings;
+    }
+
+    /** The program for arguments of these shapes. */
+    CompiledRegion program(Buffer[] arguments, int first) {
+        CompiledRegion known = last;
+        if (known != null && isLast(arguments, first)) {
+            return known;
+        }
+        Shape[] shapes = new Shape[arguments.length - first];
+        for (int i = 0; i < shapes.length; i++) {
+            shapes[i] = arguments[first + i].shape();
+        }
+        CompiledRegion found = program(List.of(shapes));
+        last = found;
+        lastShapes = shapes;
+        return found;
+    }
+
+    private boolean isLast(Buffer[] arguments, int first) {
+        for (int i = 0; i < lastShapes.length; i++) {
+            Shape shape = arguments[first + i].shape();
+            if (shape != lastShapes[i] && !shape.equals(lastShapes[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private CompiledRegion program(List<Shape> shapes) {
+        Entry known = programs.get(shapes);
+        if (known != null) {
+            return known.program;
+        }
+        Claim claim = new Claim(surroundings.memory());
+        boolean isMade = false;
+        try {
+            CompiledRegion made = compile(shapes, claim);
+            programs.put(shapes, new Entry(made, claim));
+            makeRoom();
+            isMade = true;
+            return made;
+        } finally {
+            if (!isMade) {
+                claim.drop();
+            }
+        }
+    }
+
+    private CompiledRegion compile(List<Shape> shapes, Claim claim) {
+        List<Buffer> parameters = new ArrayList<>();
+        List<@Nullable Tensor> constants = new ArrayList<>();
+        for (int i = 0; i < shapes.size(); i++) {
+            Value parameter = region.parameters().get(i);
+            parameters.add(new Buffer(parameter.dtype, shapes.get(i), storages.get(i)));
+            constants.add(given.get(i).constant());
+        }
+        return new CompiledRegion(region, parameters, constants, surroundings.with(claim));
+    }
+
+    private void makeRoom() {
+        Iterator<Entry> eldest = programs.values().iterator();
+        while (programs.size() > KEEP_AT_MOST || (programs.size() > 1 && surroundings.memory().isOverLimit())) {
+            eldest.next().claim.drop();
+            eldest.remove();
+        }
+    }
+
+    /** The text of a program: one that has run, or what the shapes known beforehand would give. */
+    List<String> explain() {
+        CompiledRegion known = last;
+        if (known != null) {
+            return known.explain();
+        }
+        List<Shape> shapes = given.stream().map(Given::shape).toList();
+        return shapes.stream().allMatch(Shape::isFullyDefined)
+                ? Objects.requireNonNull(program(shapes)).explain()
+                : List.of("Compiled when it first runs.");
+    }
+}

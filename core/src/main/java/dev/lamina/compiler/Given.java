@@ -1,0 +1,17 @@
+package dev.lamina.compiler;
+
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a parameter when a region is compiled.
+ *
+ * @param shape the shape of what it is given
+ * @param constant what it is given, if that is the same in every run
+ */
+record Given(Shape shape, @Nullable Tensor constant) {
+    static Given of(Shape shape) {
+        return new Given(shape, null);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.lamina.compiler;
+
+/**
+ * What all parts of a program have in common.
+ *
+ * @param variables where operations keep their state
+ * @param checksNumerics whether a run stops at the first number that is not finite; operations run one by one then
+ * @param memory pays for what the program holds
+ */
+record Surroundings(VariableStore variables, boolean checksNumerics, MemoryAccount memory) {
+    /** The same with another account. */
+    Surroundings with(MemoryAccount other) {
+        return new Surroundings(variables, checksNumerics, other);
+    }
+}
