@@ -4,6 +4,7 @@ import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A simplified region whose instructions are grouped and whose values have their places in memory. */
@@ -82,5 +83,40 @@ final class AssignedRegion {
         // A variable without a shape gets its buffer with the first value it is given.
         VariableCell variable = simplified.typed.region.variable(real);
         return variable == null ? null : variable.buffer();
+    }
+
+    /** The instructions of a group that have something to run. */
+    List<Instruction> running(Group group) {
+        return group.members().stream()
+                .filter(each -> kernels.get(each) != null)
+                .toList();
+    }
+
+    /** What is known of the steps, in order. */
+    StepInfo[] infos() {
+        return groups.stream()
+                .map(this::running)
+                .filter(running -> !running.isEmpty())
+                .map(this::info)
+                .toArray(StepInfo[]::new);
+    }
+
+    private StepInfo info(List<Instruction> running) {
+        return new StepInfo(
+                running.stream().map(each -> each.name).collect(Collectors.joining(" + ")),
+                running.stream().map(each -> each.op.name()).collect(Collectors.joining(" + ")),
+                running.stream().mapToLong(kernels::arithmetic).sum(),
+                running.stream()
+                        .mapToLong(each -> bytes(each.inputs) + bytes(each.outputs))
+                        .sum(),
+                kernels.get(running.getFirst()) instanceof RegionKernel);
+    }
+
+    /** What values take, of those whose shapes are known. */
+    long bytes(List<Value> values) {
+        return values.stream()
+                .filter(value -> simplified.typed.shape(value).isFullyDefined())
+                .mapToLong(value -> simplified.typed.shape(value).elements() * Memory.bytesOf(value.dtype))
+                .sum();
     }
 }

@@ -36,14 +36,20 @@ public final class CompiledRegion {
      * @param variables where operations keep their state
      * @param checksNumerics whether a run stops at the first number that is not finite; operations run one by one then
      * @param memory pays for what the program holds
+     * @param watch who is told of the steps that run
      */
     public CompiledRegion(
-            Region region, List<Shape> shapes, VariableStore variables, boolean checksNumerics, MemoryAccount memory) {
+            Region region,
+            List<Shape> shapes,
+            VariableStore variables,
+            boolean checksNumerics,
+            MemoryAccount memory,
+            Watch watch) {
         this(
                 region,
                 places(region, shapes),
                 Collections.nCopies(shapes.size(), null),
-                new Surroundings(variables, checksNumerics, memory));
+                new Surroundings(variables, checksNumerics, memory, watch));
     }
 
     /**
@@ -99,12 +105,11 @@ public final class CompiledRegion {
 
     /** Runs it. */
     public void run() {
-        boolean checksNumerics = surroundings.checksNumerics();
         Continuations at = first;
-        at.stage.run(checksNumerics);
+        at.stage.run(surroundings);
         while (at.stage.isFollowed()) {
             at = at.next(compiler, surroundings.memory());
-            at.stage.run(checksNumerics);
+            at.stage.run(surroundings);
         }
         last = at.stage;
     }

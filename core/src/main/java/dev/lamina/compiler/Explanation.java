@@ -81,9 +81,7 @@ final class Explanation {
     private void steps() {
         int number = 0;
         for (Group group : assigned.groups) {
-            List<Instruction> running = group.members().stream()
-                    .filter(each -> kernels.get(each) != null)
-                    .toList();
+            List<Instruction> running = assigned.running(group);
             if (!running.isEmpty()) {
                 lines.add(String.format(Locale.ROOT, "%4d. %s", ++number, sentence(group, running)));
                 if (kernels.get(running.getFirst()) instanceof RegionKernel kernel) {
@@ -140,8 +138,8 @@ final class Explanation {
         long workspace = 0;
         for (Instruction each : running) {
             arithmetic += kernels.arithmetic(each);
-            read += bytes(each.inputs);
-            written += bytes(each.outputs);
+            read += assigned.bytes(each.inputs);
+            written += assigned.bytes(each.outputs);
             workspace += kernels.workspace(each);
         }
         return String.format(
@@ -151,13 +149,6 @@ final class Explanation {
                 read,
                 written,
                 workspace);
-    }
-
-    private long bytes(List<Value> values) {
-        return values.stream()
-                .filter(value -> typed.shape(value).isFullyDefined())
-                .mapToLong(value -> typed.shape(value).elements() * Memory.bytesOf(value.dtype))
-                .sum();
     }
 
     /** Why a step runs by itself. */

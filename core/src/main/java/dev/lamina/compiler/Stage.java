@@ -22,6 +22,9 @@ final class Stage {
     private final Reader[] readers;
     private final Claim claim;
 
+    /** What is known of the steps, once somebody has watched. */
+    private StepInfo @Nullable [] infos;
+
     /** By result, whether it alone lies in an array of this stage. */
     private final boolean[] ownResults;
 
@@ -106,7 +109,7 @@ final class Stage {
     }
 
     /** Runs the steps. */
-    void run(boolean checksNumerics) {
+    void run(Surroundings surroundings) {
         for (Reader reader : readers) {
             if (!reader.variable.isInitialized()) {
                 throw new FailedPreconditionException(
@@ -115,11 +118,28 @@ final class Stage {
                         .at(reader.instruction.description);
             }
         }
-        for (Runnable step : steps) {
-            step.run();
-            if (checksNumerics && step instanceof Step single) {
+        Watch.Observer observer = surroundings.watch().observer();
+        for (int i = 0; i < steps.length; i++) {
+            Runnable step = steps[i];
+            if (observer == null) {
+                step.run();
+            } else {
+                runWatched(i, observer);
+            }
+            if (surroundings.checksNumerics() && step instanceof Step single) {
                 Numerics.check(single);
             }
         }
+    }
+
+    private void runWatched(int step, Watch.Observer observer) {
+        StepInfo[] known = infos;
+        if (known == null) {
+            known = assigned.infos();
+            infos = known;
+        }
+        long from = System.nanoTime();
+        steps[step].run();
+        observer.ran(known[step], from, System.nanoTime());
     }
 }

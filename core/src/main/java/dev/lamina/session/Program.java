@@ -3,6 +3,7 @@ package dev.lamina.session;
 import dev.lamina.compiler.CompiledRegion;
 import dev.lamina.compiler.Region;
 import dev.lamina.compiler.VariableStore;
+import dev.lamina.compiler.Watch;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ final class Program {
             VariableStore variables,
             boolean checksNumerics,
             Request request,
-            Programs.Holding memory) {
+            Programs.Holding memory,
+            Watch watch) {
         this.checksNumerics = checksNumerics;
         this.request = request;
         this.memory = memory;
@@ -31,7 +33,7 @@ final class Program {
         for (Feed feed : feeds) {
             shapes.add(feed.value().shape());
         }
-        compiled = new CompiledRegion(region, shapes, variables, checksNumerics, memory);
+        compiled = new CompiledRegion(region, shapes, variables, checksNumerics, memory, watch);
     }
 
     /** What it is for. */

@@ -3,6 +3,7 @@ package dev.lamina.session;
 import dev.lamina.compiler.MemoryAccount;
 import dev.lamina.compiler.Region;
 import dev.lamina.compiler.VariableStore;
+import dev.lamina.compiler.Watch;
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Graph;
@@ -30,6 +31,7 @@ final class Programs {
 
     private final Request wanted = new Request();
     private final Regions regions = new Regions();
+    private final Watch watch = new Watch();
     private final Recompilation recompilation;
     private int idleCount;
     private long limit = MemoryLimit.byDefault();
@@ -94,7 +96,7 @@ final class Programs {
         Holding holding = new Holding();
         boolean isMade = false;
         try {
-            Program made = new Program(region, feeds, variables, checks, request, holding);
+            Program made = new Program(region, feeds, variables, checks, request, holding, watch);
             isMade = true;
             return made;
         } finally {
@@ -171,6 +173,11 @@ final class Programs {
     /** How many wait for their next run. */
     synchronized int idleCount() {
         return idleCount;
+    }
+
+    /** Tells who is told of the steps that run. */
+    Watch watch() {
+        return watch;
     }
 
     /** How many regions they are compiled from. */

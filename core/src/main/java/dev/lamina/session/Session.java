@@ -74,6 +74,14 @@ public final class Session implements AutoCloseable {
         programs.setChecksNumerics(on);
     }
 
+    /**
+     * Has a profile be told of each step that runs from now on, with the time that it takes; {@code null} ends that. Without one it
+     * costs nothing.
+     */
+    public void setProfile(@Nullable Profile profile) {
+        programs.watch().set(profile == null ? null : profile::add);
+    }
+
     /** How many bytes the session's compiled programs may take together: see {@link #setProgramMemory}. */
     public long programMemory() {
         return programs.limit();

@@ -1,5 +1,6 @@
 package dev.lamina.app.run;
 
+import dev.lamina.app.profile.TraceFile;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.SavedModel;
 import java.io.PrintWriter;
@@ -85,6 +86,13 @@ public final class RunCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
+            names = "--profile",
+            paramLabel = "FILE.json",
+            description = "Write when each operation ran, as a trace that Perfetto and Chrome open, and print the ten that took"
+                    + " longest.")
+    private @Nullable Path profile;
+
+    @Option(
             names = "--batch",
             paramLabel = "MANIFEST.json",
             description = "Run the jobs of this file instead, each in a session of its own; each answers with a line of"
@@ -115,7 +123,7 @@ public final class RunCommand implements Callable<Integer> {
         feeds.forEach((name, text) -> values.put(name, FeedValue.text(text)));
         Step step = new Step(values, targets, fetches, out);
         try (LoadedGraph loaded = LoadedGraph.open(new GraphSource(graph, checkpoint, tags, signature), this::tell)) {
-            Map<String, Tensor> results = step.run(loaded, Path.of(""));
+            Map<String, Tensor> results = run(step, loaded);
             if (out == null) {
                 results.forEach((name, value) ->
                         printer.println(name + " " + value.dtype() + value.shape() + System.lineSeparator() + value));
@@ -123,6 +131,12 @@ public final class RunCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Map<String, Tensor> run(Step step, LoadedGraph loaded) {
+        try (TraceFile _ = TraceFile.of(profile, loaded.session(), this::tell)) {
+            return step.run(loaded, Path.of(""));
+        }
     }
 
     private void tell(String notice) {
@@ -136,6 +150,7 @@ public final class RunCommand implements Callable<Integer> {
                 || checkpoint != null
                 || signature != null
                 || out != null
+                || profile != null
                 || !feeds.isEmpty()
                 || !targets.isEmpty()
                 || !fetches.isEmpty();
