@@ -45,10 +45,7 @@ class ProfileTest {
                 "run", "--graph", graph(), "--feed", "x=[[1,2,3]]", "--fetch", "y", "--profile", trace().toString());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("6");
-        assertThat(run.err())
-                .contains("GFLOP/s")
-                .contains("MatMul (y)")
-                .contains("profile in " + trace());
+        assertThat(run.err()).contains("GFLOP/s").contains("MatMul (y)").contains("profile in " + trace());
         assertThat(events()).singleElement().satisfies(event -> {
             assertThat(event.get("name").stringValue()).isEqualTo("MatMul");
             assertThat(event.get("args").get("node").stringValue()).isEqualTo("y");
@@ -62,12 +59,20 @@ class ProfileTest {
     void aTrainingIsTold() throws IOException {
         TinyImages.write(folder);
         Lamina train = Lamina.run(
-                "train", "--data", folder.toString(), "--hidden", "8", "--epochs", "1", "--profile", trace().toString());
+                "train",
+                "--data",
+                folder.toString(),
+                "--hidden",
+                "8",
+                "--epochs",
+                "1",
+                "--profile",
+                trace().toString());
         assertThat(train.exitCode()).isZero();
         assertThat(train.err().lines().filter(line -> line.endsWith(")"))).hasSize(10);
-        assertThat(events()).hasSizeGreaterThan(20).anySatisfy(event -> assertThat(
-                        event.get("name").stringValue())
-                .startsWith("MatMul"));
+        assertThat(events())
+                .hasSizeGreaterThan(20)
+                .anySatisfy(event -> assertThat(event.get("name").stringValue()).startsWith("MatMul"));
     }
 
     @Test

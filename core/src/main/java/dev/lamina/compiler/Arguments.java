@@ -16,12 +16,16 @@ final class Arguments {
                 .toList();
     }
 
-    /** Places for those outputs of an instruction whose shapes only a run tells. */
-    static @Nullable LateBuffer[] late(Instruction instruction, TypedRegion typed) {
+    /**
+     * Places for those outputs of an instruction whose shapes only a run tells.
+     *
+     * @param memory pays for their arrays
+     */
+    static @Nullable LateBuffer[] late(Instruction instruction, TypedRegion typed, MemoryAccount memory) {
         @Nullable LateBuffer[] late = new LateBuffer[instruction.outputs.size()];
         if (typed.isLate(instruction)) {
             for (int i = 0; i < late.length; i++) {
-                late[i] = new LateBuffer(instruction.outputs.get(i).dtype);
+                late[i] = new LateBuffer(instruction.outputs.get(i).dtype, memory);
             }
         }
         return late;

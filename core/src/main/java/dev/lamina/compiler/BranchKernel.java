@@ -22,7 +22,7 @@ final class BranchKernel implements RegionKernel {
         this.instruction = instruction;
         storages = Arguments.storages(instruction.regions.getFirst());
         nothing = storages.stream().map(Storage::array).toArray();
-        late = Arguments.late(instruction, typed);
+        late = Arguments.late(instruction, typed, surroundings.memory());
         List<Given> given = RegionTyping.given(instruction, typed);
         for (Region region : instruction.regions) {
             callees.add(new Callee(region, given, storages, surroundings));

@@ -59,7 +59,7 @@ final class Callee {
     private boolean isLast(Buffer[] arguments, int first) {
         for (int i = 0; i < lastShapes.length; i++) {
             Shape shape = arguments[first + i].shape();
-            if (shape != lastShapes[i] && !shape.equals(lastShapes[i])) {
+            if (!shape.equals(lastShapes[i])) {
                 return false;
             }
         }
@@ -99,7 +99,8 @@ final class Callee {
 
     private void makeRoom() {
         Iterator<Entry> eldest = programs.values().iterator();
-        while (programs.size() > KEEP_AT_MOST || (programs.size() > 1 && surroundings.memory().isOverLimit())) {
+        while (programs.size() > KEEP_AT_MOST
+                || (programs.size() > 1 && surroundings.memory().isOverLimit())) {
             eldest.next().claim.drop();
             eldest.remove();
         }

@@ -28,7 +28,10 @@ sealed interface Guard {
                     return false;
                 }
             }
-            return instruction.op.shapes(new RuleContext(region, instruction, types, computed)).equals(shapes);
+            return instruction
+                    .op
+                    .shapes(new RuleContext(region, instruction, types, computed))
+                    .equals(shapes);
         }
     }
 

@@ -77,8 +77,8 @@ final class Instruction {
     /** Says whether it can fail for reasons outside of the graph. */
     boolean canFail() {
         return op.canFail()
-                || regions.stream().anyMatch(region -> region.instructions().stream()
-                        .anyMatch(Instruction::canFail));
+                || regions.stream()
+                        .anyMatch(region -> region.instructions().stream().anyMatch(Instruction::canFail));
     }
 
     /** Says whether what it gives depends on its inputs alone, so that it need not run twice for the same. */

@@ -7,10 +7,17 @@ import dev.lamina.tensor.Storage;
 
 /** Where a value lies whose shape each run tells anew. */
 final class LateBuffer {
+    private final MemoryAccount memory;
     private Buffer buffer;
     private int capacity;
 
-    LateBuffer(DType dtype) {
+    /**
+     * One that holds nothing yet.
+     *
+     * @param memory pays for its array
+     */
+    LateBuffer(DType dtype, MemoryAccount memory) {
+        this.memory = memory;
         buffer = new Buffer(dtype, Shape.of(0), new Storage(dtype.newArray(0)));
     }
 
@@ -22,7 +29,9 @@ final class LateBuffer {
     /** Takes a copy of a value; the storage stays, and its array where it is large enough. */
     void set(Buffer value) {
         if (value.size() > capacity) {
-            capacity = Math.max(value.size(), (int) Math.min(Shape.MOST_ELEMENTS, 2L * capacity));
+            int wanted = Math.max(value.size(), (int) Math.min(Shape.MOST_ELEMENTS, 2L * capacity));
+            memory.take((long) (wanted - capacity) * Memory.bytesOf(buffer.dtype()));
+            capacity = wanted;
             buffer.storage().bind(buffer.dtype().newArray(capacity));
         }
         if (!value.shape().equals(buffer.shape())) {

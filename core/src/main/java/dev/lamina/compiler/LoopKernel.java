@@ -30,12 +30,13 @@ final class LoopKernel implements RegionKernel {
         body = new Callee(step, given, storages, surroundings);
         values = new LoopValue[storages.size()];
         current = new Buffer[values.length];
-        late = Arguments.late(instruction, typed);
+        late = Arguments.late(instruction, typed, surroundings.memory());
         isHandle = new boolean[values.length];
         for (int i = 0; i < values.length; i++) {
             isHandle[i] = step.variable(step.parameters().get(i)) != null;
             boolean isInvariant = RegionTyping.isInvariant(step, i) || isHandle[i];
-            values[i] = new LoopValue(step.parameters().get(i).dtype, storages.get(i), isInvariant, surroundings.memory());
+            values[i] =
+                    new LoopValue(step.parameters().get(i).dtype, storages.get(i), isInvariant, surroundings.memory());
         }
     }
 
@@ -79,7 +80,7 @@ final class LoopKernel implements RegionKernel {
         boolean isOther = false;
         for (int i = 0; i < values.length; i++) {
             Buffer next = values[i].exchange();
-            isOther |= next.shape() != current[i].shape() && !next.shape().equals(current[i].shape());
+            isOther |= !next.shape().equals(current[i].shape());
             current[i] = next;
         }
         return isOther;

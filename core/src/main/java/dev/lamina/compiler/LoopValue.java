@@ -87,7 +87,7 @@ final class LoopValue {
             spare = old;
         }
         own = storage.array();
-        if (next.shape() != current.shape() && !next.shape().equals(current.shape())) {
+        if (!next.shape().equals(current.shape())) {
             current = new Buffer(dtype, next.shape(), storage);
         }
         return current;

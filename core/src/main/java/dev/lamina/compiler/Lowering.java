@@ -53,8 +53,7 @@ final class Lowering {
      * @param prefix stands before the names of its nodes
      * @param given by parameter, the variable that it is given a handle of, if it is
      */
-    static Lowered of(
-            FunctionBody body, String prefix, List<@Nullable VariableCell> given, VariableStore variables) {
+    static Lowered of(FunctionBody body, String prefix, List<@Nullable VariableCell> given, VariableStore variables) {
         Lowering lowering = new Lowering(variables, prefix);
         for (int i = 0; i < given.size(); i++) {
             lowering.addParameter(body.parameters().get(i), given.get(i));

@@ -2,6 +2,7 @@ package dev.lamina.compiler;
 
 import dev.lamina.error.LaminaException;
 import dev.lamina.op.flow.BranchOp;
+import dev.lamina.op.flow.Identity;
 import dev.lamina.op.flow.LoopOp;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -14,8 +15,7 @@ final class RegionTyping {
     private RegionTyping() {}
 
     /** The shapes of its outputs, or {@code null} if only a run tells. */
-    static @Nullable List<Shape> outputs(
-            Instruction instruction, Region region, Types types, VariableStore variables) {
+    static @Nullable List<Shape> outputs(Instruction instruction, Region region, Types types, VariableStore variables) {
         List<Given> given = given(instruction, types);
         if (instruction.op instanceof LoopOp) {
             return ofLoop(instruction.regions.getLast(), given, variables);
@@ -54,9 +54,17 @@ final class RegionTyping {
         return given;
     }
 
-    /** Says whether a loop's body gives a parameter as it is. */
+    /** Says whether a loop's body gives a parameter as it is, by way of {@link Identity} or at once. */
     static boolean isInvariant(Region body, int index) {
-        return body.results().get(index) == body.parameters().get(index);
+        Value at = body.results().get(index);
+        while (at != null) {
+            Instruction producer = body.producer(at);
+            if (producer == null || !(producer.op instanceof Identity) || body.copies(producer)) {
+                break;
+            }
+            at = producer.inputs.getFirst();
+        }
+        return at == body.parameters().get(index);
     }
 
     private static @Nullable List<Shape> ofLoop(Region body, List<Given> given, VariableStore variables) {

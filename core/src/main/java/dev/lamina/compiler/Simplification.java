@@ -36,9 +36,7 @@ final class Simplification {
         @Nullable Value[] twins = earlier == null ? new Value[typed.region.values()] : earlier.twins();
         Simplification pass = new Simplification(typed, twins, variables);
         for (Instruction instruction : typed.region.instructions()) {
-            if (typed.isReady(instruction)
-                    && instruction.isPure()
-                    && !typed.region.copies(instruction)) {
+            if (typed.isReady(instruction) && instruction.isPure() && !typed.region.copies(instruction)) {
                 pass.share(instruction);
                 pass.skip(instruction);
             }

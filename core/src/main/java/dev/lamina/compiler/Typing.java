@@ -205,9 +205,7 @@ final class Typing implements Types {
             Value input = instruction.inputs.get(i);
             boolean shapeIsEnough =
                     instruction.needsShapeOnly(i) && shape(input).isFullyDefined();
-            if (!shapeIsEnough
-                    && !input.isParameter()
-                    && (!isReady(input.producer) || late.get(input.producer))) {
+            if (!shapeIsEnough && !input.isParameter() && (!isReady(input.producer) || late.get(input.producer))) {
                 return false;
             }
         }

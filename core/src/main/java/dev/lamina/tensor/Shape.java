@@ -224,7 +224,7 @@ public final class Shape {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Shape shape && Arrays.equals(dims, shape.dims);
+        return this == other || (other instanceof Shape shape && Arrays.equals(dims, shape.dims));
     }
 
     @Override

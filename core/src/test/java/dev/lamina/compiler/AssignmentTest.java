@@ -39,7 +39,8 @@ class AssignmentTest {
     private AssignedRegion assign(boolean fuses, Value... results) {
         TypedRegion typed = Typing.of(made.region(results), List.of(Given.of(Shape.of(64, 64))), variables);
         SimplifiedRegion simplified = Simplification.of(typed, null, variables);
-        Kernels kernels = Kernels.of(simplified, Computed.NOTHING, new Surroundings(variables, false, FREE, new Watch()), new Claim(FREE));
+        Kernels kernels = Kernels.of(
+                simplified, Computed.NOTHING, new Surroundings(variables, false, FREE, new Watch()), new Claim(FREE));
         @Nullable Buffer[] given = new Buffer[typed.region.values()];
         given[x.number] = Memory.withoutElements(DType.FLOAT32, Shape.of(64, 64));
         return Assignment.of(simplified, Fusion.of(simplified, kernels, fuses), kernels, given);

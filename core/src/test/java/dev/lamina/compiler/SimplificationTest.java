@@ -76,7 +76,8 @@ class SimplificationTest {
         Value shape = made.parameter(DType.INT32);
         Value tanh = made.add(new Tanh(), DType.FLOAT32, x);
         Value reshaped = made.add(new Reshape(), DType.FLOAT32, tanh, shape);
-        TypedRegion typed = Typing.of(made.region(reshaped), List.of(Given.of(Shape.of(3)), Given.of(Shape.of(2))), variables);
+        TypedRegion typed =
+                Typing.of(made.region(reshaped), List.of(Given.of(Shape.of(3)), Given.of(Shape.of(2))), variables);
         SimplifiedRegion simplified = Simplification.of(typed, null, variables);
         assertThat(simplified.kept()).contains(tanh, shape);
         assertThat(simplified.live()).containsExactly(made.of(tanh));

@@ -19,7 +19,7 @@ import dev.lamina.op.flow.Const;
 import dev.lamina.op.flow.If;
 import dev.lamina.op.math.Neg;
 import dev.lamina.op.reduce.Sum;
-import dev.lamina.op.state.AssignAddVariableOp;
+import dev.lamina.op.state.AssignAdd.AssignAddVariableOp;
 import dev.lamina.op.state.AssignVariableOp;
 import dev.lamina.op.state.ReadVariableOp;
 import dev.lamina.op.state.VarHandleOp;
@@ -27,6 +27,7 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Of several functions one runs, and nothing of the others happens. */
@@ -54,14 +55,20 @@ class BranchTest {
 
     @Test
     void theOneThatTheConditionSays() {
-        Output square =
-                branch(negative(), maker.function("square", List.of(x), (scope, given, _) -> List.of(
-                        Mul.of(scope, given.getFirst(), given.getFirst()))), x);
+        Output square = branch(
+                negative(),
+                maker.function(
+                        "square",
+                        List.of(x),
+                        (scope, given, _) -> List.of(Mul.of(scope, given.getFirst(), given.getFirst()))),
+                x);
         Output after = tf.add(square, tf.constant(1f));
         try (Session session = tf.session()) {
             float[] input = {1, 2, 3};
-            assertThat(session.run(after, feed(which, true), feed(x, input)).floats()).containsExactly(0, -1, -2);
-            assertThat(session.run(after, feed(which, false), feed(x, input)).floats()).containsExactly(2, 5, 10);
+            assertThat(session.run(after, feed(which, true), feed(x, input)).floats())
+                    .containsExactly(0, -1, -2);
+            assertThat(session.run(after, feed(which, false), feed(x, input)).floats())
+                    .containsExactly(2, 5, 10);
             assertThat(input).containsExactly(1, 2, 3);
             assertThat(session.explain(List.of(after), feed(which, true), feed(x, input)))
                     .contains("If 'cond'")
@@ -74,12 +81,15 @@ class BranchTest {
     @Test
     void aChoiceOfMany() {
         Output index = tf.placeholder(DType.INT32, Shape.scalar(), "index");
-        Output chosen = Case.of(tf.scope(), index, List.of(negative(), twice()), List.of(x)).getFirst();
+        Output chosen = Case.of(tf.scope(), index, List.of(negative(), twice()), List.of(x))
+                .getFirst();
         try (Session session = tf.session()) {
             Feed input = feed(x, new float[] {5});
             assertThat(session.run(chosen, feed(index, 0), input).floats()).containsExactly(-5);
             assertThat(session.run(chosen, feed(index, 1), input).floats()).containsExactly(5, 5);
-            assertThat(session.run(chosen, feed(index, 7), input).floats()).as("the last").containsExactly(5, 5);
+            assertThat(session.run(chosen, feed(index, 7), input).floats())
+                    .as("the last")
+                    .containsExactly(5, 5);
         }
     }
 
@@ -128,14 +138,16 @@ class BranchTest {
             assertThat(yes.get(0).floatValue()).as("read before the write").isEqualTo(5);
             assertThat(yes.get(1).floats()).containsExactly(6, 60);
             assertThat(session.run(product, feed(which, false), input).floats()).containsExactly(106, 1060);
-            assertThat(session.variables().get("v").floatValue()).isEqualTo(106);
+            assertThat(Objects.requireNonNull(session.variables().get("v")).floatValue()).isEqualTo(106);
         }
     }
 
     @Test
     void anErrorNamesTheNodeWithinTheFunction() {
-        FunctionReference bad = maker.function("bad", List.of(x), (scope, given, _) -> List.of(
-                CheckNumerics.of(scope.named("check"), given.getFirst(), "not here")));
+        FunctionReference bad = maker.function(
+                "bad",
+                List.of(x),
+                (scope, given, _) -> List.of(CheckNumerics.of(scope.named("check"), given.getFirst(), "not here")));
         Output either = branch(negative(), bad, x);
         try (Session session = tf.session()) {
             Feed input = feed(x, new float[] {Float.NaN});
@@ -150,8 +162,11 @@ class BranchTest {
 
     @Test
     void whatCannotRunDoesNoHarmUntilItHasTo() {
-        FunctionReference three = maker.function("three", List.of(x), (scope, given, _) -> List.of(
-                Mul.of(scope.named("fits"), given.getFirst(), Const.of(scope, new float[] {1, 2, 3}))));
+        FunctionReference three = maker.function(
+                "three",
+                List.of(x),
+                (scope, given, _) ->
+                        List.of(Mul.of(scope.named("fits"), given.getFirst(), Const.of(scope, new float[] {1, 2, 3}))));
         Output either = branch(negative(), three, x);
         try (Session session = tf.session()) {
             Feed two = feed(x, new float[] {1, 2});
@@ -164,8 +179,11 @@ class BranchTest {
 
     @Test
     void numbersAreCheckedWithin() {
-        FunctionReference sum = maker.function("sum", List.of(x), (scope, given, _) -> List.of(
-                Sum.of(scope.named("total"), given.getFirst(), Const.of(scope, new int[] {0}), true)));
+        FunctionReference sum = maker.function(
+                "sum",
+                List.of(x),
+                (scope, given, _) ->
+                        List.of(Sum.of(scope.named("total"), given.getFirst(), Const.of(scope, new int[] {0}), true)));
         Output either = branch(sum, negative(), x);
         try (Session session = tf.session()) {
             session.setCheckNumerics(true);

@@ -71,10 +71,9 @@ class ProfileTest {
     @Test
     void theStepsOfABranchLieWithinIt() {
         FunctionMaker maker = new FunctionMaker(tf.graph());
-        FunctionReference negative = maker.function(
-                "negative", List.of(x), (scope, given, _) -> List.of(Neg.of(scope, given.getFirst())));
-        FunctionReference same =
-                maker.function("same", List.of(x), (_, given, _) -> List.of(given.getFirst()));
+        FunctionReference negative =
+                maker.function("negative", List.of(x), (scope, given, _) -> List.of(Neg.of(scope, given.getFirst())));
+        FunctionReference same = maker.function("same", List.of(x), (_, given, _) -> List.of(given.getFirst()));
         Output which = tf.placeholder(DType.BOOL, Shape.scalar(), "which");
         Output either = If.of(tf.scope().named("cond"), which, negative, same, List.of(x))
                 .getFirst();
@@ -82,9 +81,7 @@ class ProfileTest {
             Profile profile = new Profile();
             session.setProfile(profile);
             session.run(either, feed(which, true), feed(x, new float[2][64]));
-            assertThat(profile.events())
-                    .extracting(Profile.Event::name)
-                    .containsExactly("cond/negative/Neg", "cond");
+            assertThat(profile.events()).extracting(Profile.Event::name).containsExactly("cond/negative/Neg", "cond");
             Profile.Event inner = profile.events().getFirst();
             Profile.Event outer = profile.events().getLast();
             assertThat(outer.holdsOthers()).isTrue();

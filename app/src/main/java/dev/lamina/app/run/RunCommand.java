@@ -88,8 +88,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "FILE.json",
-            description = "Write when each operation ran, as a trace that Perfetto and Chrome open, and print the ten that took"
-                    + " longest.")
+            description =
+                    "Write when each operation ran, as a trace that Perfetto and Chrome open, and print the ten that took"
+                            + " longest.")
     private @Nullable Path profile;
 
     @Option(
