@@ -6,6 +6,7 @@ import dev.lamina.graph.Argument;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.FunctionReference;
+import dev.lamina.graph.NeededNodes;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;

@@ -7,6 +7,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
 import dev.lamina.op.array.Fill;
 import dev.lamina.op.flow.Const;
+import dev.lamina.tensor.DType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class Gradients {
         for (int i = 0; i < targets.size(); i++) {
             Output y = targets.get(i);
             Operand given = gradYs.isEmpty() ? null : gradYs.get(i);
-            if (y.dtype().isFloating()) {
+            if (y.dtype().isFloating() || (y.dtype() == DType.VARIANT && given != null)) {
                 pass.add(y, given == null ? ones(own, y, i) : fitting(given.asOutput(), y));
             }
         }

@@ -193,6 +193,18 @@ public final class Shape {
         return of(merged);
     }
 
+    /** What is true of both shapes: a dimension in which they differ is not known, nor is any if their ranks differ. */
+    public Shape common(Shape other) {
+        if (dims == null || other.dims == null || dims.length != other.dims.length) {
+            return unknown();
+        }
+        long[] common = dims.clone();
+        for (int i = 0; i < common.length; i++) {
+            common[i] = common[i] == other.dims[i] ? common[i] : -1;
+        }
+        return of(common);
+    }
+
     /** This shape with another extent along one axis (from -1 for the last backwards). */
     public Shape with(int axis, long dim) {
         long[] changed = dims();

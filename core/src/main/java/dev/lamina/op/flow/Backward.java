@@ -3,8 +3,15 @@ package dev.lamina.op.flow;
 import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Output;
+import dev.lamina.graph.Scope;
+import dev.lamina.op.array.ZerosLike;
+import dev.lamina.op.state.ReadVariableOp;
+import dev.lamina.tensor.DType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +22,7 @@ final class Backward {
     private final BodyCopy forward;
     private final FunctionBuilder builder;
     private final List<Output> intermediates = new ArrayList<>();
-    private final List<@Nullable Output> gradients;
+    private final List<@Nullable Output> gradients = new ArrayList<>();
 
     /**
      * Builds it.
@@ -31,15 +38,36 @@ final class Backward {
         for (Output y : ys) {
             gradYs.add(builder.parameter(y.dtype(), y.shape(), "gradient_" + gradYs.size()));
         }
-        gradients = c.gradients(builder.scope(), ys, forward.parameters(), gradYs);
+        gradients.addAll(c.gradients(builder.scope(), ys, forward.parameters(), gradYs));
         for (Output gradient : gradients) {
             if (gradient != null) {
                 builder.inside(gradient);
             }
         }
-        List<Output> known = new ArrayList<>(forward.parameters());
+        Set<Output> known = new HashSet<>(forward.parameters());
         known.addAll(forward.results());
         builder.captured().stream().filter(output -> !known.contains(output)).forEach(intermediates::add);
+    }
+
+    /** Takes zeros for the gradient by a parameter if there is none. */
+    void fill(int parameter, DType type) {
+        if (gradients.get(parameter) == null) {
+            Output like = forward.parameters().get(parameter);
+            Scope scope = builder.scope();
+            gradients.set(
+                    parameter,
+                    ZerosLike.of(scope, like.dtype() == DType.RESOURCE ? ReadVariableOp.of(scope, like, type) : like));
+        }
+    }
+
+    /** Takes this for the gradient by a parameter. */
+    void set(int parameter, Output gradient) {
+        gradients.set(parameter, gradient);
+    }
+
+    /** The gradient by a parameter that there is one by. */
+    Output known(int parameter) {
+        return Objects.requireNonNull(gradients.get(parameter));
     }
 
     /** Which parameters of the function there are gradients by. */

@@ -2,6 +2,7 @@ package dev.lamina.op.flow;
 
 import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.Graph;
+import dev.lamina.graph.NeededNodes;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.VariableOp;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The body of a function once more, in a graph that is not frozen: what is built for its gradient may have its nodes do more. */
 final class BodyCopy {
@@ -21,7 +23,7 @@ final class BodyCopy {
         graph = body.graph().body(null);
         List<Node> nodes = body.graph().nodes();
         nodes.forEach(node -> graph.claim(node.name()));
-        nodes.forEach(this::copy);
+        NeededNodes.of(nodes, Set.of()).forEach(this::copy);
     }
 
     private void copy(Node node) {

@@ -2,12 +2,15 @@ package dev.lamina.op.flow;
 
 import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.FunctionReference;
+import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Output;
 import dev.lamina.graph.RegionOp;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A branch: one of several functions runs, which one the first input says. It takes all other inputs and gives the
@@ -53,5 +56,10 @@ public sealed interface BranchOp extends RegionOp permits If, StatelessIf, Case,
             throw c.error("it has no branches");
         }
         return Regions.refined(shapes, outputShapes());
+    }
+
+    @Override
+    default List<@Nullable Output> gradient(GradientContext c) {
+        return BranchGradient.of(c, this);
     }
 }

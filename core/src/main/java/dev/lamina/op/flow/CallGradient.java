@@ -46,7 +46,7 @@ final class CallGradient {
         backward.captured().forEach(output -> inputs.add(Backward.outside(c, backward, output, 0, given)));
         List<Integer> differentiated = backward.differentiated();
         FunctionBody gradient = backward.builder()
-                .body(differentiated.stream().map(backward::gradient).toList(), List.of());
+                .body(differentiated.stream().map(backward::known).toList(), List.of());
         String name = functions.uniqueName(call.f().name() + "_backward");
         functions.add(GraphFunction.of(name, gradient));
         List<Output> outputs = call(c.scope(), gradient, FunctionReference.of(name), inputs);
@@ -62,14 +62,15 @@ final class CallGradient {
     static List<Integer> upstream(GradientContext c) {
         List<Integer> upstream = new ArrayList<>();
         for (Output output : c.node().outputs()) {
-            if (output.dtype().isFloating() && c.hasUpstream(output.index())) {
+            if ((output.dtype().isFloating() || output.dtype() == DType.VARIANT) && c.hasUpstream(output.index())) {
                 upstream.add(output.index());
             }
         }
         return upstream;
     }
 
-    private static List<Output> call(Scope scope, FunctionBody body, FunctionReference f, List<Output> inputs) {
+    /** A call of a function, as its body has effects or not. */
+    static List<Output> call(Scope scope, FunctionBody body, FunctionReference f, List<Output> inputs) {
         return body.isStateful() ? StatefulPartitionedCall.of(scope, f, inputs) : PartitionedCall.of(scope, f, inputs);
     }
 

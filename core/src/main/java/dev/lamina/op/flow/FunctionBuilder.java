@@ -58,7 +58,12 @@ public final class FunctionBuilder implements Captures {
 
     /** Adds a parameter for what is going to be given like this output, a handle of the same variable if it is one. */
     public Output parameter(Output like, String name) {
-        Output parameter = parameter(like.dtype(), like.shape(), name);
+        return parameter(like, like.shape(), name);
+    }
+
+    /** The same where less is known of the shape. */
+    public Output parameter(Output like, Shape shape, String name) {
+        Output parameter = parameter(like.dtype(), shape, name);
         VariableOp variable = like.node().graph().handle(like);
         if (variable != null) {
             graph.setHandle(parameter, variable);

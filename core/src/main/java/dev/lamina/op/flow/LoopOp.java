@@ -2,12 +2,14 @@ package dev.lamina.op.flow;
 
 import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.FunctionReference;
+import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.RegionOp;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A loop: as long as what {@link #cond} gives holds ({@link BranchOp#isTrue}), {@link #body} takes the loop's values and gives those of the
@@ -45,6 +47,11 @@ public sealed interface LoopOp extends RegionOp permits While, StatelessWhile {
         return Regions.refined(carried(c, body(), 0, 0), outputShapes());
     }
 
+    @Override
+    default List<@Nullable Output> gradient(GradientContext c) {
+        return LoopGradient.of(c, this);
+    }
+
     /**
      * The shapes of values that are given to a function and come back from it, any number of times.
      *
@@ -67,7 +74,7 @@ public sealed interface LoopOp extends RegionOp permits While, StatelessWhile {
                         + parameters.get(i).node().name() + "', but gives " + results.get(i)
                         + " for the next iteration");
             }
-            shapes.add(isInvariant ? given : Regions.merged(given, results.get(i)));
+            shapes.add(isInvariant ? given : given.common(results.get(i)));
         }
         return shapes;
     }

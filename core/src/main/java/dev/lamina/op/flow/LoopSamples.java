@@ -26,8 +26,8 @@ final class LoopSamples {
     private static GraphFunction cond() {
         FunctionBuilder builder = new FunctionBuilder(new Graph());
         Output i = builder.parameter(DType.INT32, Shape.scalar(), "i");
-        builder.parameter(DType.FLOAT32, Shape.unknown(), "x");
-        builder.parameter(DType.FLOAT32, Shape.unknown(), "y");
+        builder.parameter(DType.FLOAT32, Shape.of(2), "x");
+        builder.parameter(DType.FLOAT32, Shape.of(2), "y");
         Scope scope = builder.scope();
         return GraphFunction.of("below", builder.body(List.of(Less.of(scope, i, Const.of(scope, 3))), List.of()));
     }
@@ -36,8 +36,8 @@ final class LoopSamples {
     private static GraphFunction body() {
         FunctionBuilder builder = new FunctionBuilder(new Graph());
         Output i = builder.parameter(DType.INT32, Shape.scalar(), "i");
-        Output x = builder.parameter(DType.FLOAT32, Shape.unknown(), "x");
-        Output y = builder.parameter(DType.FLOAT32, Shape.unknown(), "y");
+        Output x = builder.parameter(DType.FLOAT32, Shape.of(2), "x");
+        Output y = builder.parameter(DType.FLOAT32, Shape.of(2), "y");
         Scope scope = builder.scope();
         return GraphFunction.of(
                 "power",
@@ -46,15 +46,19 @@ final class LoopSamples {
 
     static List<Sample> ofWhile(BiFunction<FunctionReference, FunctionReference, Op> loop) {
         Op op = loop.apply(COND, BODY);
+        float[] x = {1, -2};
+        float[] y = {2, 0.5f};
         return List.of(
-                Sample.refused("function 'below' is given 2 inputs, but takes 3", op, 0, 1f)
+                Sample.of(op, 0, x, y).gives(3, new float[] {8, -0.25f}, y).with(cond(), body()),
+                Sample.of(op, 3, x, y).gives(3, x, y).with(cond(), body()),
+                Sample.refused("function 'below' is given 2 inputs, but takes 3", op, 0, x)
                         .with(cond(), body()),
                 Sample.refused(
                                 "function 'power' gives 3 results, where one says whether the loop goes on",
                                 loop.apply(BODY, BODY),
                                 0,
-                                1f,
-                                2f)
+                                x,
+                                y)
                         .with(cond(), body()));
     }
 }

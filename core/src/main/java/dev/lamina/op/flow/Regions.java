@@ -57,22 +57,11 @@ final class Regions {
         return body.results().stream().map(Output::shape).toList();
     }
 
-    /** What two shapes have in common: a dimension in which they differ is not known, nor are any if their ranks differ. */
-    static Shape merged(Shape one, Shape other) {
-        if (!one.hasRank() || !other.hasRank() || one.rank() != other.rank()) {
-            return Shape.unknown();
-        }
-        long[] dims = one.dims();
-        for (int i = 0; i < dims.length; i++) {
-            dims[i] = dims[i] == other.dim(i) ? dims[i] : -1;
-        }
-        return Shape.of(dims);
-    }
-
+    /** What is true of both, shape by shape. */
     static List<Shape> merged(List<Shape> one, List<Shape> other) {
         List<Shape> merged = new ArrayList<>();
         for (int i = 0; i < one.size(); i++) {
-            merged.add(merged(one.get(i), other.get(i)));
+            merged.add(one.get(i).common(other.get(i)));
         }
         return merged;
     }

@@ -4,6 +4,7 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.Graph;
+import dev.lamina.graph.NeededNodes;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.Output;
@@ -17,16 +18,13 @@ import dev.lamina.op.state.ReadVariableOp;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Makes a graph without variables of one with: their values become constants, and calls what they call. */
 public final class Freezing {
@@ -69,7 +67,7 @@ public final class Freezing {
 
     /** The graph of these outputs without variables, whose values the session has. */
     public static Graph of(Session session, Collection<? extends Output> outputs) {
-        Collection<Node> needed = needed(outputs, Set.of());
+        List<Node> needed = NeededNodes.of(List.copyOf(outputs), Set.of());
         List<String> variables = needed.stream()
                 .filter(node -> node.op() instanceof VariableOp)
                 .map(VariableDefs::nameOf)
@@ -79,22 +77,6 @@ public final class Freezing {
         Place graph = new Place("", List.of());
         needed.forEach(node -> freezing.copy(graph, node));
         return freezing.frozen;
-    }
-
-    /** What fetches need that is not given, in the order of building. */
-    private static Collection<Node> needed(Collection<? extends Fetch> fetches, Set<Output> given) {
-        TreeMap<Integer, Node> needed = new TreeMap<>();
-        Deque<Fetch> open = new ArrayDeque<>(fetches);
-        while (!open.isEmpty()) {
-            Fetch fetch = open.pop();
-            if (fetch instanceof Output output && !given.contains(output)) {
-                open.push(output.node());
-            } else if (fetch instanceof Node node && needed.put(node.id(), node) == null) {
-                node.inputs().forEach(open::push);
-                node.controlInputs().forEach(open::push);
-            }
-        }
-        return needed.values();
     }
 
     private void copy(Place place, Node node) {
@@ -136,7 +118,7 @@ public final class Freezing {
         }
         List<Fetch> fetches = new ArrayList<>(body.results());
         fetches.addAll(body.controlResults());
-        needed(fetches, Set.copyOf(inner.outputs.keySet())).forEach(each -> copy(inner, each));
+        NeededNodes.of(fetches, Set.copyOf(inner.outputs.keySet())).forEach(each -> copy(inner, each));
         List<Output> results = body.results().stream().map(inner::copyOf).toList();
         List<Node> controls = new ArrayList<>(first);
         body.controlResults().forEach(control -> controls.add(inner.nodes.get(control)));

@@ -1,9 +1,5 @@
-package dev.lamina.compiler;
+package dev.lamina.graph;
 
-import dev.lamina.graph.Fetch;
-import dev.lamina.graph.Node;
-import dev.lamina.graph.Operand;
-import dev.lamina.graph.Output;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The nodes that fetches need, in the order of building, but where a node got an input that was added later, that first. */
-final class NeededNodes {
+public final class NeededNodes {
     private final Set<Output> given;
 
     private NeededNodes(Set<Output> given) {
@@ -26,7 +22,7 @@ final class NeededNodes {
      *
      * @param given outputs that need not be computed
      */
-    static List<Node> of(List<? extends Fetch> fetches, Set<Output> given) {
+    public static List<Node> of(List<? extends Fetch> fetches, Set<Output> given) {
         NeededNodes search = new NeededNodes(given);
         return search.ordered(search.needed(fetches).values());
     }
