@@ -28,6 +28,7 @@ class FaceContractTest {
                         ShapingCases.all(),
                         ReductionCases.all(),
                         BuildingCases.all(),
+                        FlowCases.all(),
                         RandomCases.all(),
                         NetworkCases.all(),
                         TrainingCases.all(),
