@@ -79,4 +79,13 @@ class TensorTest {
         assertThatThrownBy(() -> Shape.of(2).merge(Shape.of(3))).hasMessageContaining("not compatible");
         assertThatThrownBy(() -> Shape.of(-2)).hasMessageContaining("-1 (unknown) or more");
     }
+
+    @Test
+    void whatTwoShapesHaveInCommonIsWhereTheyAgree() {
+        assertThat(Shape.of(2, 3).common(Shape.of(2, 4))).isEqualTo(Shape.of(2, -1));
+        assertThat(Shape.of(2, -1).common(Shape.of(2, 4))).isEqualTo(Shape.of(2, -1));
+        assertThat(Shape.of(2).common(Shape.of(2))).isEqualTo(Shape.of(2));
+        assertThat(Shape.of(2).common(Shape.scalar())).isEqualTo(Shape.unknown());
+        assertThat(Shape.unknown().common(Shape.of(2))).isEqualTo(Shape.unknown());
+    }
 }

@@ -163,4 +163,45 @@ class FunctionFilesTest {
         }
         assertThat(assigned.name()).isEqualTo("assign");
     }
+
+    /** The functions of gradients, and what loops keep for these, go through files too; and what is frozen has them or not. */
+    @Test
+    void branchesAndLoopsAreReadAgainWithTheirGradients() {
+        Tf tf = Tf.create();
+        Output x = tf.placeholder(DType.FLOAT32, Shape.of(2), "x");
+        Output looped = tf.whileLoop(
+                        (t, v) -> t.less(v.get(0), t.constant(3)),
+                        (t, v) -> List.of(t.add(v.get(0), t.constant(1)), t.multiply(v.get(1), t.tanh(x))),
+                        List.of(tf.constant(0), x))
+                .get(1);
+        Output y = tf.named("y")
+                .identity(tf.cond(
+                        tf.less(tf.reduceSum(x), tf.constant(0f)),
+                        t -> t.negative(looped),
+                        t -> t.multiply(looped, t.exp(looped))));
+        Output gradient = tf.named("gradient").identity(tf.gradients(y, x).getFirst());
+        Graph read = new Graph();
+        GraphFile.add(read, GraphDefs.write(tf.graph()), "", Map.of(), "test.pb");
+        assertThat(GraphDefs.write(read).getLibrary())
+                .isEqualTo(GraphDefs.write(tf.graph()).getLibrary());
+        for (float[] value : new float[][] {{0.5f, 1}, {-2, 1}}) {
+            try (Session session = tf.session();
+                    Session other = new Session(read)) {
+                var feed = Tf.feed(x, value);
+                var otherFeed = Tf.feed(read.output("x"), value);
+                assertThat(other.run(read.output("y"), otherFeed)).isEqualTo(session.run(y, feed));
+                assertThat(other.run(read.output("gradient"), otherFeed)).isEqualTo(session.run(gradient, feed));
+            }
+        }
+        try (Session session = tf.session()) {
+            Graph frozen = new Graph();
+            GraphFile.add(frozen, GraphDefs.write(GraphFile.freeze(session, List.of(y))), "", Map.of(), "frozen.pb");
+            assertThat(frozen.functions().find("while_body_gradient")).isEmpty();
+            try (Session other = new Session(frozen)) {
+                float[] value = {0.5f, 1};
+                assertThat(other.run(frozen.output("y"), Tf.feed(frozen.output("x"), value)))
+                        .isEqualTo(session.run(y, Tf.feed(x, value)));
+            }
+        }
+    }
 }

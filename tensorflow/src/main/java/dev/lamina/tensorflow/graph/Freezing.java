@@ -3,11 +3,14 @@ package dev.lamina.tensorflow.graph;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.FunctionBody;
+import dev.lamina.graph.FunctionReference;
+import dev.lamina.graph.Functions;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.NeededNodes;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.Output;
+import dev.lamina.graph.RegionOp;
 import dev.lamina.graph.VariableOp;
 import dev.lamina.op.flow.CallOp;
 import dev.lamina.op.flow.Const;
@@ -18,8 +21,10 @@ import dev.lamina.op.state.ReadVariableOp;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +108,24 @@ public final class Freezing {
     }
 
     private Node add(Op op, String name, List<Output> inputs, List<Node> controls, Node of) {
+        addFunctions(op, of.graph().functions());
         frozen.claim(name);
         return frozen.addClaimed(op, name, inputs, controls, of.source(), of.annotations());
+    }
+
+    /** The functions that an operation names, and those that these name. */
+    private void addFunctions(Op op, Functions functions) {
+        Deque<Op> open = new ArrayDeque<>(List.of(op));
+        while (!open.isEmpty()) {
+            if (open.pop() instanceof RegionOp region) {
+                for (FunctionReference function : region.functions()) {
+                    if (frozen.functions().find(function.name()).isEmpty()) {
+                        frozen.functions().add(functions.get(function.name()));
+                        functions.body(function).graph().nodes().forEach(node -> open.push(node.op()));
+                    }
+                }
+            }
+        }
     }
 
     /** The nodes of the body are named below the call, and the call's own name stays as that of its results. */
