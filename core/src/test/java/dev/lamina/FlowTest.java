@@ -203,6 +203,9 @@ class FlowTest {
                 () -> tf.whileLoop((t, v) -> v.getFirst(), (t, v) -> v, List.of(x)),
                 "the condition has to give a single bool");
         refused(() -> tf.mapFn((t, row) -> row, tf.constant(1f)), "has no rows");
+        refused(
+                () -> tf.cond(tf.constant(true), t -> t.variable(t.zeros(2), "v"), t -> x),
+                "variable 'v:0' is made within a branch, a loop or a function");
     }
 
     private static void refused(ThrowingCallable building, String message) {

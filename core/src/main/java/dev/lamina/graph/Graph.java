@@ -234,6 +234,11 @@ public final class Graph {
     /** Adds a member to a collection. */
     public synchronized void addToCollection(String name, Object member) {
         requireNotFrozen(() -> "the collection '" + name + "'" + madeAt(Source.line()));
+        if (member instanceof Variable variable && making.captures() != null) {
+            throw new InvalidArgumentException(
+                    "variable '" + variable.name() + "' is made within a branch, a loop or a function",
+                    "make it outside: what is used of outside is passed by itself");
+        }
         List<Object> members = collections.computeIfAbsent(name, _ -> new ArrayList<>());
         members.add(member);
         journal.add(() -> {
