@@ -16,52 +16,51 @@ import java.util.function.Function;
 
 /** Branches, loops and functions, each with lambdas of which the order shows. */
 final class FlowCases {
-    private static final Function<Tf, Operand> ONE = t -> t.constant(1f);
-    private static final Function<Tf, Operand> TWO = t -> t.constant(2f);
-    private static final Function<Tf, Operand> THREE = t -> t.constant(3f);
-    private static final BiFunction<Tf, List<Output>, Operand> BELOW_TEN =
-            (t, v) -> t.less(v.getFirst(), t.constant(10f));
-    private static final BiFunction<Tf, List<Output>, List<Operand>> DOUBLED =
-            (t, v) -> List.of(t.add(v.getFirst(), v.getFirst()), t.add(v.get(1), t.constant(1f)));
     private static final Accumulation HALF_AND_ADD =
             (t, sofar, element) -> t.add(t.multiply(sofar, t.constant(0.5f)), element);
 
     private FlowCases() {}
 
     static List<FaceCase> all() {
+        Function<Tf, Operand> one = t -> t.constant(1f);
+        Function<Tf, Operand> two = t -> t.constant(2f);
+        Function<Tf, Operand> three = t -> t.constant(3f);
+        BiFunction<Tf, List<Output>, Operand> belowTen = (t, v) -> t.less(v.getFirst(), t.constant(10f));
+        BiFunction<Tf, List<Output>, List<Operand>> doubled =
+                (t, v) -> List.of(t.add(v.getFirst(), v.getFirst()), t.add(v.get(1), t.constant(1f)));
         return List.of(
-                FaceCase.of("tf.cond(Operand,Function,Function)", gives("StatelessIf", 1f), in(true), ONE, TWO),
-                FaceCase.of("tf.cond(Operand,Function,Function)", gives("StatelessIf", 2f), in(false), ONE, TWO),
+                FaceCase.of("tf.cond(Operand,Function,Function)", gives("StatelessIf", 1f), in(true), one, two),
+                FaceCase.of("tf.cond(Operand,Function,Function)", gives("StatelessIf", 2f), in(false), one, two),
                 FaceCase.of(
                         "tf.condAll(Operand,Function,Function)",
                         gives("StatelessIf", 1f, 2f),
                         in(true),
-                        lists(ONE, TWO),
-                        lists(TWO, ONE)),
-                FaceCase.of("tf.switchCase(Operand,List)", gives("StatelessCase", 2f), in(1), List.of(ONE, TWO, THREE)),
+                        lists(one, two),
+                        lists(two, one)),
+                FaceCase.of("tf.switchCase(Operand,List)", gives("StatelessCase", 2f), in(1), List.of(one, two, three)),
                 FaceCase.of(
                         "tf.case_(List,List,Function)",
                         gives("StatelessIf", 2f),
                         List.of(in(false), in(true)),
-                        List.of(ONE, TWO),
-                        THREE),
+                        List.of(one, two),
+                        three),
                 FaceCase.of(
                         "tf.case_(List,List,Function)",
                         gives("StatelessIf", 3f),
                         List.of(in(false), in(false)),
-                        List.of(ONE, TWO),
-                        THREE),
+                        List.of(one, two),
+                        three),
                 FaceCase.of(
                         "tf.whileLoop(BiFunction,BiFunction,List)",
                         gives("StatelessWhile", 12f, 2f),
-                        BELOW_TEN,
-                        DOUBLED,
+                        belowTen,
+                        doubled,
                         List.of(in(3f), in(0f))),
                 FaceCase.of(
                         "tf.whileLoop(BiFunction,BiFunction,List,int)",
                         gives("StatelessWhile", 6f, 1f),
-                        BELOW_TEN,
-                        DOUBLED,
+                        belowTen,
+                        doubled,
                         List.of(in(3f), in(0f)),
                         1),
                 FaceCase.of(

@@ -138,7 +138,8 @@ class BranchTest {
             assertThat(yes.get(0).floatValue()).as("read before the write").isEqualTo(5);
             assertThat(yes.get(1).floats()).containsExactly(6, 60);
             assertThat(session.run(product, feed(which, false), input).floats()).containsExactly(106, 1060);
-            assertThat(Objects.requireNonNull(session.variables().get("v")).floatValue()).isEqualTo(106);
+            assertThat(Objects.requireNonNull(session.variables().get("v")).floatValue())
+                    .isEqualTo(106);
         }
     }
 

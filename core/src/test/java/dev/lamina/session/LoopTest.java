@@ -136,9 +136,11 @@ class LoopTest {
         try (Session session = tf.session()) {
             session.run(init);
             session.run(loop.getFirst(), times(5));
-            assertThat(Objects.requireNonNull(session.variables().get("v")).ints()[0]).isEqualTo(51);
+            assertThat(Objects.requireNonNull(session.variables().get("v")).ints()[0])
+                    .isEqualTo(51);
             session.run(loop.getFirst().node(), times(2));
-            assertThat(Objects.requireNonNull(session.variables().get("v")).ints()[0]).isEqualTo(71);
+            assertThat(Objects.requireNonNull(session.variables().get("v")).ints()[0])
+                    .isEqualTo(71);
         }
     }
 
