@@ -13,6 +13,7 @@ module dev.lamina {
     exports dev.lamina.op;
     exports dev.lamina.op.arithmetic;
     exports dev.lamina.op.array;
+    exports dev.lamina.op.bits;
     exports dev.lamina.op.data;
     exports dev.lamina.op.flow;
     exports dev.lamina.op.index;

@@ -23,6 +23,7 @@ public final class Operations {
     static final List<String> ROOMS = List.of(
             "arithmetic",
             "array",
+            "bits",
             "data",
             "flow",
             "index",

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An operation whose element i depends on element i of its only operand. It brings the shape rule; {@link OfFloats},
- * {@link OfNumbers} and {@link OfDoubles} bring the kernel, made of loops that each operation has for itself: {@code y[k] = f(x[k])}
+ * {@link OfIntegers}, {@link OfNumbers} and {@link OfDoubles} bring the kernel, made of loops that each operation has for itself: {@code y[k] = f(x[k])}
  * for k from {@code from} to {@code to} (exclusive). One loop that is handed the function would not be vectorised.
  */
 public interface UnaryOp extends Op {
@@ -52,14 +52,22 @@ public interface UnaryOp extends Op {
         }
     }
 
-    /** One of floating-point numbers and integers. What is narrower than int32 is computed as that, uint32 and uint64 as int64. */
-    interface OfNumbers extends OfFloats {
+    /** One of integers. What is narrower than int32 is computed as that, uint32 and uint64 as int64. */
+    interface OfIntegers extends UnaryOp {
         /** The loop over int32. */
         void ints(int[] x, int[] y, int from, int to);
 
         /** The loop over int64. */
         void longs(long[] x, long[] y, int from, int to);
 
+        @Override
+        default Kernel kernel(KernelContext c) {
+            return Elementwise.unary(c, null, null, this::ints, this::longs);
+        }
+    }
+
+    /** One of floating-point numbers and integers. */
+    interface OfNumbers extends OfFloats, OfIntegers {
         @Override
         default Kernel kernel(KernelContext c) {
             return Elementwise.unary(c, this::floats, this::doubles, this::ints, this::longs);

@@ -17,6 +17,13 @@ final class ArithmeticCases {
     /** {@code ERF[i]} is the error function of {@code X[i]}, from a table. */
     private static final float[] ERF = {-0.9661051f, -0.32862675f, 0.5204999f, 0.9995930f, 1f};
 
+    /** The other functions of {@code X} that Java does not have, from tables. */
+    private static final float[] ERFC = {1.9661051f, 1.3286268f, 0.4795001f, 4.069520e-4f, 3.842148e-20f};
+
+    private static final float[] ERFINV = {Float.NaN, -0.27246273f, 0.4769363f, Float.NaN, Float.NaN};
+    private static final float[] LGAMMA = {0.860047f, 1.46484f, 0.5723649f, 0.28468287f, 5.662562f};
+    private static final float[] DIGAMMA = {0.70315665f, 2.1133096f, -1.96351f, 0.70315665f, 1.7929113f};
+
     private static final float[] A = {-7, 2, 3, 0.5f, 5};
     private static final float[] B = {2, -3, 0, 4, 5};
 
@@ -53,6 +60,18 @@ final class ArithmeticCases {
                 unary("tanh", "Tanh", Math::tanh),
                 unary("sigmoid", "Sigmoid", x -> 1 / (1 + Math.exp(-x))),
                 FaceCase.of("tf.erf(Operand)", gives("Erf", (Object) ERF), in(X)),
+                unary("asin", "Asin", Math::asin),
+                unary("acos", "Acos", Math::acos),
+                unary("atan", "Atan", Math::atan),
+                unary("sinh", "Sinh", Math::sinh),
+                unary("cosh", "Cosh", Math::cosh),
+                unary("asinh", "Asinh", x -> Math.log(x + Math.sqrt(x * x + 1))),
+                unary("acosh", "Acosh", x -> Math.log(x + Math.sqrt(x * x - 1))),
+                unary("atanh", "Atanh", x -> Math.log((1 + x) / (1 - x)) / 2),
+                FaceCase.of("tf.erfc(Operand)", gives("Erfc", (Object) ERFC), in(X)),
+                FaceCase.of("tf.erfinv(Operand)", gives("Erfinv", (Object) ERFINV), in(X)),
+                FaceCase.of("tf.lgamma(Operand)", gives("Lgamma", (Object) LGAMMA), in(X)),
+                FaceCase.of("tf.digamma(Operand)", gives("Digamma", (Object) DIGAMMA), in(X)),
                 test("isNan", "IsNan", Double::isNaN),
                 test("isInf", "IsInf", Double::isInfinite),
                 test("isFinite", "IsFinite", Double::isFinite));
@@ -71,6 +90,9 @@ final class ArithmeticCases {
                 binary("maximum", "Maximum", Math::max),
                 binary("minimum", "Minimum", Math::min),
                 binary("squaredDifference", "SquaredDifference", (x, y) -> (x - y) * (x - y)),
+                binary("atan2", "Atan2", Math::atan2),
+                binary("xdivy", "Xdivy", (x, y) -> x / y),
+                binary("xlogy", "Xlogy", (x, y) -> x * Math.log(y)),
                 FaceCase.of(
                         "tf.div(Operand,Operand)",
                         gives("Div", (Object) new int[] {-3, 3}),

@@ -9,7 +9,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapedByKernel;
 import dev.lamina.graph.Signature;
-import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.arithmetic.AddV2;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.flow.Identity;
 import dev.lamina.op.flow.Placeholder;
@@ -122,7 +122,7 @@ final class SampleGraph implements AutoCloseable {
             return placeholder;
         }
         // Adding -0 changes no float, not even -0, and no integer.
-        return Add.of(scope, placeholder, Const.of(scope, -0f, value.dtype()));
+        return AddV2.of(scope, placeholder, Const.of(scope, -0f, value.dtype()));
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.lamina.kernel.elementary;
 
 /**
- * The error function of doubles.
+ * The error function of doubles, and its complement.
  *
  * <p>Below 2 the series {@code 2/sqrt(pi) e^(-x^2) (x + 2/3 x^3 + 4/15 x^5 + ...)}, whose terms are all
  * of one sign; beyond, 1 less the continued fraction of the complement (Abramowitz and Stegun 7.1.6
@@ -10,7 +10,13 @@ package dev.lamina.kernel.elementary;
 public final class ErfDouble {
     private static final double SERIES_BELOW = 2;
     private static final double ONE_FROM = 6;
-    private static final int FRACTION_TERMS = 60;
+    private static final double FRACTION_FROM = 1;
+    private static final double NOTHING_FROM = 30;
+
+    /** The fraction needs the more terms the smaller its argument is. */
+    private static final int FRACTION_TERMS = 20;
+
+    private static final double FRACTION_TERMS_AT_1 = 200;
     private static final double SQRT_PI = StrictMath.sqrt(Math.PI);
 
     private ErfDouble() {}
@@ -45,11 +51,25 @@ public final class ErfDouble {
         return 2 / SQRT_PI * StrictMath.exp(-s) * sum;
     }
 
-    private static double complement(double x) {
+    /** Returns {@code erfc x = 1 - erf x}, to a few units in the last place also where that is tiny: 2 and 0 at the infinities. */
+    public static double complement(double x) {
+        if (x < FRACTION_FROM) {
+            return 1 - apply(x);
+        }
+        if (x > NOTHING_FROM) {
+            return 0;
+        }
+        // The square of the leading half is exact.
+        double head = (float) x;
+        return StrictMath.exp(-head * head) * StrictMath.exp((head - x) * (head + x)) * scaledComplement(x);
+    }
+
+    /** Returns {@code e^(x^2) erfc x} for {@code x} from 1 on. */
+    static double scaledComplement(double x) {
         double fraction = x;
-        for (int k = FRACTION_TERMS; k > 0; k--) {
+        for (int k = (int) (FRACTION_TERMS + FRACTION_TERMS_AT_1 / (x * x)); k > 0; k--) {
             fraction = x + k * 0.5 / fraction;
         }
-        return StrictMath.exp(-x * x) / (SQRT_PI * fraction);
+        return 1 / (SQRT_PI * fraction);
     }
 }

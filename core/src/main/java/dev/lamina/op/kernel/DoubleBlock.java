@@ -28,6 +28,9 @@ final class DoubleBlock implements Loops.Block {
 
     /** The loop itself where the operands are float64. */
     static Loops.Block of(KernelContext c, Loops.Block doubles) {
+        if (!c.inputType(0).isFloating()) {
+            throw c.error("is not defined for type " + c.inputType(0));
+        }
         return c.inputType(0) == DType.FLOAT64 ? doubles : NarrowBlock.of(c, new DoubleBlock(doubles));
     }
 

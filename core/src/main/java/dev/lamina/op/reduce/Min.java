@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
             "Tidx: {int32, int64} = int32"
         })
 public record Min(boolean keepDims) implements Op {
-    private static final Reduction.Loop LOOP =
-            new Reduction.Loop(AccumulateFloat::min, Min::doubles, Min::ints, Min::longs);
+    static final Reduction.Loop LOOP = new Reduction.Loop(AccumulateFloat::min, Min::doubles, Min::ints, Min::longs);
 
     /** Adds the least over axes that are computed. */
     public static Output of(Scope scope, Operand input, Operand axes, boolean keepDims) {

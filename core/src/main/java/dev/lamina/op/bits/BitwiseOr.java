@@ -1,0 +1,56 @@
+package dev.lamina.op.bits;
+
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.op.BinaryOp;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The bits that are set in one or both of {@code x} and {@code y}, broadcasting. */
+@OpDef(
+        inputs = {"x: T", "y: T"},
+        outputs = "z: T",
+        attrs = "T: {int8, int16, int32, int64, uint8, uint16, uint32, uint64}")
+public record BitwiseOr() implements BinaryOp.OfIntegers {
+    /** Adds the operation. */
+    public static Output of(Scope scope, Operand x, Operand y) {
+        return scope.output(new BitwiseOr(), x, y);
+    }
+
+    @Override
+    public void ints(int[] x, int[] y, int[] z, int from, int to) {
+        for (int k = from; k < to; k++) {
+            z[k] = x[k] | y[k];
+        }
+    }
+
+    @Override
+    public void longs(long[] x, long[] y, long[] z, int from, int to) {
+        for (int k = from; k < to; k++) {
+            z[k] = x[k] | y[k];
+        }
+    }
+
+    @Override
+    public List<@Nullable Output> gradients(Scope scope, Output x, Output y, Output z, Output dz) {
+        return BinaryOp.none();
+    }
+
+    static List<Sample> samples() {
+        return List.of(
+                Sample.rough(new BitwiseOr(), new int[] {12, -1, 5}, new int[] {10, 7, 0})
+                        .gives(new int[] {14, -1, 5}),
+                Sample.rough(new BitwiseOr(), new long[][] {{12}, {-1}}, new long[] {10, 7, 0})
+                        .gives((Object) new long[][] {{14, 15, 12}, {-1, -1, -1}}),
+                Sample.rough(
+                                new BitwiseOr(),
+                                Tensor.of(new int[] {200}, DType.UINT8),
+                                Tensor.of(new int[] {100}, DType.UINT8))
+                        .gives(Tensor.of(new int[] {236}, DType.UINT8)));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lamina.op.reduce;
+
+import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.Op;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.kernel.Widened;
+import dev.lamina.tensor.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The least of the neighbouring slices of {@code data} that have the same id, the ids ascending from 0 on; zeros for an id that is left out. */
+@OpDef(
+        inputs = {"data: T", "segment_ids: Tindices"},
+        outputs = "output: T",
+        attrs = {
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "Tindices: {int32, int64}"
+        })
+public record SegmentMin() implements Op {
+    /** Adds a choice. */
+    public static Output of(Scope scope, Operand data, Operand ids) {
+        return scope.output(new SegmentMin(), data, ids);
+    }
+
+    @Override
+    public List<Shape> shapes(ShapeContext c) {
+        return Segments.shapes(c);
+    }
+
+    @Override
+    public Kernel kernel(KernelContext c) {
+        return Widened.ordered(c, wide -> Segments.kernel(wide, Min.LOOP));
+    }
+
+    @Override
+    public List<@Nullable Output> gradient(GradientContext c) {
+        return Segments.gradientOfExtremes(c);
+    }
+
+    static List<Sample> samples() {
+        float[][] x = {{1, 2}, {3, 8}, {5, 6}};
+        SegmentMin op = new SegmentMin();
+        return List.of(
+                Sample.of(op, x, new int[] {0, 0, 2}).gives((Object) new float[][] {{1, 2}, {0, 0}, {5, 6}}),
+                Sample.of(op, new double[] {1, -3}, new long[] {1, 1}).gives((Object) new double[] {0, -3}),
+                Sample.rough(op, new byte[] {100, -3}, new int[] {0, 0}).gives((Object) new byte[] {-3}),
+                Sample.refused("segment ids are not increasing", op, x, new int[] {1, 0, 1}),
+                Sample.refused("segment ids must be >= 0", op, x, new int[] {-1, 0, 1}),
+                Sample.refused("should be the same size as dimension 0 of input", op, x, new int[] {0, 1}));
+    }
+}
