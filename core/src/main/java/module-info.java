@@ -19,8 +19,10 @@ module dev.lamina {
     exports dev.lamina.op.index;
     exports dev.lamina.op.linalg;
     exports dev.lamina.op.logic;
+    exports dev.lamina.op.lookup;
     exports dev.lamina.op.math;
     exports dev.lamina.op.nn;
+    exports dev.lamina.op.queue;
     exports dev.lamina.op.random;
     exports dev.lamina.op.reduce;
     exports dev.lamina.op.state;

@@ -19,12 +19,12 @@ import java.util.List;
  * @param whole which of its outputs
  */
 record Boxed(Op op, BitSet whole) implements Op {
-    /** The outputs of a node that are boxed: those of which the graph does not say the shape. */
+    /** The outputs of a node that are boxed. */
     static BitSet outputs(Node node) {
         BitSet whole = new BitSet();
-        if (node.op() instanceof ShapedByKernel) {
+        if (node.op() instanceof ShapedByKernel op) {
             for (int i = 0; i < node.outputCount(); i++) {
-                whole.set(i, !node.outputShape(i).isFullyDefined());
+                whole.set(i, op.isShapedByKernel(node, i));
             }
         }
         return whole;

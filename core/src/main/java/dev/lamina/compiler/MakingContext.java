@@ -83,6 +83,16 @@ record MakingContext(
     }
 
     @Override
+    public <R> R resource(String sharedName, Class<R> type, Supplier<R> initial) {
+        return variables.resources().get(sharedName.isEmpty() ? instruction.name : sharedName, type, initial);
+    }
+
+    @Override
+    public void whileWaiting(Runnable wait) {
+        variables.resources().whileWaiting(wait);
+    }
+
+    @Override
     public BooleanSupplier isInitialized(int input) {
         VariableCell variable = region.variable(instruction.inputs.get(input));
         return variable == null ? () -> true : variable::isInitialized;

@@ -1,6 +1,7 @@
 package dev.lamina.compiler;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.graph.Op;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.VariableOp;
 import dev.lamina.tensor.Buffer;
@@ -35,6 +36,12 @@ final class RuleContext implements ShapeContext {
     @Override
     public int inputs() {
         return instruction.inputs.size();
+    }
+
+    @Override
+    public @Nullable Op producer(int input) {
+        Instruction producer = region.producer(instruction.inputs.get(input));
+        return producer == null ? null : producer.op;
     }
 
     @Override

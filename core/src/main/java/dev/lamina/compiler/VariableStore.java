@@ -15,9 +15,20 @@ import java.util.function.Supplier;
 public final class VariableStore {
     private final Map<String, VariableCell> cells = new TreeMap<>();
     private final Map<String, Object> states = new TreeMap<>();
+    private final ResourceStore resources;
 
     /** Where random operations that have not run yet are to begin. */
     private final Map<String, Tensor> positions = new TreeMap<>();
+
+    /** A store of nothing yet, whose operations' runs need not take turns. */
+    public VariableStore() {
+        this(new ResourceStore(Runnable::run));
+    }
+
+    /** A store of nothing yet, beside that of what is no variable. */
+    public VariableStore(ResourceStore resources) {
+        this.resources = resources;
+    }
 
     /** The variable of an operation whose node has that name, below the calls that it is of. */
     synchronized VariableCell cell(String node, VariableOp op) {
@@ -49,6 +60,12 @@ public final class VariableStore {
         cells.clear();
         states.clear();
         positions.clear();
+        resources.close();
+    }
+
+    /** What operations keep that is no variable. */
+    ResourceStore resources() {
+        return resources;
     }
 
     /** Those that have a value. */

@@ -44,6 +44,11 @@ final class NodeGradient implements GradientContext {
     }
 
     @Override
+    public String pass() {
+        return outer.prefix().substring(0, outer.prefix().length() - 1);
+    }
+
+    @Override
     public Node node() {
         return node;
     }

@@ -46,6 +46,11 @@ record BuildContext(Graph graph, Op op, List<Output> given) implements ShapeCont
     }
 
     @Override
+    public Op producer(int input) {
+        return given.get(input).node().op();
+    }
+
+    @Override
     public boolean isBuilding() {
         return true;
     }

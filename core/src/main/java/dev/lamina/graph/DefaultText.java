@@ -38,7 +38,7 @@ final class DefaultText {
             case "float" -> Float.valueOf(text);
             case "string" -> text.substring(1, text.length() - 1);
             case "type" -> DType.ofTensorFlowName(text);
-            case "shape" -> Shape.unknown();
+            case "shape" -> text.equals("[]") ? Shape.scalar() : Shape.unknown();
             default -> throw new IllegalArgumentException("no default of type " + type + ": " + text);
         };
     }

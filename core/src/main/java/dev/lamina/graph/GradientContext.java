@@ -10,6 +10,9 @@ public interface GradientContext {
     /** Where the gradient's operations go. */
     Scope scope();
 
+    /** What tells this call for gradients from all others of the graph: the name scope of all that it adds. */
+    String pass();
+
     /** The node. */
     Node node();
 

@@ -37,6 +37,20 @@ public interface KernelContext {
     /** The node's state in the session, made when it is first asked for: a random generator, a counter. */
     <S> S state(Class<S> type, Supplier<S> initial);
 
+    /**
+     * What the session keeps under a name until it is closed, such as a table or a queue; made when it is first asked for.
+     * Nodes that give the same name share it.
+     *
+     * @param sharedName the name; if it is empty, that of the node
+     */
+    <R> R resource(String sharedName, Class<R> type, Supplier<R> initial);
+
+    /**
+     * Does, within a run, what may have to wait for other runs of the session: these get this run's turn meanwhile, so that
+     * it may find other values in variables afterwards.
+     */
+    void whileWaiting(Runnable wait);
+
     /** Tells, whenever the kernel runs, whether the variable behind an input has a value. */
     BooleanSupplier isInitialized(int input);
 

@@ -50,6 +50,11 @@ public interface ShapeContext {
         throw new IllegalStateException("function '" + reference.name() + "' is asked for in a run");
     }
 
+    /** The operation that gives an input, or {@code null} if that is not known, as of what a function is given. */
+    default @Nullable Op producer(int input) {
+        return null;
+    }
+
     /** True while the graph is built: in a run, what is fed may have another shape than what it takes the place of. */
     default boolean isBuilding() {
         return false;

@@ -21,6 +21,14 @@ public interface ShapedByKernel extends Op {
         }
     };
 
+    /**
+     * Says whether the shape of an output of such a node has to come from its kernel: by default where the graph does not say
+     * it in full. It need not where the shapes of the inputs tell it as soon as they are known.
+     */
+    default boolean isShapedByKernel(Node node, int output) {
+        return !node.outputShape(output).isFullyDefined();
+    }
+
     /** Gives a tensor as an output. */
     static void give(Buffer output, Tensor value) {
         if (output.array() instanceof Object[] boxes && boxes.length > 0 && boxes[0] == AWAITED) {

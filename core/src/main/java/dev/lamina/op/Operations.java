@@ -29,8 +29,10 @@ public final class Operations {
             "index",
             "linalg",
             "logic",
+            "lookup",
             "math",
             "nn",
+            "queue",
             "random",
             "reduce",
             "state",
@@ -113,7 +115,7 @@ public final class Operations {
     private static Stream<String> files(String opName) {
         Matcher form = FORM.matcher(opName);
         if (!form.matches()) {
-            return Stream.of(opName, opName + "V2$" + opName);
+            return Stream.of(opName, opName + "V2$" + opName, opName.replaceFirst("V2$", "") + "V3$" + opName);
         }
         String other = form.group("update") == null ? form.group("of") : form.group("update");
         return Stream.of(opName, other + "$" + opName);

@@ -1,5 +1,6 @@
 package dev.lamina.session;
 
+import dev.lamina.compiler.ResourceStore;
 import dev.lamina.compiler.VariableCell;
 import dev.lamina.compiler.VariableStore;
 import dev.lamina.error.FailedPreconditionException;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Any number of threads may call {@code run}: runs that change variables take turns, so each is atomic, and the others
  * share. Turns go by arrival: a run waits for such alone as were asked for before it.
  *
+ * <p>A run that waits in a queue, for an element or for room, lets others run meanwhile: what it reads of variables afterwards
+ * may be newer than what it read before.
+ *
  * <p>Within a run, whatever does not depend on a change of a variable sees the value before it.
  *
  * <p>A graph that has grown before 1,000 runs is most likely built in a loop by mistake; the session says so once, by the
@@ -40,10 +44,10 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
 
     private final Graph graph;
-    private final VariableStore variables = new VariableStore();
+    private final FairLock lock = new FairLock();
+    private final VariableStore variables = new VariableStore(new ResourceStore(lock::yieldWhile));
     private final Programs programs;
     private final GraphGrowth growth;
-    private final FairLock lock = new FairLock();
 
     /**
      * A session for a graph, which may grow afterwards.

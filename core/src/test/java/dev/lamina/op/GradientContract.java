@@ -136,7 +136,7 @@ final class GradientContract {
         List<Tensor> inputs = sample.inputs().stream()
                 .map(input -> input.dtype() == DType.FLOAT32 ? input.cast(DType.FLOAT64) : input)
                 .toList();
-        return new Sample(sample.op(), inputs, List.of(), null, sample.smooth(), List.of());
+        return new Sample(sample.op(), inputs, List.of(), null, sample.smooth(), sample.functions(), sample.handles());
     }
 
     /** Types of attributes that floats do not have (indices, axes) are not concerned. */

@@ -115,7 +115,8 @@ final class LargeSamples {
 
     /** Adds the operation with these inputs, if its shape rule takes them. */
     private static void addAll(Operation operation, Sample sample, List<Case> large, List<Tensor> inputs) {
-        Sample candidate = new Sample(sample.op(), inputs, List.of(), null, false, sample.functions());
+        Sample candidate =
+                new Sample(sample.op(), inputs, List.of(), null, false, sample.functions(), sample.handles());
         try (SampleGraph graph = new SampleGraph(candidate, Inputs.CONSTANTS)) {
             large.add(new Case(
                     sample.op() + " of "

@@ -8,6 +8,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.Signature;
 import dev.lamina.graph.VariableOp;
 import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.io.IOException;
@@ -91,9 +92,11 @@ record Operation(Class<? extends Op> type) {
         return type.getSimpleName();
     }
 
-    /** Says whether it is a variable: nothing by itself, and tried as an input of the operations that use it. */
-    boolean isVariable() {
-        return VariableOp.class.isAssignableFrom(type);
+    /** Says whether it gives a handle, as a variable does: nothing by itself, and tried as an input of those that use it. */
+    boolean isHandle() {
+        return VariableOp.class.isAssignableFrom(type)
+                || (signature().outputs().size() == 1
+                        && signature().outputs().getFirst().fixedType() == DType.RESOURCE);
     }
 
     Signature signature() {

@@ -41,7 +41,7 @@ class OperationContractTest {
                     assertThat(operation.factory())
                             .as("public static of(Scope, ...)")
                             .isPresent();
-                    assertThat(operation.isVariable() || !operation.cases().isEmpty())
+                    assertThat(operation.isHandle() || !operation.cases().isEmpty())
                             .as(operation.name() + " has samples")
                             .isTrue();
                 }));

@@ -55,7 +55,10 @@ final class SampleGraph implements AutoCloseable {
         for (int i = 0; i < sample.inputs().size(); i++) {
             Argument argument = arguments.get(i);
             Tensor value = sample.inputs().get(i);
-            if (argument.isReference()) {
+            Sample.Handle handle = sample.handles().get(i);
+            if (handle != null) {
+                inputs.add(handle.build(scope));
+            } else if (argument.isReference()) {
                 inputs.add(reference(value));
             } else if (argument.fixedType() == DType.RESOURCE) {
                 inputs.add(resource(value));

@@ -50,7 +50,7 @@ public record TensorListConcatV2(DType elementDtype) implements ShapedByKernel {
     @OpDef(
             inputs = "input_handle: variant",
             outputs = {"tensor: element_dtype", "lengths: int64"},
-            attrs = {"element_dtype: type", "element_shape: shape = <unknown>"})
+            attrs = {"element_dtype: type", "element_shape: shape = {unknown_rank: true}"})
     record TensorListConcat(DType elementDtype, Shape elementShape) implements Superseded {
         @Override
         public Op successor() {

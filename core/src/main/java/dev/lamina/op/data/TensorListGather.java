@@ -3,6 +3,7 @@ package dev.lamina.op.data;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.Node;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -43,6 +44,12 @@ public record TensorListGather(DType elementDtype) implements ShapedByKernel {
     @Override
     public List<Shape> shapes(ShapeContext c) {
         return List.of(c.withRank(1, 1, "indices").concat(ElementShape.of(c.peek(2))));
+    }
+
+    @Override
+    public boolean isShapedByKernel(Node node, int output) {
+        Shape shape = node.outputShape(output);
+        return !shape.hasRank() || !shape.slice(1, shape.rank()).isFullyDefined();
     }
 
     @Override

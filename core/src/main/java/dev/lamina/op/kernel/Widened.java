@@ -136,6 +136,16 @@ public final class Widened implements Kernel {
         }
 
         @Override
+        public <R> R resource(String sharedName, Class<R> type, Supplier<R> initial) {
+            return narrow.resource(sharedName, type, initial);
+        }
+
+        @Override
+        public void whileWaiting(Runnable wait) {
+            narrow.whileWaiting(wait);
+        }
+
+        @Override
         public BooleanSupplier isInitialized(int input) {
             return narrow.isInitialized(input);
         }

@@ -13,6 +13,7 @@ import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.random.CategoricalSampler;
 import dev.lamina.kernel.random.Philox;
 import dev.lamina.kernel.random.PhiloxStream;
+import dev.lamina.op.kernel.Seeds;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Conversion;
 import dev.lamina.tensor.DType;

@@ -12,6 +12,7 @@ import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.random.Permutation;
 import dev.lamina.kernel.random.Philox;
 import dev.lamina.kernel.random.PhiloxStream;
+import dev.lamina.op.kernel.Seeds;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;

@@ -13,6 +13,7 @@ import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.random.NormalDouble;
 import dev.lamina.kernel.random.NormalFloat;
 import dev.lamina.op.kernel.Integers;
+import dev.lamina.op.kernel.Seeds;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;

@@ -55,7 +55,8 @@ interface UpdateOp extends Op {
                                 inFloats(sample.expected()),
                                 sample.refusal(),
                                 sample.smooth(),
-                                sample.functions()),
+                                sample.functions(),
+                                sample.handles()),
                         sample))
                 .toList();
     }

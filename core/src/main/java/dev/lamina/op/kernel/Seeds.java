@@ -1,4 +1,4 @@
-package dev.lamina.op.random;
+package dev.lamina.op.kernel;
 
 import dev.lamina.graph.Scope;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where TensorFlow numbers an operation without a seed of its own by how many were added before it, here its name
  * tells it from others: what else is in the graph changes nobody's numbers.
  */
-record Seeds(long seed, long seed2) {
+public record Seeds(long seed, long seed2) {
     private static final long DEFAULT_GRAPH_SEED = 87654321;
     private static final long LIMIT = Integer.MAX_VALUE;
 
@@ -21,7 +21,7 @@ record Seeds(long seed, long seed2) {
      * @param own its own seed, or {@code null} for one made of the graph's and its name; if the graph has none either,
      *     its numbers are others in each session
      */
-    static Seeds of(Scope scope, @Nullable Long own) {
+    public static Seeds of(Scope scope, @Nullable Long own) {
         Long graph = scope.graph().seed();
         if (graph == null && own == null) {
             return new Seeds(0, 0);

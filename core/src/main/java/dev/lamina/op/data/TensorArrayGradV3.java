@@ -1,0 +1,77 @@
+package dev.lamina.op.data;
+
+import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.Op;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapeContext;
+import dev.lamina.graph.Superseded;
+import dev.lamina.op.flow.Identity;
+import dev.lamina.tensor.Shape;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The array of the gradients of an array: as long as it, its elements zeros until they are written; what is written to one
+ * index adds up. The same source names the same one.
+ *
+ * @param source tells the arrays of several gradients apart
+ */
+@OpDef(
+        inputs = {"handle: resource", "flow_in: float"},
+        outputs = {"grad_handle: resource", "flow_out: float"},
+        attrs = "source: string",
+        stateful = true)
+public record TensorArrayGradV3(String source) implements Op {
+    /** Adds the operation: the handle of the other array, and its flow. */
+    public static List<Output> of(Scope scope, Operand handle, Operand flow, String source) {
+        return scope.node(new TensorArrayGradV3(source), List.of(handle, flow)).outputs();
+    }
+
+    /** The form whose handle is a string. */
+    @OpDef(
+            inputs = {"handle: string", "flow_in: float"},
+            outputs = {"grad_handle: string", "flow_out: float"},
+            attrs = "source: string")
+    record TensorArrayGradV2(String source) implements Superseded {
+        @Override
+        public Op successor() {
+            return new TensorArrayGradV3(source);
+        }
+    }
+
+    @Override
+    public List<Shape> shapes(ShapeContext c) {
+        return List.of(Shape.scalar(), Shape.scalar());
+    }
+
+    @Override
+    public Kernel kernel(KernelContext c) {
+        return (inputs, outputs) -> {
+            outputs[0].objects()[0] = TensorArray.in(inputs[0]).gradient(source, Shape.scalar());
+            outputs[1].floats()[0] = inputs[1].floats()[0];
+        };
+    }
+
+    @Override
+    public List<@Nullable Output> gradient(GradientContext c) {
+        return Arrays.asList(null, c.upstream(1)); // the gradients of gradients come before those of the array
+    }
+
+    static List<Sample> samples() {
+        return List.of(Sample.refused(
+                "has already been closed.",
+                new TensorArrayGradV3("gradients"),
+                (Sample.Handle) scope -> {
+                    Output array = SampleArrays.ofFloats(1).build(scope);
+                    return Identity.of(scope.after(List.of(TensorArrayCloseV3.of(scope, array))), array);
+                },
+                0f));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lamina.op.lookup;
+
+import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.Op;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapeContext;
+import dev.lamina.graph.Superseded;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of keys and single values that operations change. It is empty when a session begins.
+ *
+ * @param container kept for TensorFlow; a session has one container
+ * @param sharedName the name under which nodes share a table; the node's own if empty
+ * @param useNodeNameSharing kept for TensorFlow
+ * @param keyDtype the type of the keys
+ * @param valueDtype the type of the values
+ */
+@OpDef(
+        outputs = "table_handle: resource",
+        attrs = {
+            "container: string = ''",
+            "shared_name: string = ''",
+            "use_node_name_sharing: bool = false",
+            "key_dtype: type",
+            "value_dtype: type"
+        },
+        stateful = true)
+public record MutableHashTableV2(
+        String container, String sharedName, boolean useNodeNameSharing, DType keyDtype, DType valueDtype)
+        implements Op {
+    /** Adds a table of its own. */
+    public static Output of(Scope scope, DType keyDtype, DType valueDtype) {
+        return scope.output(new MutableHashTableV2("", "", false, keyDtype, valueDtype));
+    }
+
+    /** The form whose handle is a reference to a string. */
+    @OpDef(
+            outputs = "table_handle: Ref(string)",
+            attrs = {
+                "container: string = ''",
+                "shared_name: string = ''",
+                "use_node_name_sharing: bool = false",
+                "key_dtype: type",
+                "value_dtype: type"
+            },
+            stateful = true)
+    record MutableHashTable(
+            String container, String sharedName, boolean useNodeNameSharing, DType keyDtype, DType valueDtype)
+            implements Superseded {
+        @Override
+        public Op successor() {
+            return new MutableHashTableV2(container, sharedName, useNodeNameSharing, keyDtype, valueDtype);
+        }
+    }
+
+    @Override
+    public List<Shape> shapes(ShapeContext c) {
+        return List.of(Shape.scalar());
+    }
+
+    @Override
+    public Kernel kernel(KernelContext c) {
+        LookupTable table =
+                LookupTable.of(c, sharedName, () -> new LookupTable(keyDtype, valueDtype, Shape.scalar(), true));
+        return (inputs, outputs) -> outputs[0].objects()[0] = table;
+    }
+
+    @Override
+    public List<@Nullable Output> gradient(GradientContext c) {
+        return c.none();
+    }
+
+    static List<Sample> samples() {
+        return List.of();
+    }
+}
