@@ -56,6 +56,12 @@ public final class Tf implements Arithmetic, Functions, Comparison, Shaping, Red
     /** Losses of batches, weighted and reduced to one number. */
     public final Losses losses;
 
+    /** Tables of keys and values. */
+    public final Lookup lookup;
+
+    /** Queues between runs. */
+    public final Queues queue;
+
     private final Scope scope;
 
     private Tf(Scope scope) {
@@ -64,6 +70,8 @@ public final class Tf implements Arithmetic, Functions, Comparison, Shaping, Red
         layers = new Layers(scope);
         train = new Training(scope);
         losses = new Losses(scope);
+        lookup = new Lookup(scope);
+        queue = new Queues(scope);
     }
 
     /** Builds in a graph of its own. */
@@ -195,6 +203,17 @@ public final class Tf implements Arithmetic, Functions, Comparison, Shaping, Red
         List<Node> initializers =
                 graph().variables().stream().map(Variable::initializer).toList();
         return new Tf(scope.named("init")).group(initializers);
+    }
+
+    /** Fills all tables that the graph has at this moment. */
+    public Node tablesInitializer() {
+        List<Fetch> initializers = new ArrayList<>();
+        for (Object member : graph().collection(Lookup.INITIALIZERS)) {
+            if (member instanceof Fetch initializer) {
+                initializers.add(initializer);
+            }
+        }
+        return new Tf(scope.named("init_all_tables")).group(initializers);
     }
 
     /** One operation that stands for several: when it runs, they have run. */

@@ -1,8 +1,10 @@
 package dev.lamina.face;
 
 import dev.lamina.Layers;
+import dev.lamina.Lookup;
 import dev.lamina.Losses;
 import dev.lamina.Nn;
+import dev.lamina.Queues;
 import dev.lamina.Tf;
 import dev.lamina.Training;
 import dev.lamina.layer.Activation;
@@ -47,6 +49,8 @@ record Face(String owner, String name, List<Class<?>> parameters, Class<?> resul
         all.addAll(methods("tf.layers", Layers.class, tf -> tf.layers));
         all.addAll(methods("tf.train", Training.class, tf -> tf.train));
         all.addAll(methods("tf.losses", Losses.class, tf -> tf.losses));
+        all.addAll(methods("tf.lookup", Lookup.class, tf -> tf.lookup));
+        all.addAll(methods("tf.queue", Queues.class, tf -> tf.queue));
         for (Class<?> type : List.of(
                 Activation.class,
                 Initializer.class,

@@ -33,7 +33,8 @@ class FaceContractTest {
                         NetworkCases.all(),
                         TrainingCases.all(),
                         OptimizerCases.all(),
-                        FactoryCases.all())
+                        FactoryCases.all(),
+                        StructureCases.all())
                 .flatMap(List::stream)
                 .forEach(each -> CASES.computeIfAbsent(each.face(), _ -> new ArrayList<>())
                         .add(each));
