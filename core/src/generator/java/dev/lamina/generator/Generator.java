@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes the kernels that differ in numbers alone, before the module is compiled: the tiles of matrix products by the table of {@link
- * Machine}, and the float64 twins of float32 kernels by that of {@link DoubleTwin}.
+ * Machine}, and the float64 twins of float32 kernels by that of {@link DoubleTwin}. And where each operation is found.
  */
 final class Generator {
     /** The package of tiles. */
@@ -36,6 +36,7 @@ final class Generator {
             String text = Files.readString(sources.resolve(path(twin.packageName(), twin.source())));
             classes.put(path(twin.packageName(), twin.className()), twin.of(text));
         }
+        classes.put(path(OperationIndexSource.PACKAGE, "OperationIndex"), OperationIndexSource.text(sources));
         return classes;
     }
 

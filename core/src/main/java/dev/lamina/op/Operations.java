@@ -5,51 +5,21 @@ import dev.lamina.graph.OpDef;
 import dev.lamina.graph.OperationSet;
 import dev.lamina.graph.Superseded;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
- * Finds operations by TensorFlow's names: a class of the rooms below this package has its operation's name, so there is no list of
- * them; those of other modules are told by their {@link OperationSet}.
+ * Finds operations by TensorFlow's names: those of the rooms below this package by an index that the build makes of their sources,
+ * those of other modules by what their {@link OperationSet} tells.
  */
 public final class Operations {
-    /** The packages below this one that hold operations. */
-    static final List<String> ROOMS = List.of(
-            "arithmetic",
-            "array",
-            "bits",
-            "data",
-            "flow",
-            "index",
-            "linalg",
-            "logic",
-            "lookup",
-            "math",
-            "nn",
-            "queue",
-            "random",
-            "reduce",
-            "state",
-            "text",
-            "train");
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
-
-    /** Names that stand in the file of another: that of the part in brackets. */
-    private static final Pattern FORM =
-            Pattern.compile("(?:Resource|Sparse|ResourceSparse)(?<update>Apply.+)|(?<of>.+)(?:Grad|VariableOp)");
-
-    /** What was found or not: to look for a class that is not there is slow, and files ask for one again and again. */
-    private static final Map<String, Optional<Class<?>>> KNOWN = new ConcurrentHashMap<>();
-
-    /** A file may ask for any number of names. */
-    private static final int KEEP_AT_MOST = 4_096;
+    /** The names of the classes of this module's operations. */
+    private static final Map<String, String> CLASSES = OperationIndex.CLASSES
+            .lines()
+            .collect(Collectors.toUnmodifiableMap(
+                    name -> name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1), name -> name));
 
     private Operations() {}
 
@@ -84,41 +54,15 @@ public final class Operations {
      * of that name.
      */
     public static Optional<Class<?>> find(String opName) {
-        Optional<Class<?>> known = KNOWN.get(opName);
-        if (known != null) {
-            return known;
+        String name = CLASSES.get(opName);
+        if (name == null) {
+            return Optional.ofNullable(Provided.BY_NAME.get(opName));
         }
-        Optional<Class<?>> found = NAME.matcher(opName).matches() ? search(opName) : Optional.empty();
-        if (KNOWN.size() < KEEP_AT_MOST) {
-            KNOWN.put(opName, found);
+        try {
+            return Optional.of(Class.forName(Operations.class.getPackageName() + "." + name));
+        } catch (ClassNotFoundException e) {
+            throw new LinkageError("the index of operations is not of these classes: build the module anew", e);
         }
-        return found;
-    }
-
-    private static Optional<Class<?>> search(String opName) {
-        return ROOMS.stream()
-                .flatMap(room -> files(opName).map(file -> Operations.class.getPackageName() + "." + room + "." + file))
-                .<Class<?>>mapMulti((name, found) -> {
-                    try {
-                        found.accept(Class.forName(name));
-                    } catch (ClassNotFoundException | NoClassDefFoundError _) {
-                        // Not there, or there in another case where file names do not tell: so it is not an operation.
-                        return;
-                    }
-                })
-                .filter(type -> type.getSimpleName().equals(opName) && isOperation(type))
-                .findFirst()
-                .or(() -> Optional.ofNullable(Provided.BY_NAME.get(opName)));
-    }
-
-    /** The names that its class may have. */
-    private static Stream<String> files(String opName) {
-        Matcher form = FORM.matcher(opName);
-        if (!form.matches()) {
-            return Stream.of(opName, opName + "V2$" + opName, opName.replaceFirst("V2$", "") + "V3$" + opName);
-        }
-        String other = form.group("update") == null ? form.group("of") : form.group("update");
-        return Stream.of(opName, other + "$" + opName);
     }
 
     private static boolean isOperation(Class<?> type) {

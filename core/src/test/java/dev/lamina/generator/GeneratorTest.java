@@ -81,4 +81,20 @@ class GeneratorTest {
                 .isThrownBy(() -> twin.of("class LastFloat {}"))
                 .withMessage("LastFloat has 0 times \"SIZE = 16;\", and not once");
     }
+
+    @Test
+    void operationsAreFoundInTheirFiles() {
+        assertThat(OperationIndexSource.operations("""
+                        /** Not an @OpDef. */
+                        @OpDef(
+                                inputs = "x: T",
+                                attrs = {"record: int"})
+                        public record Outer(int record) implements Op {
+                            record Part(int size) {}
+
+                            @OpDef(outputs = "y: float")
+                            public record Inner() implements Op {}
+                        }
+                        """)).containsExactly("Outer", "Inner");
+    }
 }

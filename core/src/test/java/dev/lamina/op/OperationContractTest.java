@@ -32,7 +32,7 @@ class OperationContractTest {
         return Operation.all().stream()
                 .map(operation -> dynamicTest(operation.name(), () -> {
                     assertThat(Operations.find(operation.name()))
-                            .as("found by its name, in a room that Operations knows")
+                            .as("found by its name")
                             .hasValue(operation.type());
                     assertThat(operation.lostAttributes())
                             .as("attributes of " + operation.name()
