@@ -37,6 +37,9 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     private static final int LONGEST_FILE = 400;
 
+    /** What a person can take in at a look. */
+    private static final int LARGEST_ROOM = 40;
+
     /** The packages of this module below {@code dev.lamina}, and those of them each may use. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("source", List.of()),
@@ -129,6 +132,18 @@ class ArchitectureTest {
             assertThat(sources).anyMatch(file -> file.endsWith("ArchitectureTest.java"));
             assertThat(sources).filteredOn(file -> lines(file) > LONGEST_FILE).isEmpty();
         }
+    }
+
+    @Test
+    void roomsAreSmall() {
+        Map<String, Long> rooms = CLASSES.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getName().endsWith("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(rooms).containsKey("dev.lamina.op.math");
+        assertThat(rooms.entrySet())
+                .filteredOn(room -> room.getValue() > LARGEST_ROOM)
+                .isEmpty();
     }
 
     private static long lines(Path file) {

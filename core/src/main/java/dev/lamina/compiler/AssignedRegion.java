@@ -1,5 +1,11 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableCell;
+import dev.lamina.compiler.run.LateBuffer;
+import dev.lamina.compiler.run.Memory;
+import dev.lamina.compiler.run.StepInfo;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Tensor;
 import java.util.List;

@@ -1,5 +1,10 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Region;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableCell;
+import dev.lamina.compiler.run.Memory;
 import dev.lamina.graph.VariableOp;
 import dev.lamina.op.kernel.FinishingKernel;
 import dev.lamina.op.kernel.GradientReader;

@@ -1,5 +1,12 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Region;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableStore;
+import dev.lamina.compiler.run.Memory;
+import dev.lamina.compiler.run.MemoryAccount;
+import dev.lamina.compiler.run.Watch;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;

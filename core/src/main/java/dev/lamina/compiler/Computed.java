@@ -1,5 +1,6 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Value;
 import dev.lamina.tensor.Buffer;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,13 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Region;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableCell;
+import dev.lamina.compiler.run.Claim;
+import dev.lamina.compiler.run.FusedSteps;
+import dev.lamina.compiler.run.Memory;
+import dev.lamina.compiler.run.Step;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.Op.Access;
 import dev.lamina.op.kernel.FinishingKernel;

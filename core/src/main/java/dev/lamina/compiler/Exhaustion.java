@@ -1,9 +1,12 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.HeapExhaustion;
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.run.Memory;
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.tensor.Buffer;
-import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +50,7 @@ final class Exhaustion {
                 .flatMap(instruction -> instruction.outputs.stream())
                 .max(Comparator.comparingLong(value -> typed.shape(value).elements() * Memory.bytesOf(value.dtype)))
                 .orElseThrow();
-        LaminaException error = ofHeap(
+        LaminaException error = HeapExhaustion.of(
                 (bytes >> 20) + " MiB for " + instructions.size() + " operations, the largest tensor with shape"
                         + typed.shape(largest) + " and type " + largest.dtype,
                 cause);
@@ -57,37 +60,20 @@ final class Exhaustion {
 
     /** The error for an instruction whose kernel needs more memory of its own than the heap holds. */
     static LaminaException ofWorkspace(Instruction instruction, Types types, OutOfMemoryError cause) {
-        return ofHeap(
+        return HeapExhaustion.of(
                 "the workspace of " + instruction.op.name() + " (inputs: " + types.shown(instruction.inputs)
                         + "; outputs: " + types.shown(instruction.outputs) + ")",
                 cause);
     }
 
-    /** The error for a variable, or what else is asked of one, that the heap does not hold. */
-    static LaminaException ofVariable(String what, String name, DType dtype, Shape shape, OutOfMemoryError cause) {
-        return ofHeap(what + " '" + name + "' with shape" + shape + " and type " + dtype, cause);
-    }
-
     /** The error for what was fetched, of which there is no room for a copy. */
     static LaminaException ofResult(@Nullable Instruction producer, Buffer result, OutOfMemoryError cause) {
         long bytes = (long) result.size() * Memory.bytesOf(result.dtype());
-        LaminaException error = ofHeap(
+        LaminaException error = HeapExhaustion.of(
                 "the copy of a result with shape" + result.shape() + " and type " + result.dtype() + ", "
                         + (bytes >> 20) + " MiB",
                 "fetch less at a time, or start Java with a larger heap: -Xmx",
                 cause);
         return producer == null ? error : error.at(producer.description);
-    }
-
-    private static LaminaException ofHeap(String what, OutOfMemoryError cause) {
-        return ofHeap(what, "run smaller batches, or start Java with a larger heap: -Xmx", cause);
-    }
-
-    private static LaminaException ofHeap(String what, String hint, OutOfMemoryError cause) {
-        return new ResourceExhaustedException(
-                "OOM when allocating " + what + "; the heap has at most "
-                        + (Runtime.getRuntime().maxMemory() >> 20) + " MiB",
-                hint,
-                cause);
     }
 }

@@ -1,5 +1,8 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.run.Memory;
 import dev.lamina.graph.Op;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;

@@ -1,5 +1,6 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
 import java.util.List;
 
 /**

@@ -1,5 +1,8 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.run.Claim;
 import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.VariableOp;

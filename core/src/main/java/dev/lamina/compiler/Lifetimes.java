@@ -1,5 +1,8 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Region;
+import dev.lamina.compiler.region.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

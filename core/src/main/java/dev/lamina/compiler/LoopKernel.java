@@ -1,5 +1,8 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Region;
+import dev.lamina.compiler.run.LateBuffer;
 import dev.lamina.op.flow.BranchOp;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Storage;

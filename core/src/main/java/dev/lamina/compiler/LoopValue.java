@@ -1,5 +1,7 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.run.Memory;
+import dev.lamina.compiler.run.MemoryAccount;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;

@@ -1,5 +1,11 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Region;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableCell;
+import dev.lamina.compiler.region.VariableStore;
+import dev.lamina.compiler.run.Memory;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.tensor.Buffer;

@@ -1,5 +1,6 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.run.LateBuffer;
 import dev.lamina.graph.Kernel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

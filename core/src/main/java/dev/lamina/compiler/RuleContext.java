@@ -1,5 +1,9 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Region;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableCell;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.ShapeContext;

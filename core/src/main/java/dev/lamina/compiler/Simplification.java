@@ -1,5 +1,9 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Region;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableStore;
 import dev.lamina.graph.Op;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,13 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableCell;
+import dev.lamina.compiler.run.Claim;
+import dev.lamina.compiler.run.Numerics;
+import dev.lamina.compiler.run.Step;
+import dev.lamina.compiler.run.StepInfo;
+import dev.lamina.compiler.run.Watch;
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Storage;

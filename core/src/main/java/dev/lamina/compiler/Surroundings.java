@@ -1,5 +1,9 @@
 package dev.lamina.compiler;
 
+import dev.lamina.compiler.region.VariableStore;
+import dev.lamina.compiler.run.MemoryAccount;
+import dev.lamina.compiler.run.Watch;
+
 /**
  * What all parts of a program have in common.
  *

@@ -1,6 +1,6 @@
 package dev.lamina.session;
 
-import dev.lamina.compiler.StepInfo;
+import dev.lamina.compiler.run.StepInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

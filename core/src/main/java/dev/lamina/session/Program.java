@@ -1,9 +1,9 @@
 package dev.lamina.session;
 
 import dev.lamina.compiler.CompiledRegion;
-import dev.lamina.compiler.Region;
-import dev.lamina.compiler.VariableStore;
-import dev.lamina.compiler.Watch;
+import dev.lamina.compiler.region.Region;
+import dev.lamina.compiler.region.VariableStore;
+import dev.lamina.compiler.run.Watch;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.lamina.session;
 
-import dev.lamina.compiler.MemoryAccount;
-import dev.lamina.compiler.Region;
-import dev.lamina.compiler.VariableStore;
-import dev.lamina.compiler.Watch;
+import dev.lamina.compiler.region.Region;
+import dev.lamina.compiler.region.VariableStore;
+import dev.lamina.compiler.run.MemoryAccount;
+import dev.lamina.compiler.run.Watch;
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Graph;

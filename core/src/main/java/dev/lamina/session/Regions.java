@@ -1,6 +1,6 @@
 package dev.lamina.session;
 
-import dev.lamina.compiler.Region;
+import dev.lamina.compiler.region.Region;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;

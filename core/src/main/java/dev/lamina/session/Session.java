@@ -1,8 +1,8 @@
 package dev.lamina.session;
 
-import dev.lamina.compiler.ResourceStore;
-import dev.lamina.compiler.VariableCell;
-import dev.lamina.compiler.VariableStore;
+import dev.lamina.compiler.region.ResourceStore;
+import dev.lamina.compiler.region.VariableCell;
+import dev.lamina.compiler.region.VariableStore;
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;

@@ -2,6 +2,13 @@ package dev.lamina.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.compiler.region.HandMade;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableStore;
+import dev.lamina.compiler.run.Claim;
+import dev.lamina.compiler.run.Memory;
+import dev.lamina.compiler.run.MemoryAccount;
+import dev.lamina.compiler.run.Watch;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.array.Reshape;
 import dev.lamina.op.linalg.MatMul;

@@ -2,6 +2,9 @@ package dev.lamina.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.compiler.region.HandMade;
+import dev.lamina.compiler.region.Region;
+import dev.lamina.compiler.region.Value;
 import dev.lamina.op.arithmetic.AddV2;
 import dev.lamina.op.flow.Identity;
 import dev.lamina.tensor.DType;

@@ -2,6 +2,9 @@ package dev.lamina.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.compiler.region.HandMade;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableStore;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.array.Fill;
 import dev.lamina.op.array.Reshape;

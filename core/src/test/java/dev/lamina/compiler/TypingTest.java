@@ -3,6 +3,10 @@ package dev.lamina.compiler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.compiler.region.HandMade;
+import dev.lamina.compiler.region.Region;
+import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableStore;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.op.arithmetic.AddV2;
 import dev.lamina.op.arithmetic.Mul;

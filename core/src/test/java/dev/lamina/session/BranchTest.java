@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.Tf;
-import dev.lamina.compiler.VariableStore;
+import dev.lamina.compiler.region.VariableStore;
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.FunctionReference;

@@ -4,7 +4,7 @@ import static dev.lamina.Tf.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.Tf;
-import dev.lamina.compiler.VariableStore;
+import dev.lamina.compiler.region.VariableStore;
 import dev.lamina.graph.Output;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;

@@ -1,4 +1,4 @@
-/** Values that are no arrays: lists of tensors, arrays of tensors within a run, stacks. */
+/** Values that are no arrays: lists of tensors, and arrays of tensors within a run. */
 @NullMarked
 package dev.lamina.op.data;
 

@@ -1,0 +1,5 @@
+/** Stacks of tensors, which one run keeps. */
+@NullMarked
+package dev.lamina.op.stack;
+
+import org.jspecify.annotations.NullMarked;
