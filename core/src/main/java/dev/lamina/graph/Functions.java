@@ -1,6 +1,7 @@
 package dev.lamina.graph;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.Nearest;
 import dev.lamina.error.NotFoundException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

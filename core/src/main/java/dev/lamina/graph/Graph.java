@@ -3,6 +3,7 @@ package dev.lamina.graph;
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
+import dev.lamina.error.Nearest;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.source.Source;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.lamina.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.error.Nearest;
 import dev.lamina.op.flow.Const;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;

@@ -1,8 +1,8 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.Nearest;
 import dev.lamina.error.NotFoundException;
-import dev.lamina.graph.Nearest;
 import dev.lamina.graph.Variable;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;

@@ -1,9 +1,9 @@
 package dev.lamina.tensorflow;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.Nearest;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.Graph;
-import dev.lamina.graph.Nearest;
 import dev.lamina.graph.Output;
 import dev.lamina.session.Feed;
 import dev.lamina.session.Results;

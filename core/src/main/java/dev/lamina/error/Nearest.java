@@ -1,4 +1,4 @@
-package dev.lamina.graph;
+package dev.lamina.error;
 
 import java.util.Collection;
 import java.util.Comparator;
