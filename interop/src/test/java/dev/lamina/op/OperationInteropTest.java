@@ -10,6 +10,7 @@ import dev.lamina.interop.Closeness;
 import dev.lamina.interop.TensorFlowGraph;
 import dev.lamina.op.Operation.Case;
 import dev.lamina.op.SampleGraph.Inputs;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestReporter;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Every operation against TensorFlow's own, on the samples of the contract test, which finds them: the graph of a sample
@@ -52,7 +54,7 @@ class OperationInteropTest {
         return forAll(each -> GradientInterop.outputs(each).stream()
                 .map(output -> dynamicTest(
                         each.name() + ", output " + output,
-                        () -> KnownDifferences.OF_VALUES.check(
+                        () -> KnownDifferences.OF_OWN_GRADIENTS.check(
                                 each, output, () -> GradientInterop.runThere(each, output)))));
     }
 
@@ -74,9 +76,18 @@ class OperationInteropTest {
     }
 
     private static void values(Case each) {
-        try (SampleGraph ours = new SampleGraph(each.sample(), Inputs.CONSTANTS);
-                TensorFlowGraph theirs = TensorFlowGraph.of(ours.graph)) {
+        try (SampleGraph ours = new SampleGraph(each.sample(), Inputs.CONSTANTS)) {
+            if (Stream.concat(ours.node.inputs().stream(), ours.node.outputs().stream())
+                    .anyMatch(tensor -> tensor.dtype() == DType.VARIANT)) {
+                throw new TestAbortedException("a variant can neither be given to TensorFlow from Java nor read");
+            }
             ours.initialize();
+            compare(each, ours);
+        }
+    }
+
+    private static void compare(Case each, SampleGraph ours) {
+        try (TensorFlowGraph theirs = TensorFlowGraph.of(ours.graph)) {
             List<Tensor> expected = run(theirs, ours);
             List<Tensor> actual = ours.run();
             if (isReproducible(ours.node)) {
