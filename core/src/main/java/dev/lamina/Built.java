@@ -2,13 +2,12 @@ package dev.lamina;
 
 import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.FunctionReference;
-import dev.lamina.graph.Functions;
-import dev.lamina.graph.GraphFunction;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Op.Access;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.RegionOp;
 import dev.lamina.graph.Scope;
+import dev.lamina.op.Operations;
 import dev.lamina.op.flow.FunctionBuilder;
 import dev.lamina.tensor.DType;
 import java.util.List;
@@ -29,10 +28,10 @@ record Built(FunctionReference reference, boolean isStateful) {
         List<Node> effects =
                 builder.graph().nodes().stream().filter(Built::hasEffects).toList();
         FunctionBody body = builder.body(inputs, results, effects);
-        Functions functions = scope.graph().functions();
-        String unique = functions.uniqueName(scope.prefix().replace('/', '_') + name);
-        functions.add(GraphFunction.of(unique, body));
-        return new Built(FunctionReference.of(unique), body.isStateful());
+        String wanted = scope.prefix().replace('/', '_') + name;
+        Operations.requireNoOperation(wanted);
+        FunctionReference reference = scope.graph().functions().add(wanted, body);
+        return new Built(reference, body.isStateful());
     }
 
     /** What runs although no result needs it: what changes a variable, and what gives nothing. */

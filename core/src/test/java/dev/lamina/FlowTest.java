@@ -169,16 +169,93 @@ class FlowTest {
             built[0]++;
             return List.of(t.multiply(inputs.getFirst(), t.add(inputs.getFirst(), x)));
         });
-        Output one = square.call(x).getFirst();
-        Output two = square.call(one).getFirst();
-        Output three = square.call(tf.constant(2f)).getFirst();
+        Output one = square.call(tf, x).getFirst();
+        Output two = square.call(tf, one).getFirst();
+        Output three = square.call(tf, tf.constant(2f)).getFirst();
         assertThat(built[0]).isEqualTo(2);
         assertThat(tf.graph().functions().all()).hasSize(2);
         assertThat(run(one)).isEqualTo(Tensor.of(new float[] {0.5f, 2, 8}));
         assertThat(run(three)).isEqualTo(Tensor.of(new float[] {5, 2, 8}));
         hasGradients(two, x);
-        Output within = tf.cond(tf.constant(true), t -> square.call(t.add(x, x)).getFirst(), t -> x);
+        Output within = tf.cond(tf.constant(true), t -> square.call(t, t.add(x, x)).getFirst(), t -> x);
         assertThat(run(within)).isEqualTo(Tensor.of(new float[] {1.5f, 6, 24}));
+    }
+
+    @Test
+    void aFunctionRunsWhereItIsCalled() {
+        Output v = VarHandleOp.of(tf.scope(), DType.FLOAT32, Shape.scalar());
+        var assigned = AssignVariableOp.of(tf.scope(), v, tf.constant(1f));
+        GraphCall add = tf.function("add", (t, inputs) -> {
+            var added = AssignAddVariableOp.of(t.scope(), v, t.constant(10f));
+            return List.of(ReadVariableOp.of(t.after(added).scope(), v));
+        });
+        Output pred = tf.placeholder(DType.BOOL, Shape.scalar(), "pred");
+        Output y = tf.cond(pred, t -> add.call(t).getFirst(), t -> t.constant(0f));
+        try (var session = tf.session()) {
+            session.run(assigned);
+            assertThat(session.run(y, feed(pred, false)).floatValue()).isEqualTo(0);
+            assertThat(session.run(y, feed(pred, true)).floatValue()).isEqualTo(11);
+            assertThat(session.run(y, feed(pred, false)).floatValue()).isEqualTo(0);
+            assertThat(session.run(ReadVariableOp.of(tf.scope(), v)).floatValue())
+                    .isEqualTo(11);
+        }
+    }
+
+    @Test
+    void whatAFunctionRunsAfterRunsBeforeItsCall() {
+        Output v = VarHandleOp.of(tf.scope(), DType.FLOAT32, Shape.scalar());
+        var assigned = AssignVariableOp.of(tf.scope(), v, tf.constant(1f));
+        GraphCall read = tf.function(
+                "read",
+                (t, inputs) -> List.of(ReadVariableOp.of(t.after(assigned).scope(), v)));
+        Output later = read.call(tf).getFirst();
+        var second = AssignAddVariableOp.of(tf.after(later).scope(), v, tf.constant(1f));
+        Output last = read.call(tf.after(second)).getFirst();
+        try (var session = tf.session()) {
+            assertThat(session.run(later).floatValue()).isEqualTo(1);
+            assertThat(session.run(last).floatValue()).isEqualTo(2);
+        }
+    }
+
+    /** The shapes of handles are all alike; what they are handles of may not be. */
+    @Test
+    void aFunctionIsTracedForEachVariableWhoseHandleItIsGiven() {
+        Output one = VarHandleOp.of(tf.scope(), DType.FLOAT32, Shape.of(2));
+        Output other = VarHandleOp.of(tf.scope(), DType.FLOAT32, Shape.of(3, 4));
+        GraphCall read = tf.function("read", (t, inputs) -> List.of(ReadVariableOp.of(t.scope(), inputs.getFirst())));
+        assertThat(read.call(tf, one).getFirst().shape()).isEqualTo(Shape.of(2));
+        assertThat(read.call(tf, other).getFirst().shape()).isEqualTo(Shape.of(3, 4));
+        assertThat(tf.graph().functions().all()).hasSize(2);
+    }
+
+    @Test
+    void gradientsByAConstantCountItsUsesInBodies() {
+        Output c = tf.constant(2f);
+        Output y = tf.cond(tf.constant(true), t -> t.multiply(t.multiply(c, c), c), t -> c);
+        Output looped = tf.whileLoop(
+                        (t, v) -> t.less(v.get(0), t.constant(3)),
+                        (t, v) -> List.of(t.add(v.get(0), t.constant(1)), t.multiply(v.get(1), c)),
+                        List.of(tf.constant(0), tf.constant(1f)))
+                .get(1);
+        assertThat(run(tf.gradients(y, c).getFirst()).floatValue()).isEqualTo(12);
+        assertThat(run(tf.gradients(looped, c).getFirst()).floatValue()).isEqualTo(12);
+    }
+
+    /** One output that a branch is given twice is two parameters of its gradient. */
+    @Test
+    void resultsThatAreAddedUpHaveSecondGradients() {
+        List<Output> both = tf.condAll(
+                tf.less(tf.reduceSum(x), tf.constant(2f)),
+                t -> List.of(t.multiply(t.exp(x), x), t.sin(x)),
+                t -> List.of(t.tanh(x), t.square(x)));
+        hasGradients(tf.add(both.get(0), both.get(1)), x);
+    }
+
+    @Test
+    void aFunctionIsNotCalledAsAnOperation() {
+        refused(
+                () -> tf.function("MatMul", (t, inputs) -> inputs).call(tf, x),
+                "Cannot add function 'MatMul' because an op with the same name already exists.");
     }
 
     @Test

@@ -98,14 +98,19 @@ public final class Functions {
         }
     }
 
-    /** The name itself if no function has it, or with the first free number behind it. */
-    public String uniqueName(String name) {
+    /**
+     * Adds a function under this name, or with the first free number behind it.
+     *
+     * @return how an operation's attribute names it
+     */
+    public FunctionReference add(String wanted, FunctionBody body) {
         synchronized (graph) {
-            String candidate = name;
-            for (int i = 1; byName.containsKey(candidate); i++) {
-                candidate = name + "_" + i;
+            String name = wanted;
+            for (int i = 1; byName.containsKey(name); i++) {
+                name = wanted + "_" + i;
             }
-            return candidate;
+            add(GraphFunction.of(name, body));
+            return FunctionReference.of(name);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lamina.op;
 
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.OperationSet;
@@ -62,6 +63,19 @@ public final class Operations {
             return Optional.of(Class.forName(Operations.class.getPackageName() + "." + name));
         } catch (ClassNotFoundException e) {
             throw new LinkageError("the index of operations is not of these classes: build the module anew", e);
+        }
+    }
+
+    /**
+     * Refuses a name for a function that is an operation's: a node of that name would be either.
+     *
+     * @throws InvalidArgumentException if there is an operation of that name
+     */
+    public static void requireNoOperation(String functionName) {
+        if (find(functionName).isPresent()) {
+            throw new InvalidArgumentException(
+                    "Cannot add function '" + functionName + "' because an op with the same name already exists.",
+                    "give the function another name");
         }
     }
 

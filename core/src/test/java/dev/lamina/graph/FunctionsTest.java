@@ -7,6 +7,7 @@ import dev.lamina.Tf;
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.op.arithmetic.AddV2;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.flow.FunctionBuilder;
@@ -44,8 +45,6 @@ class FunctionsTest {
         assertThat(functions.all()).extracting(GraphFunction::name).containsExactly("second", "first");
         assertThat(functions.find("first")).contains(functions.get("first"));
         assertThat(functions.find("third")).isEmpty();
-        assertThat(functions.uniqueName("first")).isEqualTo("first_1");
-        assertThat(functions.uniqueName("third")).isEqualTo("third");
         assertThatExceptionOfType(NotFoundException.class)
                 .isThrownBy(() -> functions.get("firsd"))
                 .withMessageContaining("no function 'firsd'")
@@ -67,6 +66,14 @@ class FunctionsTest {
         functions.add(GraphFunction.read("g", definition, _ -> square.body()));
         functions.add(GraphFunction.read("g", List.of("of a file"), _ -> square.body()));
         assertThat(functions.get("g").definition()).isSameAs(definition);
+    }
+
+    @Test
+    void aNameThatIsTakenGetsANumber() {
+        FunctionBody body = square("f").body();
+        assertThat(functions.add("f", body)).isEqualTo(FunctionReference.of("f"));
+        assertThat(functions.add("f", body)).isEqualTo(FunctionReference.of("f_1"));
+        assertThat(functions.get("f_1").body()).isSameAs(body);
     }
 
     @Test
@@ -125,15 +132,17 @@ class FunctionsTest {
         Scope scope = builder.scope();
         Output read = ReadVariableOp.of(scope, handle);
         Output product = Mul.of(scope, Mul.of(scope, x, three), Mul.of(scope, x, read));
-        FunctionBody body = builder.body(List.of(product, x), List.of());
-        assertThat(builder.captured()).containsExactly(handle, x);
+        Output sum = AddV2.of(scope, tf.constant(1), tf.constant(2));
+        FunctionBody body = builder.body(List.of(product, x, sum), List.of());
+        assertThat(builder.captured()).containsExactly(handle, x, three);
         assertThat(read.shape()).isEqualTo(Shape.of(2));
-        assertThat(body.parameters()).extracting(Output::dtype).containsExactly(DType.RESOURCE, DType.FLOAT32);
+        assertThat(body.parameters()).extracting(Output::dtype).containsExactly(DType.RESOURCE, DType.FLOAT32, DType.FLOAT32);
         assertThat(body.results().get(1)).isEqualTo(body.parameters().get(1));
         assertThat(body.graph().isFrozen()).isTrue();
         assertThat(body.graph().nodes())
                 .filteredOn(node -> node.op() instanceof Const)
-                .hasSize(1);
+                .as("whole numbers, which have no gradient, are copied")
+                .hasSize(2);
         assertThat(body.isStateful()).isTrue();
         assertThat(square("f").body().isStateful()).isFalse();
     }
@@ -172,7 +181,7 @@ class FunctionsTest {
         Output v = VarHandleOp.of(tf.scope(), DType.FLOAT32, Shape.scalar());
         Node assigned = AssignVariableOp.of(tf.scope(), v, tf.constant(1f));
         FunctionBuilder builder = new FunctionBuilder(tf.graph());
-        Node added = AssignAddVariableOp.of(builder.scope(), v, tf.constant(2f));
+        Node added = AssignAddVariableOp.of(builder.scope(), v, Const.of(builder.scope(), 2f));
         functions.add(GraphFunction.of("add", builder.body(List.of(), List.of(added))));
         Node call = tf.after(assigned)
                 .scope()

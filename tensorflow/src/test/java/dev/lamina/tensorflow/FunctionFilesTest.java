@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lamina.Tf;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.graph.FunctionGradient;
 import dev.lamina.graph.FunctionReference;
 import dev.lamina.graph.Graph;
@@ -93,6 +94,49 @@ class FunctionFilesTest {
         try (Session session = new Session(graph)) {
             assertThat(session.run(graph.output("two/call")).floatValue()).isEqualTo(6);
         }
+    }
+
+    @Test
+    void anOperationsNameIsNoFunctions() {
+        String def = Graphs.constant("a", 3) + "library { " + ANY.replace("'any'", "'Neg'") + " }";
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> Graphs.graph(def))
+                .withMessageContaining("Cannot add function 'Neg' because an op with the same name already exists");
+    }
+
+    /** Each branch calls the function before it twice: a file of a kilobyte for a graph of 2^20 nodes. */
+    @Test
+    void branchesThatGrowBeyondAllBoundsAreRefused() {
+        StringBuilder library = new StringBuilder(TWICE.replace("__twice_1", "f0"));
+        for (int i = 1; i <= 20; i++) {
+            String call = "node_def { name: 'NAME' op: 'f" + (i - 1) + "' input: 'x' }";
+            library.append("function { signature { name: 'f" + i + "' input_arg { name: 'x' type: DT_FLOAT }"
+                    + " output_arg { name: 'y' type: DT_FLOAT } }"
+                    + call.replace("NAME", "one") + call.replace("NAME", "two")
+                    + " ret { key: 'y' value: 'one:y:0' } }\n");
+        }
+        String branch = "node { name: 'choice' op: 'StatelessIf' input: 'p' input: 'a'"
+                + " attr { key: 'then_branch' value { func { name: 'f20' } } }"
+                + " attr { key: 'else_branch' value { func { name: 'f20' } } }"
+                + " attr { key: 'Tcond' value { type: DT_FLOAT } }"
+                + " attr { key: 'Tin' value { list { type: DT_FLOAT } } }"
+                + " attr { key: 'Tout' value { list { type: DT_FLOAT } } } }\n";
+        Graph graph = Graphs.graph(Graphs.constant("a", 3) + Graphs.constant("p", 1) + branch + "library { " + library + " }");
+        assertThatExceptionOfType(ResourceExhaustedException.class)
+                .isThrownBy(() -> graph.output("choice"))
+                .withMessageContaining("with its function calls inlined the graph has more than 200000 nodes");
+    }
+
+    @Test
+    void aGradientThatTheFileTellsHasAResultForEachInput() {
+        String gradient = "gradient { function_name: '__twice_1' gradient_func: 'two' }";
+        String two = "function { signature { name: 'two' input_arg { name: 'x' type: DT_FLOAT }"
+                + " input_arg { name: 'dy' type: DT_FLOAT } } }\n";
+        Graph graph = Graphs.graph(Graphs.constant("a", 3) + CALL + "library { " + TWICE + two + gradient + " }");
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> Tf.create(graph).gradients(graph.output("call"), graph.output("a")))
+                .withMessageContaining("function 'two', which the graph's file gives as the gradient of")
+                .withMessageContaining("has 0 results for 1 inputs");
     }
 
     /** Of what it calls all runs that can. */

@@ -4,7 +4,6 @@ import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.FunctionReference;
 import dev.lamina.graph.Functions;
 import dev.lamina.graph.GradientContext;
-import dev.lamina.graph.GraphFunction;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
@@ -111,7 +110,10 @@ final class BranchGradient {
         node.graph().extend(node, branch.with(forward, types), List.of());
     }
 
-    /** For each function, what its gradient is given and how that is called in the function's body. */
+    /**
+     * For each function, what its gradient is given and how that is called in the function's body: two parameters, which may have been
+     * given one output, stay two.
+     */
     private List<Map<Output, Output>> captured(int firstMore) {
         List<Map<Output, Output>> captured = new ArrayList<>();
         int next = firstMore;
@@ -120,7 +122,10 @@ final class BranchGradient {
             List<Output> own = node.outputs().subList(next, next + count);
             next += count;
             Map<Output, Output> inner = new LinkedHashMap<>();
-            backward.captured().forEach(output -> inner.put(Backward.outside(c, backward, output, 1, own), output));
+            for (Output output : backward.captured()) {
+                Output outside = Backward.outside(c, backward, output, 1, own);
+                inner.put(inner.containsKey(outside) ? Identity.of(c.scope(), outside) : outside, output);
+            }
             captured.add(inner);
         }
         return captured;
@@ -140,9 +145,7 @@ final class BranchGradient {
     }
 
     private FunctionReference register(int index, String suffix, FunctionBody body) {
-        String name = functions.uniqueName(branch.functions().get(index).name() + suffix);
-        functions.add(GraphFunction.of(name, body));
-        return FunctionReference.of(name);
+        return functions.add(branch.functions().get(index).name() + suffix, body);
     }
 
     private List<Output> choice(

@@ -1,11 +1,11 @@
 package dev.lamina.op.flow;
 
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.FunctionGradient;
 import dev.lamina.graph.FunctionReference;
 import dev.lamina.graph.Functions;
 import dev.lamina.graph.GradientContext;
-import dev.lamina.graph.GraphFunction;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
@@ -34,11 +34,10 @@ final class CallGradient {
         Backward backward = new Backward(c, functions.body(call.f()), upstream);
         List<Output> more = backward.intermediates();
         if (!more.isEmpty()) {
-            String name = functions.uniqueName(call.f().name() + "_forward");
-            functions.add(GraphFunction.of(name, backward.extended(more)));
+            FunctionReference forward = functions.add(call.f().name() + "_forward", backward.extended(more));
             List<DType> types = new ArrayList<>(call.tout());
             more.forEach(output -> types.add(output.dtype()));
-            node.graph().extend(node, call.with(FunctionReference.of(name), types), List.of());
+            node.graph().extend(node, call.with(forward, types), List.of());
         }
         List<Output> given = node.outputs().subList(node.outputCount() - more.size(), node.outputCount());
         List<Output> inputs = new ArrayList<>();
@@ -47,9 +46,8 @@ final class CallGradient {
         List<Integer> differentiated = backward.differentiated();
         FunctionBody gradient = backward.builder()
                 .body(differentiated.stream().map(backward::known).toList(), List.of());
-        String name = functions.uniqueName(call.f().name() + "_backward");
-        functions.add(GraphFunction.of(name, gradient));
-        List<Output> outputs = call(c.scope(), gradient, FunctionReference.of(name), inputs);
+        FunctionReference f = functions.add(call.f().name() + "_backward", gradient);
+        List<Output> outputs = call(c.scope(), gradient, f, inputs);
         List<@Nullable Output> byInput =
                 new ArrayList<>(Collections.nCopies(node.inputs().size(), null));
         for (int i = 0; i < differentiated.size(); i++) {
@@ -78,7 +76,13 @@ final class CallGradient {
     private static List<@Nullable Output> told(GradientContext c, FunctionReference f) {
         List<Output> inputs = new ArrayList<>(c.node().inputs());
         c.node().outputs().forEach(output -> inputs.add(c.upstream(output.index())));
-        List<Output> outputs = call(c.scope(), c.node().graph().functions().body(f), f, inputs);
+        FunctionBody body = c.node().graph().functions().body(f);
+        int expected = c.node().inputs().size();
+        if (body.results().size() != expected) {
+            throw new InvalidArgumentException("function '" + f.name() + "', which the graph's file gives as the gradient of "
+                    + c.node().describe() + ", has " + body.results().size() + " results for " + expected + " inputs");
+        }
+        List<Output> outputs = call(c.scope(), body, f, inputs);
         List<@Nullable Output> byInput = new ArrayList<>();
         for (int i = 0; i < c.node().inputs().size(); i++) {
             byInput.add(c.input(i).dtype().isFloating() ? outputs.get(i) : null);

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * The body of a function in the making. What is built in its {@link #scope()} can use outputs of the graph around it: each becomes
- * a parameter when it is first used ("captured"), a small constant a copy.
+ * a parameter when it is first used ("captured"), a small constant a copy, unless a gradient by it may be asked for.
  */
 public final class FunctionBuilder implements Captures {
     /** Constants of more elements are passed as any other output. */
@@ -98,7 +98,7 @@ public final class FunctionBuilder implements Captures {
         String name = outside.node().name();
         Scope scope = scope().named(name.substring(name.lastIndexOf('/') + 1));
         Tensor constant = outside.node().op().constant();
-        if (constant != null && constant.size() <= COPY_UP_TO) {
+        if (constant != null && constant.size() <= COPY_UP_TO && !outside.dtype().isFloating()) {
             Output copy = Const.of(scope, constant);
             copies.put(outside, copy);
             return copy;

@@ -4,7 +4,6 @@ import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.FunctionReference;
 import dev.lamina.graph.Functions;
 import dev.lamina.graph.GradientContext;
-import dev.lamina.graph.GraphFunction;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
@@ -161,8 +160,6 @@ final class LoopGradient {
     }
 
     private FunctionReference register(String suffix, FunctionBody function) {
-        String name = functions.uniqueName(loop.body().name() + suffix);
-        functions.add(GraphFunction.of(name, function));
-        return FunctionReference.of(name);
+        return functions.add(loop.body().name() + suffix, function);
     }
 }

@@ -3,7 +3,6 @@ package dev.lamina.op.flow;
 import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.FunctionReference;
 import dev.lamina.graph.Functions;
-import dev.lamina.graph.GraphFunction;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
@@ -121,8 +120,6 @@ final class LoopStacks {
     }
 
     private static FunctionReference register(Functions functions, FunctionReference like, FunctionBody function) {
-        String name = functions.uniqueName(like.name() + "_forward");
-        functions.add(GraphFunction.of(name, function));
-        return FunctionReference.of(name);
+        return functions.add(like.name() + "_forward", function);
     }
 }

@@ -6,6 +6,7 @@ import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.graph.FunctionGradient;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.GraphFunction;
+import dev.lamina.op.Operations;
 import dev.lamina.tensorflow.proto.FunctionDef;
 import dev.lamina.tensorflow.proto.GradientDef;
 import dev.lamina.tensorflow.proto.GraphDef;
@@ -39,10 +40,11 @@ public final class FileFunctions {
     /**
      * Adds the functions to the graph, with what the file says of their gradients.
      *
-     * @throws dev.lamina.error.InvalidArgumentException if the graph has another function of one's name
+     * @throws dev.lamina.error.InvalidArgumentException if the graph has another function of one's name, or it is an operation's
      */
     public void add() {
         for (FunctionDef function : source.getLibrary().getFunctionList()) {
+            Operations.requireNoOperation(function.getSignature().getName());
             graph.functions()
                     .add(GraphFunction.read(
                             function.getSignature().getName(),
@@ -72,7 +74,7 @@ public final class FileFunctions {
         for (NodeDef node : source.getNodeList()) {
             if (FunctionCalls.called(node, calls.functions()) == null) {
                 try {
-                    growth.size(node);
+                    FunctionCalls.requireBounded(growth.of(node));
                     String problem = problem(node);
                     if (!problem.isEmpty()) {
                         problems.put(node.getName(), new NotFoundException(problem));

@@ -159,10 +159,15 @@ public final class FunctionCalls {
         long left = MOST_NODES - result.size() - kept;
         for (NodeDef node : nodes) {
             left -= Math.min(left + 1, growth.of(node));
-            if (left < 0) {
-                throw new ResourceExhaustedException(
-                        "with its function calls inlined the graph has more than " + MOST_NODES + " nodes");
-            }
+            requireBounded(MOST_NODES - left);
+        }
+    }
+
+    /** Refuses a graph that has more nodes than any model has, those of branches and loops included. */
+    static void requireBounded(long nodes) {
+        if (nodes > MOST_NODES) {
+            throw new ResourceExhaustedException(
+                    "with its function calls inlined the graph has more than " + MOST_NODES + " nodes");
         }
     }
 

@@ -107,6 +107,9 @@ public final class FunctionGrowth {
         if (before == null) {
             before = count(name, function);
         }
+        if (circular.contains(name)) {
+            circular.addAll(open);
+        }
         return before.below(node.getName().length() + 1L);
     }
 
