@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -202,8 +203,13 @@ class ExportedModelInteropTest {
                     .withMessageContaining("Table not initialized.");
             SavedModel.save(folder.resolve("ours"), model.session(), model.signatures());
         }
-        try (SavedModelBundle bundle = SavedModelBundle.load(path("ours"))) {
-            check("twice", call(bundle.function("twice"), fed));
+        for (String name : List.of("theirs", "ours")) {
+            try (SavedModelBundle bundle = SavedModelBundle.load(path(name))) {
+                check("twice", call(bundle.function("twice"), fed));
+                assertThatExceptionOfType(TensorFlowException.class)
+                        .isThrownBy(() -> call(bundle.function("lookup"), fed("lookup")))
+                        .withMessageContaining("Table not initialized.");
+            }
         }
     }
 }

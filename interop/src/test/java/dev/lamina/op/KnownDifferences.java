@@ -46,12 +46,6 @@ final class KnownDifferences {
 
     static final KnownDifferences OF_VALUES = new KnownDifferences(List.of(
             new Difference(
-                    "FakeParam",
-                    (_, _) -> true,
-                    Extent.SOMETIMES,
-                    "TensorFlow gives what happens to lie in the memory"),
-            new Difference("LookupTableExportV2", (_, _) -> true, Extent.SOMETIMES, "a table's keys are in no order"),
-            new Difference(
                     "ReluGrad",
                     (sample, _) -> hasDenormal(sample.inputs().get(1)),
                     "TensorFlow takes denormal numbers for 0"),

@@ -10,6 +10,7 @@ import dev.lamina.interop.Closeness;
 import dev.lamina.interop.TensorFlowGraph;
 import dev.lamina.op.Operation.Case;
 import dev.lamina.op.SampleGraph.Inputs;
+import dev.lamina.op.flow.FakeParam;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
@@ -117,8 +118,14 @@ class OperationInteropTest {
         return outputs.stream().map(Output::name).toList();
     }
 
-    /** Without a seed, random numbers are others in each session. */
+    /**
+     * Without a seed, random numbers are others in each session; TensorFlow's {@code FakeParam} is what happens to lie in the memory; and
+     * a table's keys are in no order.
+     */
     private static boolean isReproducible(Node node) {
+        if (node.op() instanceof FakeParam || node.op().name().startsWith("LookupTableExport")) {
+            return false;
+        }
         return !Objects.equals(node.signature().component(node.op(), "seed"), 0L)
                 || !Objects.equals(node.signature().component(node.op(), "seed2"), 0L);
     }
