@@ -27,13 +27,16 @@ public final class GraphCall {
     private final Map<List<Parameter>, Traced> traced = new HashMap<>();
 
     /** What a trace holds for; a handle's also tells whose it is, as its shape does not. */
-    private record Parameter(DType dtype, Shape shape, @Nullable VariableOp variable) {
+    private record Parameter(
+            DType dtype, Shape shape, @Nullable VariableOp variable) {
         static Parameter of(Output input) {
-            return new Parameter(input.dtype(), input.shape(), input.node().graph().handle(input));
+            return new Parameter(
+                    input.dtype(), input.shape(), input.node().graph().handle(input));
         }
     }
 
-    private record Traced(FunctionReference reference, boolean isStateful, List<Output> captured, List<Node> controls) {}
+    private record Traced(
+            FunctionReference reference, boolean isStateful, List<Output> captured, List<Node> controls) {}
 
     GraphCall(Scope scope, String name, BiFunction<Tf, List<Output>, ? extends List<? extends Operand>> body) {
         this.scope = scope;

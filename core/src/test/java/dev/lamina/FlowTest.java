@@ -177,7 +177,8 @@ class FlowTest {
         assertThat(run(one)).isEqualTo(Tensor.of(new float[] {0.5f, 2, 8}));
         assertThat(run(three)).isEqualTo(Tensor.of(new float[] {5, 2, 8}));
         hasGradients(two, x);
-        Output within = tf.cond(tf.constant(true), t -> square.call(t, t.add(x, x)).getFirst(), t -> x);
+        Output within =
+                tf.cond(tf.constant(true), t -> square.call(t, t.add(x, x)).getFirst(), t -> x);
         assertThat(run(within)).isEqualTo(Tensor.of(new float[] {1.5f, 6, 24}));
     }
 

@@ -84,7 +84,8 @@ final class FlowCases {
                         "tf.function(String,BiFunction)",
                         call -> {
                             GraphCall function = call.result(GraphCall.class);
-                            Output y = function.call(call.tf, call.tf.constant(2f)).getFirst();
+                            Output y =
+                                    function.call(call.tf, call.tf.constant(2f)).getFirst();
                             assertThat(y.node().op().name()).isEqualTo("PartitionedCall");
                             assertThat(call.tf.graph().functions().find("square"))
                                     .isPresent();

@@ -136,7 +136,9 @@ class FunctionsTest {
         FunctionBody body = builder.body(List.of(product, x, sum), List.of());
         assertThat(builder.captured()).containsExactly(handle, x, three);
         assertThat(read.shape()).isEqualTo(Shape.of(2));
-        assertThat(body.parameters()).extracting(Output::dtype).containsExactly(DType.RESOURCE, DType.FLOAT32, DType.FLOAT32);
+        assertThat(body.parameters())
+                .extracting(Output::dtype)
+                .containsExactly(DType.RESOURCE, DType.FLOAT32, DType.FLOAT32);
         assertThat(body.results().get(1)).isEqualTo(body.parameters().get(1));
         assertThat(body.graph().isFrozen()).isTrue();
         assertThat(body.graph().nodes())

@@ -121,7 +121,8 @@ class FunctionFilesTest {
                 + " attr { key: 'Tcond' value { type: DT_FLOAT } }"
                 + " attr { key: 'Tin' value { list { type: DT_FLOAT } } }"
                 + " attr { key: 'Tout' value { list { type: DT_FLOAT } } } }\n";
-        Graph graph = Graphs.graph(Graphs.constant("a", 3) + Graphs.constant("p", 1) + branch + "library { " + library + " }");
+        Graph graph = Graphs.graph(
+                Graphs.constant("a", 3) + Graphs.constant("p", 1) + branch + "library { " + library + " }");
         assertThatExceptionOfType(ResourceExhaustedException.class)
                 .isThrownBy(() -> graph.output("choice"))
                 .withMessageContaining("with its function calls inlined the graph has more than 200000 nodes");

@@ -79,7 +79,8 @@ final class CallGradient {
         FunctionBody body = c.node().graph().functions().body(f);
         int expected = c.node().inputs().size();
         if (body.results().size() != expected) {
-            throw new InvalidArgumentException("function '" + f.name() + "', which the graph's file gives as the gradient of "
+            throw new InvalidArgumentException("function '" + f.name()
+                    + "', which the graph's file gives as the gradient of "
                     + c.node().describe() + ", has " + body.results().size() + " results for " + expected + " inputs");
         }
         List<Output> outputs = call(c.scope(), body, f, inputs);

@@ -98,7 +98,9 @@ public final class FunctionBuilder implements Captures {
         String name = outside.node().name();
         Scope scope = scope().named(name.substring(name.lastIndexOf('/') + 1));
         Tensor constant = outside.node().op().constant();
-        if (constant != null && constant.size() <= COPY_UP_TO && !outside.dtype().isFloating()) {
+        if (constant != null
+                && constant.size() <= COPY_UP_TO
+                && !outside.dtype().isFloating()) {
             Output copy = Const.of(scope, constant);
             copies.put(outside, copy);
             return copy;
