@@ -161,7 +161,7 @@ public final class Lowering {
         List<Instruction> first = frame.controls(node, true);
         Frame inner = new Frame(frame.prefix + node.name() + "/", first);
         for (int i = 0; i < body.parameters().size(); i++) {
-            inner.values.put(body.parameters().get(i), frame.value(node.input(i)));
+            inner.values.put(body.parameters().get(i), given(frame, node, i, first));
         }
         List<Fetch> needed = new ArrayList<>(body.results());
         needed.addAll(body.controlResults());
@@ -193,6 +193,29 @@ public final class Lowering {
                 List.of());
         frame.byNode.put(node, instruction);
         instructions.add(instruction);
+    }
+
+    /** What a call is given: of a reference, as it runs, the value that the variable has by then. */
+    private Value given(Frame frame, Node call, int input, List<Instruction> first) {
+        Output output = call.input(input);
+        Value value = frame.value(output);
+        if (!output.node().isReference(output.index()) || variables.get(value.number) == null) {
+            return value;
+        }
+        Value read = value(value.name, value.dtype, instructions.size(), variables.get(value.number));
+        instructions.add(new Instruction(
+                read.producer,
+                value.name,
+                call.describe(frame.prefix),
+                new Identity(),
+                false,
+                false,
+                List.of(value),
+                new BitSet(),
+                List.of(read),
+                first,
+                List.of()));
+        return read;
     }
 
     private Value value(String name, DType dtype, int producer, @Nullable VariableCell variable) {
