@@ -1,13 +1,16 @@
 package dev.lamina.graph;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.LaminaException;
 import dev.lamina.error.Nearest;
 import dev.lamina.error.NotFoundException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The functions of a graph, TensorFlow's {@code FunctionDefLibrary}: the graph and the bodies of its functions share it. */
 public final class Functions {
@@ -58,6 +61,61 @@ public final class Functions {
      */
     public FunctionBody body(FunctionReference reference) {
         return get(reference.name()).body(reference.attributes());
+    }
+
+    /**
+     * The node that runs know by a name: the graph's own, or that of a function's body, below the names of what runs it, as
+     * {@code call/dropout/random_uniform} or {@code loop/body/w}.
+     */
+    public Optional<Node> findNode(String name) {
+        return findNode(graph, name);
+    }
+
+    private Optional<Node> findNode(Graph within, String name) {
+        if (within.contains(name)) {
+            return Optional.of(within.node(name));
+        }
+        for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+            String runner = name.substring(0, slash);
+            if (within.contains(runner) && within.node(runner).op() instanceof RegionOp op) {
+                for (FunctionReference function : op.functions()) {
+                    String prefix = op.prefix(function);
+                    if (name.startsWith(prefix, slash + 1)) {
+                        String inner = name.substring(slash + 1 + prefix.length());
+                        Optional<Node> found = runnable(function).flatMap(body -> findNode(body.graph(), inner));
+                        if (found.isPresent()) {
+                            return found;
+                        }
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The nodes of the graph and of the bodies that these run, at once or by way of others: each once. */
+    public List<Node> allNodes() {
+        List<Node> all = new ArrayList<>(graph.nodes());
+        Set<FunctionReference> seen = new HashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).op() instanceof RegionOp op) {
+                for (FunctionReference function : op.functions()) {
+                    if (seen.add(function)) {
+                        runnable(function).ifPresent(body -> all.addAll(body.graph().nodes()));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** A body, unless it has what Lamina does not know: no run knows its nodes then. */
+    private Optional<FunctionBody> runnable(FunctionReference function) {
+        try {
+            return Optional.of(body(function));
+        } catch (LaminaException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -14,6 +14,11 @@ public interface RegionOp extends Op {
     /** The functions that it runs, in the order of its attributes. */
     List<FunctionReference> functions();
 
+    /** What stands between its name and those of a function's nodes where a run names them: {@code cond/negative/Neg}. */
+    default String prefix(FunctionReference function) {
+        return function.name() + "/";
+    }
+
     /** There is none. */
     @Override
     default Kernel kernel(KernelContext c) {

@@ -218,7 +218,8 @@ public final class Session implements AutoCloseable {
 
     /**
      * Where each random operation that has run stands in its stream of random numbers, by the name of its node, as it is
-     * between two steps: int64 of shape [3]. Loaded into a session of the same graph with {@link #loadRandomStates}, the
+     * between two steps: int64 of shape [3]. Before the name of a node in a function's body stands that of what runs it:
+     * {@code call/random_uniform}. Loaded into a session of the same graph with {@link #loadRandomStates}, the
      * operations draw there what they would have drawn here next, even those without a seed.
      */
     public Map<String, Tensor> randomStates() {
@@ -242,7 +243,9 @@ public final class Session implements AutoCloseable {
     public void loadRandomStates(Map<String, Tensor> states) {
         programs.requireOpen();
         states.forEach((name, state) -> {
-            graph.node(name);
+            if (graph.functions().findNode(name).isEmpty()) {
+                graph.node(name); // which says that there is none
+            }
             if (state.dtype() != DType.INT64 || !state.shape().equals(Shape.of(3))) {
                 throw new InvalidArgumentException(
                         "the random state of '" + name + "' must be int64[3], but is " + state.dtype() + state.shape());

@@ -6,7 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.Tf;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.graph.FunctionReference;
 import dev.lamina.graph.Output;
+import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.flow.If;
+import dev.lamina.op.flow.StatefulPartitionedCall;
+import dev.lamina.op.flow.While;
+import dev.lamina.op.logic.Less;
+import dev.lamina.op.random.RandomUniform;
+import dev.lamina.op.reduce.Sum;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +52,54 @@ class RandomStatesTest {
             Results first = session.run(all);
             session.loadRandomStates(states);
             assertEqual(session.run(all), first);
+        }
+    }
+
+    /** A function that draws, or one that draws by way of a call of that. */
+    private FunctionReference drawing(String name, Output like, boolean byACall) {
+        FunctionMaker maker = new FunctionMaker(tf.graph());
+        return maker.function(name, List.of(like), (scope, given, _) -> {
+            Output drawn = byACall
+                    ? StatefulPartitionedCall.of(scope.named("inner"), FunctionReference.of("call"), given)
+                            .getFirst()
+                    : RandomUniform.of(scope.named("u"), Const.of(scope, new int[] {2}), DType.FLOAT32, null);
+            return List.of(Add.of(scope, given.getFirst(), drawn));
+        });
+    }
+
+    @Test
+    void whatFunctionsDrawGoesOnToo() {
+        Output zeros = tf.constant(new float[2]);
+        Output called = StatefulPartitionedCall.of(
+                        tf.scope().named("made/of"), drawing("call", zeros, false), List.of(zeros))
+                .getFirst();
+        Output chosen = If.of(
+                        tf.scope().named("cond"),
+                        tf.constant(true),
+                        drawing("yes", zeros, false),
+                        drawing("no/never", zeros, false),
+                        List.of(zeros))
+                .getFirst();
+        FunctionReference isSmall = new FunctionMaker(tf.graph())
+                .function("small", List.of(zeros), (scope, given, _) -> List.of(Less.of(
+                        scope, Sum.of(scope, given.getFirst(), Const.of(scope, 0), false), Const.of(scope, 3f))));
+        Output looped = While.of(
+                        tf.scope().named("loop"), isSmall, drawing("body", zeros, true), List.of(zeros))
+                .getFirst();
+        List<Output> inner = List.of(called, chosen, looped);
+        try (Session one = tf.session();
+                Session other = tf.session()) {
+            one.run(inner);
+            Map<String, Tensor> states = one.randomStates();
+            assertThat(states).containsOnlyKeys("made/of/u", "cond/yes/u", "loop/body/inner/u");
+            other.loadRandomStates(states);
+            Results expected = one.run(inner);
+            Results got = other.run(inner);
+            inner.forEach(each -> assertThat(got.get(each)).isEqualTo(expected.get(each)));
+            for (String none : List.of("made/of/v", "cond/no/u", "cond/u", "loop/body/u")) {
+                assertThatThrownBy(() -> one.loadRandomStates(Map.of(none, Tensor.of(new long[3]))))
+                        .isInstanceOf(NotFoundException.class);
+            }
         }
     }
 

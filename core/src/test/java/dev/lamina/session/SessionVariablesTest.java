@@ -7,10 +7,17 @@ import dev.lamina.Tf;
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
+import dev.lamina.graph.FunctionReference;
 import dev.lamina.graph.Node;
+import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
+import dev.lamina.op.flow.If;
+import dev.lamina.op.flow.StatefulPartitionedCall;
 import dev.lamina.op.state.AssignAdd;
+import dev.lamina.op.state.AssignAdd.AssignAddVariableOp;
+import dev.lamina.op.state.ReadVariableOp;
+import dev.lamina.op.state.VarHandleOp;
 import dev.lamina.op.state.VariableV2;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -78,6 +85,36 @@ class SessionVariablesTest {
         VariableV2.of(scope.named("free"), DType.FLOAT32, Shape.unknown());
         session.load(Map.of("free", Tensor.of(new float[2][3])));
         assertThat(session.variables()).isEqualTo(Map.of("free", Tensor.of(new float[2][3])));
+    }
+
+    /** A function that makes a variable, adds one to it and gives what it is then. */
+    private FunctionReference counting(String name, String shared) {
+        return new FunctionMaker(tf.graph()).function(name, List.of(tf.constant(1f)), (scope, given, effects) -> {
+            Output handle = scope.named("v")
+                    .output(new VarHandleOp("", shared, "", DType.FLOAT32, Shape.scalar(), List.of()));
+            Node add = AssignAddVariableOp.of(scope, handle, given.getFirst());
+            effects.add(add);
+            return List.of(ReadVariableOp.of(scope.after(List.of(add)), handle));
+        });
+    }
+
+    @Test
+    void thoseOfFunctionsAreLoadedBeforeAnyRun() {
+        Output one = tf.constant(1f);
+        Output called = StatefulPartitionedCall.of(tf.scope().named("call"), counting("f", ""), List.of(one))
+                .getFirst();
+        Output chosen = If.of(
+                        tf.scope().named("cond"),
+                        tf.constant(false),
+                        counting("yes", ""),
+                        counting("no", "everybodys"),
+                        List.of(one))
+                .getFirst();
+        session.load(Map.of("call/v", Tensor.of(1f), "cond/yes/v", Tensor.of(5f), "everybodys", Tensor.of(7f)));
+        Results results = session.run(List.of(called, chosen));
+        assertThat(results.get(called).floatValue()).isEqualTo(2);
+        assertThat(results.get(chosen).floatValue()).isEqualTo(8);
+        assertThatThrownBy(() -> session.load(Map.of("cond/v", Tensor.of(1f)))).isInstanceOf(NotFoundException.class);
     }
 
     @Test

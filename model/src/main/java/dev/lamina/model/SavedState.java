@@ -89,7 +89,7 @@ record SavedState(String prefix, long began, long step, Map<String, Tensor> tens
         Map<String, Tensor> states = below(StateTensors.RANDOM);
         for (String name : states.keySet()) {
             Resumable.part(states, name, DType.INT64, 3);
-            if (!session.graph().contains(name)) {
+            if (session.graph().functions().findNode(name).isEmpty()) {
                 throw new NotFoundException(
                         "the training saved in " + prefix + " has a random operation '" + name + "', the model none",
                         OTHER_MODEL);

@@ -253,7 +253,7 @@ public final class Lowering {
         }
         List<Region> regions = new ArrayList<>();
         for (FunctionReference function : op.functions()) {
-            String prefix = frame.prefix + node.name() + "/" + function.name() + "/";
+            String prefix = frame.prefix + node.name() + "/" + op.prefix(function);
             try {
                 regions.add(new Region(of(node.graph().functions().body(function), prefix, given, store)));
             } catch (LaminaException e) {

@@ -42,13 +42,12 @@ public final class VariableStore {
         if (known != null) {
             return known;
         }
-        if (graph.contains(plain)
-                && graph.node(plain).op() instanceof VariableOp op
-                && name(plain, op).equals(plain)) {
+        Node named = graph.functions().findNode(plain).orElse(null);
+        if (named != null && named.op() instanceof VariableOp op && name(plain, op).equals(plain)) {
             return cell(plain, op);
         }
-        for (Node node : graph.nodes()) {
-            if (node.op() instanceof VariableOp op && name(node.name(), op).equals(plain)) {
+        for (Node node : graph.functions().allNodes()) {
+            if (node.op() instanceof VariableOp op && op.sharedName().equals(plain)) {
                 return cell(node.name(), op);
             }
         }

@@ -27,6 +27,12 @@ public sealed interface CallOp extends RegionOp permits PartitionedCall, Statefu
         return List.of(f());
     }
 
+    /** The function's nodes are those of the call. */
+    @Override
+    default String prefix(FunctionReference function) {
+        return "";
+    }
+
     @Override
     default List<Shape> shapes(ShapeContext c) {
         FunctionBody body = Regions.body(c, f(), 0);
