@@ -109,7 +109,6 @@ final class LoopValue {
 
     /** A new array in the place of an old one that is let go. */
     private Object array(int length, Object old) {
-        memory.take((long) (length - Array.getLength(old)) * Memory.bytesOf(dtype));
-        return dtype.newArray(length);
+        return memory.array(dtype, length, Array.getLength(old));
     }
 }

@@ -101,7 +101,8 @@ public final class Functions {
             if (all.get(i).op() instanceof RegionOp op) {
                 for (FunctionReference function : op.functions()) {
                     if (seen.add(function)) {
-                        runnable(function).ifPresent(body -> all.addAll(body.graph().nodes()));
+                        runnable(function)
+                                .ifPresent(body -> all.addAll(body.graph().nodes()));
                     }
                 }
             }

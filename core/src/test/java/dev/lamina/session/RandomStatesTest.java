@@ -81,10 +81,14 @@ class RandomStatesTest {
                         List.of(zeros))
                 .getFirst();
         FunctionReference isSmall = new FunctionMaker(tf.graph())
-                .function("small", List.of(zeros), (scope, given, _) -> List.of(Less.of(
-                        scope, Sum.of(scope, given.getFirst(), Const.of(scope, 0), false), Const.of(scope, 3f))));
-        Output looped = While.of(
-                        tf.scope().named("loop"), isSmall, drawing("body", zeros, true), List.of(zeros))
+                .function(
+                        "small",
+                        List.of(zeros),
+                        (scope, given, _) -> List.of(Less.of(
+                                scope,
+                                Sum.of(scope, given.getFirst(), Const.of(scope, 0), false),
+                                Const.of(scope, 3f))));
+        Output looped = While.of(tf.scope().named("loop"), isSmall, drawing("body", zeros, true), List.of(zeros))
                 .getFirst();
         List<Output> inner = List.of(called, chosen, looped);
         try (Session one = tf.session();

@@ -90,8 +90,8 @@ class SessionVariablesTest {
     /** A function that makes a variable, adds one to it and gives what it is then. */
     private FunctionReference counting(String name, String shared) {
         return new FunctionMaker(tf.graph()).function(name, List.of(tf.constant(1f)), (scope, given, effects) -> {
-            Output handle = scope.named("v")
-                    .output(new VarHandleOp("", shared, "", DType.FLOAT32, Shape.scalar(), List.of()));
+            Output handle =
+                    scope.named("v").output(new VarHandleOp("", shared, "", DType.FLOAT32, Shape.scalar(), List.of()));
             Node add = AssignAddVariableOp.of(scope, handle, given.getFirst());
             effects.add(add);
             return List.of(ReadVariableOp.of(scope.after(List.of(add)), handle));

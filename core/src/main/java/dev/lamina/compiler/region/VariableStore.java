@@ -43,7 +43,9 @@ public final class VariableStore {
             return known;
         }
         Node named = graph.functions().findNode(plain).orElse(null);
-        if (named != null && named.op() instanceof VariableOp op && name(plain, op).equals(plain)) {
+        if (named != null
+                && named.op() instanceof VariableOp op
+                && name(plain, op).equals(plain)) {
             return cell(plain, op);
         }
         for (Node node : graph.functions().allNodes()) {

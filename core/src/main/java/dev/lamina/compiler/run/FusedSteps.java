@@ -63,6 +63,8 @@ public final class FusedSteps implements Runnable, Finish, Parallel.Task {
             } else {
                 Parallel.run(Math.ceilDiv(size, TASK), this);
             }
+        } catch (OutOfMemoryError full) {
+            throw (head == null ? steps[0] : head).exhaustion(full);
         } finally {
             for (int i = 0; i < begun; i++) {
                 kernels[i].end();

@@ -30,9 +30,8 @@ public final class LateBuffer {
     public void set(Buffer value) {
         if (value.size() > capacity) {
             int wanted = Math.max(value.size(), (int) Math.min(Shape.MOST_ELEMENTS, 2L * capacity));
-            memory.take((long) (wanted - capacity) * Memory.bytesOf(buffer.dtype()));
+            buffer.storage().bind(memory.array(buffer.dtype(), wanted, capacity));
             capacity = wanted;
-            buffer.storage().bind(buffer.dtype().newArray(capacity));
         }
         if (!value.shape().equals(buffer.shape())) {
             buffer = new Buffer(buffer.dtype(), value.shape(), buffer.storage());

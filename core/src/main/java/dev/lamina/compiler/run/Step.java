@@ -1,11 +1,14 @@
 package dev.lamina.compiler.run;
 
+import dev.lamina.compiler.region.HeapExhaustion;
 import dev.lamina.compiler.region.Instruction;
 import dev.lamina.compiler.region.Region;
 import dev.lamina.compiler.region.VariableCell;
 import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Kernel;
 import dev.lamina.tensor.Buffer;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** A kernel with the buffers it works on. */
 public final class Step implements Runnable {
@@ -42,9 +45,24 @@ public final class Step implements Runnable {
             kernel.run(inputs, outputs);
         } catch (LaminaException e) {
             throw e.at(instruction.description);
+        } catch (OutOfMemoryError full) {
+            throw exhaustion(full);
         }
         for (VariableCell variable : initialized) {
             variable.initialize();
         }
+    }
+
+    /** The error for a heap that does not hold what the kernel makes as it runs. */
+    LaminaException exhaustion(OutOfMemoryError full) {
+        return HeapExhaustion.of(
+                        "what " + instruction.op.name() + " makes as it runs (inputs: " + shown(inputs) + ")", full)
+                .at(instruction.description);
+    }
+
+    private static String shown(Buffer[] buffers) {
+        return Arrays.stream(buffers)
+                .map(buffer -> buffer.dtype() + "" + buffer.shape())
+                .collect(Collectors.joining(", "));
     }
 }
