@@ -1,12 +1,12 @@
 package dev.lamina.train;
 
-import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
 import dev.lamina.op.train.ApplyAdagrad;
+import dev.lamina.train.range.Range;
 import java.util.List;
 
 /**
@@ -47,12 +47,8 @@ public final class Adagrad extends Optimizer {
 
     private Adagrad(Hyperparameter learningRate, float initialAccumulator) {
         super("Adagrad");
-        if (!(initialAccumulator > 0 && initialAccumulator <= Float.MAX_VALUE)) {
-            throw new InvalidArgumentException(
-                    "initial_accumulator_value must be finite and positive: " + initialAccumulator);
-        }
         this.learningRate = learningRate;
-        this.initialAccumulator = initialAccumulator;
+        this.initialAccumulator = Range.POSITIVE.require("initial_accumulator_value", initialAccumulator);
     }
 
     @Override

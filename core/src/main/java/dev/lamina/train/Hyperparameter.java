@@ -1,7 +1,7 @@
 package dev.lamina.train;
 
-import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Operand;
+import dev.lamina.train.range.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,35 +15,32 @@ record Hyperparameter(String name, float value, @Nullable Operand operand) {
     /**
      * A number of at least 0, such as a rate.
      *
-     * @throws InvalidArgumentException if it is not that, or not finite
+     * @throws dev.lamina.error.InvalidArgumentException if it is not that, or not finite
      */
     static Hyperparameter rate(String name, float value) {
-        return within(name, value, value >= 0 && value <= Float.MAX_VALUE, "finite and at least 0");
+        return within(Range.RATE, name, value);
     }
 
     /**
      * A number from 0 to 1, such as what part of a sum is kept.
      *
-     * @throws InvalidArgumentException if it is not that
+     * @throws dev.lamina.error.InvalidArgumentException if it is not that
      */
     static Hyperparameter part(String name, float value) {
-        return within(name, value, value >= 0 && value <= 1, "in [0, 1]");
+        return within(Range.PART, name, value);
     }
 
     /**
      * A number from 0 to below 1, by whose distance from 1 is divided.
      *
-     * @throws InvalidArgumentException if it is not that
+     * @throws dev.lamina.error.InvalidArgumentException if it is not that
      */
     static Hyperparameter lessThanAll(String name, float value) {
-        return within(name, value, value >= 0 && value < 1, "in [0, 1)");
+        return within(Range.LESS_THAN_ALL, name, value);
     }
 
-    private static Hyperparameter within(String name, float value, boolean fits, String range) {
-        if (!fits) {
-            throw new InvalidArgumentException(name + " must be " + range + ", got " + value);
-        }
-        return new Hyperparameter(name, value, null);
+    private static Hyperparameter within(Range range, String name, float value) {
+        return new Hyperparameter(name, range.require(name, value), null);
     }
 
     static Hyperparameter of(String name, Operand operand) {

@@ -4,12 +4,13 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.flow.Const;
+import dev.lamina.train.range.Range;
 
 /** The same learning rate in every step. */
 public record ConstantRate(float learningRate) implements Schedule {
     /** Checks the rate. */
     public ConstantRate {
-        Steps.requireRate("learningRate", learningRate);
+        Range.RATE.require("learningRate", learningRate);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.lamina.op.arithmetic.Add;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.math.Cos;
+import dev.lamina.train.range.Range;
 
 /**
  * {@code learningRate * ((1 - alpha) * (1 + cos(pi * min(step, decaySteps) / decaySteps)) / 2 + alpha)}, as TensorFlow
@@ -22,8 +23,8 @@ public record CosineDecay(float learningRate, long decaySteps, float alpha) impl
     /** Checks the number of steps and the rates. */
     public CosineDecay {
         Steps.require(decaySteps);
-        Steps.requireRate("learningRate", learningRate);
-        Steps.requireRate("alpha", alpha);
+        Range.RATE.require("learningRate", learningRate);
+        Range.RATE.require("alpha", alpha);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.arithmetic.Pow;
 import dev.lamina.op.flow.Const;
+import dev.lamina.train.range.Range;
 
 /**
  * {@code learningRate * decayRate^(step / decaySteps)}, as TensorFlow 1's {@code tf.train.exponential_decay}.
@@ -20,8 +21,8 @@ public record ExponentialDecay(float learningRate, long decaySteps, float decayR
     /** Checks the number of steps and the rates. */
     public ExponentialDecay {
         Steps.require(decaySteps);
-        Steps.requireRate("learningRate", learningRate);
-        Steps.requireRate("decayRate", decayRate);
+        Range.RATE.require("learningRate", learningRate);
+        Range.RATE.require("decayRate", decayRate);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.lamina.op.arithmetic.Add;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.arithmetic.RealDiv;
 import dev.lamina.op.flow.Const;
+import dev.lamina.train.range.Range;
 
 /**
  * {@code learningRate / (1 + decayRate * step / decaySteps)}, as TensorFlow 1's {@code tf.train.inverse_time_decay}.
@@ -21,8 +22,8 @@ public record InverseTimeDecay(float learningRate, long decaySteps, float decayR
     /** Checks the number of steps and the rates. */
     public InverseTimeDecay {
         Steps.require(decaySteps);
-        Steps.requireRate("learningRate", learningRate);
-        Steps.requireRate("decayRate", decayRate);
+        Range.RATE.require("learningRate", learningRate);
+        Range.RATE.require("decayRate", decayRate);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.lamina.op.index.GatherV2;
 import dev.lamina.op.logic.Greater;
 import dev.lamina.op.reduce.Sum;
 import dev.lamina.tensor.DType;
+import dev.lamina.train.range.Range;
 import java.util.List;
 
 /**
@@ -28,7 +29,7 @@ public record PiecewiseConstant(List<Long> boundaries, List<Float> values) imple
             throw new InvalidArgumentException("there must be one value more than boundaries, got " + values.size()
                     + " values and " + boundaries.size() + " boundaries");
         }
-        values.forEach(value -> Steps.requireRate("each of the values", value));
+        values.forEach(value -> Range.RATE.require("each of the values", value));
         for (int i = 1; i < boundaries.size(); i++) {
             if (boundaries.get(i) <= boundaries.get(i - 1)) {
                 throw new InvalidArgumentException("the boundaries must ascend: " + boundaries);

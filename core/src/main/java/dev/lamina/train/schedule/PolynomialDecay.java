@@ -11,6 +11,7 @@ import dev.lamina.op.arithmetic.RealDiv;
 import dev.lamina.op.arithmetic.Sub;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.math.Ceil;
+import dev.lamina.train.range.Range;
 
 /**
  * {@code (learningRate - endLearningRate) * (1 - min(step, decaySteps) / decaySteps)^power + endLearningRate}, as
@@ -27,8 +28,8 @@ public record PolynomialDecay(float learningRate, long decaySteps, float endLear
     /** Checks the number of steps and the rates. */
     public PolynomialDecay {
         Steps.require(decaySteps);
-        Steps.requireRate("learningRate", learningRate);
-        Steps.requireRate("endLearningRate", endLearningRate);
+        Range.RATE.require("learningRate", learningRate);
+        Range.RATE.require("endLearningRate", endLearningRate);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lamina.train.schedule;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Scope;
+import dev.lamina.train.range.Range;
 
 /**
  * A rule that lowers the learning rate when a metric has not become better for a while, as Keras's {@code
@@ -25,7 +26,7 @@ public record ReduceOnPlateau(
         boolean higherIsBetter) {
     /** Checks the ranges. */
     public ReduceOnPlateau {
-        Steps.requireRate("learningRate", learningRate);
+        Range.RATE.require("learningRate", learningRate);
         if (!(factor > 0 && factor < 1)) {
             throw new InvalidArgumentException("the factor must be in (0, 1), got " + factor);
         }

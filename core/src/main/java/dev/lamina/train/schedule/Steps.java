@@ -21,13 +21,6 @@ final class Steps {
         }
     }
 
-    /** Requires a rate, or a factor of one, to be finite and at least 0. */
-    static void requireRate(String name, float value) {
-        if (!(value >= 0 && value <= Float.MAX_VALUE)) {
-            throw new InvalidArgumentException(name + " must be finite and at least 0, got " + value);
-        }
-    }
-
     /** As a float32. */
     static Output of(Scope own, Operand globalStep) {
         Output step = globalStep.asOutput();

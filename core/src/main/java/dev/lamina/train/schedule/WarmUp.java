@@ -11,6 +11,7 @@ import dev.lamina.op.arithmetic.Sub;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.logic.Less;
 import dev.lamina.op.logic.SelectV2;
+import dev.lamina.train.range.Range;
 
 /**
  * {@code from + (then(0) - from) * step / steps} in the first {@code steps}, after them {@code then(step - steps)}, as
@@ -25,7 +26,7 @@ public record WarmUp(long steps, float from, Schedule then) implements Schedule 
     /** Checks the number of steps and the rate. */
     public WarmUp {
         Steps.require(steps);
-        Steps.requireRate("from", from);
+        Range.RATE.require("from", from);
     }
 
     @Override
