@@ -1,9 +1,13 @@
 /** Tensors, graphs, automatic gradients and training, in Java alone. */
+@SuppressWarnings("module") // those that a package is for are compiled later
 module dev.lamina {
     requires static transitive org.jspecify;
     requires static jdk.incubator.vector;
 
     exports dev.lamina;
+    exports dev.lamina.codec to
+            dev.lamina.parquet,
+            dev.lamina.tensorflow;
     exports dev.lamina.error;
     exports dev.lamina.gradient;
     exports dev.lamina.graph;

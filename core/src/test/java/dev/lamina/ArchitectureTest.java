@@ -44,6 +44,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("source", List.of()),
             Map.entry("error", List.of("source")),
+            Map.entry("codec", List.of()),
             Map.entry("tensor", List.of("error")),
             Map.entry("kernel", List.of("error")),
             Map.entry("graph", List.of("error", "source", "tensor")),

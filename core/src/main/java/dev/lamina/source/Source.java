@@ -16,6 +16,7 @@ public final class Source {
     /** The packages below the root that are Lamina's own, each with those below it; examples are written as users write. */
     private static final Set<String> OWN = Set.of(
             COMMAND_LINE,
+            "codec",
             "compiler",
             "data",
             "error",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lamina.Tf;
+import dev.lamina.codec.Varint;
 import dev.lamina.error.DataLossException;
 import dev.lamina.error.UnimplementedException;
 import dev.lamina.session.Session;
@@ -15,7 +16,6 @@ import dev.lamina.tensorflow.file.TableBlock;
 import dev.lamina.tensorflow.file.TableEntries;
 import dev.lamina.tensorflow.file.TableFormat;
 import dev.lamina.tensorflow.file.TableWriter;
-import dev.lamina.tensorflow.file.Varint;
 import dev.lamina.tensorflow.proto.BundleEntryProto;
 import dev.lamina.tensorflow.proto.BundleHeaderProto;
 import dev.lamina.tensorflow.proto.DataType;

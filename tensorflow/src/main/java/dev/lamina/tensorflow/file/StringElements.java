@@ -1,5 +1,6 @@
 package dev.lamina.tensorflow.file;
 
+import dev.lamina.codec.Varint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;

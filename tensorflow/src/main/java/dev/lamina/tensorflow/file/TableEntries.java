@@ -1,5 +1,6 @@
 package dev.lamina.tensorflow.file;
 
+import dev.lamina.codec.Varint;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

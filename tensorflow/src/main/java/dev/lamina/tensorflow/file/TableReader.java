@@ -1,5 +1,7 @@
 package dev.lamina.tensorflow.file;
 
+import dev.lamina.codec.Snappy;
+import dev.lamina.codec.Varint;
 import dev.lamina.error.UnimplementedException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -144,7 +146,7 @@ public final class TableReader {
 
     private Place place(ByteBuffer from, long offset) {
         try {
-            return new Place(Varint.read(from), Varint.read(from));
+            return new Place(Varint.readShortest(from), Varint.readShortest(from));
         } catch (BufferUnderflowException e) {
             throw Problems.corrupt(path, offset, "the place of a block is cut off");
         }

@@ -1,10 +1,14 @@
-package dev.lamina.tensorflow.file;
+package dev.lamina.codec;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Undoes Snappy's compression, which some versions of TensorFlow apply to a checkpoint's index. */
+/**
+ * Undoes Snappy's compression, which tables of checkpoints and pages of Parquet may be under.
+ *
+ * @see <a href="https://github.com/google/snappy/blob/main/format_description.txt">the format</a>
+ */
 public final class Snappy {
     /** The densest element, a copy of 64 bytes, takes three. */
     private static final int LARGEST_RATIO = 64 / 3 + 1;
@@ -19,14 +23,14 @@ public final class Snappy {
     }
 
     /**
-     * What was compressed to the rest of a buffer.
+     * What was compressed to the rest of a buffer. No more is allocated than so many bytes can stand for.
      *
-     * @throws BufferUnderflowException if the buffer's bytes are not of this format
+     * @throws BufferUnderflowException if the buffer's bytes are not of this format, or stand for more than an array can hold
      */
     public static byte[] uncompress(ByteBuffer compressed) {
         ByteBuffer in = compressed.slice().order(ByteOrder.LITTLE_ENDIAN);
         long length = Varint.read(in);
-        if (length < 0 || length > (long) LARGEST_RATIO * in.capacity()) {
+        if (length < 0 || length > Math.min((long) LARGEST_RATIO * in.remaining(), Integer.MAX_VALUE)) {
             throw new BufferUnderflowException();
         }
         Snappy snappy = new Snappy(in, new byte[(int) length]);
