@@ -15,7 +15,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a column's values are written in a table's cells.
+ * How a column's values are written in a table's cells, without a character where a cell is missing.
  *
  * @param ofBits those that are numbers of at most eight bytes; {@code null} for others
  * @param ofBytes the others; {@code null} for numbers
@@ -49,10 +49,19 @@ record CellText(
     private static LongFunction<String> ofBits(PhysicalType type, ThriftStruct element) {
         return switch (type) {
             case BOOLEAN -> bits -> bits != 0 ? "true" : "false";
-            case FLOAT -> bits -> Float.toString(Float.intBitsToFloat((int) bits));
-            case DOUBLE -> bits -> Double.toString(Double.longBitsToDouble(bits));
+            case FLOAT -> bits -> number(Float.intBitsToFloat((int) bits));
+            case DOUBLE -> bits -> number(Double.longBitsToDouble(bits));
             default -> ofIntegers(type, element);
         };
+    }
+
+    /** Nothing for NaN, which writers have where a number is missing, as the word is missing in other tables. */
+    private static String number(float number) {
+        return Float.isNaN(number) ? "" : Float.toString(number);
+    }
+
+    private static String number(double number) {
+        return Double.isNaN(number) ? "" : Double.toString(number);
     }
 
     private static LongFunction<String> ofIntegers(PhysicalType type, ThriftStruct element) {
@@ -119,7 +128,7 @@ record CellText(
         if (logical != null && logical.has(15) && element.number(2, 0) == Short.BYTES) {
             return new CellText(
                     null,
-                    bytes -> Float.toString(Float.float16ToFloat(ByteBuffer.wrap(bytes)
+                    bytes -> number(Float.float16ToFloat(ByteBuffer.wrap(bytes)
                             .order(ByteOrder.LITTLE_ENDIAN)
                             .getShort())));
         }

@@ -1,8 +1,10 @@
 package dev.lamina.parquet;
 
+import dev.lamina.codec.Snappy;
 import dev.lamina.error.UnimplementedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
 
@@ -40,7 +42,7 @@ enum Codec {
     /** What was compressed to a buffer, of so many bytes. */
     byte[] uncompress(ByteBuffer in, int size) {
         return switch (this) {
-            case SNAPPY -> Snappy.uncompress(in, size);
+            case SNAPPY -> unsnap(in, size);
             case GZIP -> unzip(in, size);
             case UNCOMPRESSED -> bytes(in, size);
             default -> throw new IllegalStateException(name());
@@ -54,6 +56,18 @@ enum Codec {
         byte[] bytes = new byte[size];
         in.get(bytes);
         return bytes;
+    }
+
+    private static byte[] unsnap(ByteBuffer in, int size) {
+        try {
+            byte[] bytes = Snappy.uncompress(in);
+            if (bytes.length != size) {
+                throw new Damage("a page has " + bytes.length + " bytes, its head says " + size);
+            }
+            return bytes;
+        } catch (BufferUnderflowException e) {
+            throw new Damage("a page is not compressed by Snappy");
+        }
     }
 
     private static byte[] unzip(ByteBuffer in, int size) {

@@ -27,7 +27,7 @@ final class ColumnCells {
 
     void add(long number) {
         if (size == bits.length) {
-            bits = Arrays.copyOf(bits, longer());
+            bits = Arrays.copyOf(bits, longer(size));
         }
         bits[size++] = number;
     }
@@ -40,7 +40,7 @@ final class ColumnCells {
             return;
         }
         if (size >= texts.length) {
-            texts = Arrays.copyOf(texts, longer());
+            texts = Arrays.copyOf(texts, longer(size));
         }
         texts[size++] = text;
     }
@@ -65,8 +65,9 @@ final class ColumnCells {
         }
     }
 
-    private int longer() {
-        return Math.max(16, size + (size >> 1) + 1);
+    /** A length to grow to from one that is full: half as much again, as far as arrays go. */
+    static int longer(int length) {
+        return Math.clamp((long) length + (length >> 1) + 1, 16, TooLarge.LARGEST);
     }
 
     /** A cell; {@code null} where it is missing. */
@@ -75,6 +76,10 @@ final class ColumnCells {
         if (missing.get(row)) {
             return null;
         }
-        return column.type().isBytes() ? texts[row] : column.text().text(bits[row]);
+        if (column.type().isBytes()) {
+            return texts[row];
+        }
+        String text = column.text().text(bits[row]);
+        return text.isEmpty() ? null : text;
     }
 }

@@ -46,7 +46,9 @@ record ColumnChunk(SchemaColumn column, int rows, ThriftStruct chunk) {
             new ChunkReader(bytes, codec, cells, rows, where).run();
         } catch (Damage e) {
             throw new Damage("column '" + column.name() + "': " + e.getMessage());
-        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+        } catch (TooLarge e) {
+            throw new TooLarge("column '" + column.name() + "': " + e.getMessage());
+        } catch (BufferUnderflowException e) {
             throw new Damage("column '" + column.name() + "': values end early");
         }
     }

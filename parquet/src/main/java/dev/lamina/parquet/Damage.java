@@ -8,10 +8,18 @@ final class Damage extends RuntimeException {
         super(what, null, false, false);
     }
 
-    /** Checks a number that the file gives. */
+    /**
+     * Checks a number that the file gives.
+     *
+     * @throws Damage if it is not possible
+     * @throws TooLarge if it is, but no array has that length
+     */
     static int within(String what, long value, long most) {
-        if (value < 0 || value > Math.min(most, Integer.MAX_VALUE)) {
+        if (value < 0 || value > most) {
             throw new Damage(what + " is " + value + ", at most " + most + " is possible");
+        }
+        if (value > TooLarge.LARGEST) {
+            throw new TooLarge(what + " is " + value);
         }
         return (int) value;
     }

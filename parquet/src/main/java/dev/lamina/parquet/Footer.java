@@ -42,10 +42,11 @@ record Footer(int rows, List<SchemaColumn> columns, Map<String, String> leftOut,
      * @throws InvalidArgumentException if the file is of another kind
      * @throws UnimplementedException if it is encrypted
      * @throws Damage if it is not what the format says
+     * @throws TooLarge if there are more rows than a table has
      */
     static Footer read(FileChannel channel, Path file) throws IOException {
         long size = channel.size();
-        String begin = size < MAGIC.length() + TRAILER ? "" : text(bytes(channel, 0, MAGIC.length()));
+        String begin = begin(channel);
         if (begin.equals(ENCRYPTED)) {
             throw new UnimplementedException("Parquet file " + file + " is encrypted, which is not read");
         }
@@ -61,6 +62,16 @@ record Footer(int rows, List<SchemaColumn> columns, Map<String, String> leftOut,
         return of(ThriftStruct.read(bytes(channel, size - TRAILER - length, (int) length)));
     }
 
+    /** Whether a file begins as those of this kind do, the encrypted ones too. */
+    static boolean isBegunIn(FileChannel channel) throws IOException {
+        String begin = begin(channel);
+        return begin.equals(MAGIC) || begin.equals(ENCRYPTED);
+    }
+
+    private static String begin(FileChannel channel) throws IOException {
+        return channel.size() < MAGIC.length() + TRAILER ? "" : text(bytes(channel, 0, MAGIC.length()));
+    }
+
     private static Footer of(ThriftStruct metadata) {
         Map<String, String> leftOut = new LinkedHashMap<>();
         List<ThriftStruct> schema = metadata.structs(2);
@@ -70,7 +81,7 @@ record Footer(int rows, List<SchemaColumn> columns, Map<String, String> leftOut,
         long rows = 0;
         for (ThriftStruct each : metadata.structs(4)) {
             RowGroup group = new RowGroup(
-                    Damage.within("the number of rows", each.number(3), Integer.MAX_VALUE), each.structs(1));
+                    Damage.within("the number of rows", each.number(3), metadata.number(3)), each.structs(1));
             if (group.chunks().size() != leaves) {
                 throw new Damage(leaves + " columns are said to be there, of which "
                         + group.chunks().size() + " have values");
@@ -81,7 +92,7 @@ record Footer(int rows, List<SchemaColumn> columns, Map<String, String> leftOut,
         if (rows != metadata.number(3)) {
             throw new Damage(metadata.number(3) + " rows are said to be there, in its parts are " + rows);
         }
-        return new Footer(Damage.within("the number of rows", rows, Integer.MAX_VALUE - 16), columns, leftOut, groups);
+        return new Footer(Damage.within("the number of rows", rows, Long.MAX_VALUE), columns, leftOut, groups);
     }
 
     private static String text(ByteBuffer bytes) {

@@ -8,9 +8,11 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.error.UnavailableException;
+import dev.lamina.error.UnimplementedException;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Numbers, decimal ones too, are texts that are read to the same bits; booleans are {@code true} and {@code false}; dates and
  * moments are written as ISO 8601 has them, moments that are UTC with a {@code Z} behind. A cell is missing where the value is
- * null, and a text where it is blank. Times of the day are numbers in the unit that the file has them in.
+ * null, a float also where it is NaN, and a text where it is blank. Times of the day are numbers in the unit that the file has them in.
  *
  * <p>Pages may be compressed by Snappy or gzip or not at all, and hold plain values or places in a dictionary. Whatever else a
- * column has is an {@link dev.lamina.error.UnimplementedException} that names it.
+ * column has is an {@link UnimplementedException} that names it.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/">the format</a>
  */
@@ -56,7 +58,8 @@ public final class ParquetTable implements Table {
      * @throws UnavailableException when the system refuses to read it
      * @throws InvalidArgumentException when it is no Parquet file, or has no column that a table can have
      * @throws DataLossException when it is damaged
-     * @throws dev.lamina.error.UnimplementedException when a column is compressed or encoded in another way
+     * @throws UnimplementedException when a column is compressed or encoded in another way, or there are more rows, or bytes of a
+     *     column in one part of the file, than an array holds
      * @throws ResourceExhaustedException when the heap is too small for its values
      */
     public static ParquetTable open(Path file) {
@@ -67,10 +70,31 @@ public final class ParquetTable implements Table {
             throw new NotFoundException(source + " does not exist", null, e);
         } catch (IOException e) {
             throw UnavailableException.of(source + " cannot be read", e);
+        } catch (TooLarge e) {
+            throw new UnimplementedException(
+                    source + " is larger than what is read: " + e.getMessage(),
+                    "write it as several files, or in parts (row groups) of fewer rows",
+                    e);
         } catch (Damage | BufferUnderflowException e) {
             throw damaged(source, e);
         } catch (OutOfMemoryError e) { // all that was read so far is garbage here
             throw exhausted(source, "more values than are free of the heap", e);
+        }
+    }
+
+    /**
+     * Whether this is a file that begins as Parquet's do, whatever its name; false for a folder and where there is nothing.
+     *
+     * @throws UnavailableException when the system refuses to read it
+     */
+    public static boolean isParquet(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return Footer.isBegunIn(channel);
+        } catch (IOException e) {
+            throw UnavailableException.of(file + " cannot be read", e);
         }
     }
 

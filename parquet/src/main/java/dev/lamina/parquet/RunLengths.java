@@ -1,5 +1,6 @@
 package dev.lamina.parquet;
 
+import dev.lamina.codec.Varint;
 import java.nio.ByteBuffer;
 
 /** Parquet's numbers of few bits, in runs of one number or packed in groups of eight: levels, and places in a dictionary. */
@@ -35,7 +36,7 @@ final class RunLengths {
     }
 
     private void begin() {
-        long head = ThriftStruct.varint(in);
+        long head = Varint.read(in);
         isRun = (head & 1) == 0;
         left = head >>> 1;
         bits = 0;

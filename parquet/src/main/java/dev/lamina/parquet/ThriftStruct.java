@@ -1,5 +1,6 @@
 package dev.lamina.parquet;
 
+import dev.lamina.codec.Varint;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -45,14 +46,11 @@ final class ThriftStruct {
         try {
             return struct(in, 0);
         } catch (BufferUnderflowException e) {
-            throw new Damage("metadata end early");
+            throw new Damage("metadata end early or have a number that does not end");
         }
     }
 
     private static ThriftStruct struct(ByteBuffer in, int depth) {
-        if (depth > DEEPEST) {
-            throw new Damage("metadata are nested deeper than " + DEEPEST);
-        }
         ThriftStruct struct = new ThriftStruct();
         int number = 0;
         for (int head = in.get() & 0xff; head != 0; head = in.get() & 0xff) {
@@ -63,6 +61,9 @@ final class ThriftStruct {
     }
 
     private static Object value(ByteBuffer in, int type, int depth) {
+        if (depth > DEEPEST) {
+            throw new Damage("metadata are nested deeper than " + DEEPEST);
+        }
         return switch (type) {
             case TRUE -> true;
             case FALSE -> false;
@@ -78,14 +79,14 @@ final class ThriftStruct {
     }
 
     private static byte[] bytes(ByteBuffer in) {
-        byte[] bytes = new byte[Damage.within("a length", varint(in), in.remaining())];
+        byte[] bytes = new byte[Damage.within("a length", Varint.read(in), in.remaining())];
         in.get(bytes);
         return bytes;
     }
 
     private static List<Object> list(ByteBuffer in, int depth) {
         int head = in.get() & 0xff;
-        long size = head >>> 4 == 15 ? varint(in) : head >>> 4;
+        long size = head >>> 4 == 15 ? Varint.read(in) : head >>> 4;
         // Each element takes a byte at least.
         int count = Damage.within("the size of a list", size, in.remaining());
         List<Object> list = new ArrayList<>();
@@ -97,7 +98,7 @@ final class ThriftStruct {
 
     /** Those of the format's maps are passed over: nothing that is read here is in one. */
     private static Map<Object, Object> map(ByteBuffer in, int depth) {
-        int count = Damage.within("the size of a map", varint(in), in.remaining());
+        int count = Damage.within("the size of a map", Varint.read(in), in.remaining());
         int types = count == 0 ? 0 : in.get() & 0xff;
         for (int i = 0; i < count; i++) {
             element(in, types >>> 4, depth);
@@ -112,21 +113,8 @@ final class ThriftStruct {
     }
 
     private static long zigZag(ByteBuffer in) {
-        long coded = varint(in);
+        long coded = Varint.read(in);
         return (coded >>> 1) ^ -(coded & 1);
-    }
-
-    /** An unsigned number, seven bits a byte. */
-    static long varint(ByteBuffer in) {
-        long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            byte next = in.get();
-            value |= (next & 0x7fL) << shift;
-            if (next >= 0) {
-                return value;
-            }
-        }
-        throw new Damage("a number has more than ten bytes");
     }
 
     boolean has(int field) {
@@ -168,23 +156,13 @@ final class ThriftStruct {
     }
 
     List<ThriftStruct> structs(int field) {
-        return elements(field, ThriftStruct.class);
-    }
-
-    List<String> texts(int field) {
-        return elements(field, byte[].class).stream()
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .toList();
-    }
-
-    private <T> List<T> elements(int field, Class<T> type) {
-        List<T> elements = new ArrayList<>();
+        List<ThriftStruct> structs = new ArrayList<>();
         for (Object element : get(field, List.class)) {
-            if (!type.isInstance(element)) {
+            if (!(element instanceof ThriftStruct struct)) {
                 throw new Damage("metadata have something else in the list of field " + field);
             }
-            elements.add(type.cast(element));
+            structs.add(struct);
         }
-        return elements;
+        return structs;
     }
 }

@@ -246,6 +246,22 @@ class ParquetTableTest {
     }
 
     @Test
+    void aFileIsKnownByWhatItBeginsWith() throws IOException {
+        Path file = file(ParquetWriting.of(HOMES, plain()));
+        assertThat(ParquetTable.isParquet(file)).isTrue();
+        assertThat(ParquetTable.isParquet(Files.move(file, folder.resolve("homes.csv"))))
+                .isTrue();
+        assertThat(ParquetTable.isParquet(Files.writeString(folder.resolve("a"), "PARE and more behind it")))
+                .isTrue();
+        assertThat(ParquetTable.isParquet(Files.writeString(folder.resolve("b.parquet"), "PART,1,2,3,4,5\n")))
+                .isFalse();
+        assertThat(ParquetTable.isParquet(Files.writeString(folder.resolve("c"), "PAR1")))
+                .isFalse();
+        assertThat(ParquetTable.isParquet(folder)).isFalse();
+        assertThat(ParquetTable.isParquet(folder.resolve("none"))).isFalse();
+    }
+
+    @Test
     void columnsThatATableCannotHaveAreLeftOutByName() throws IOException {
         MessageType schema = Types.buildMessage()
                 .required(INT32)

@@ -27,6 +27,7 @@ import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Float16Type;
 import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.NanoSeconds;
 import org.apache.parquet.format.RowGroup;
@@ -38,6 +39,7 @@ import org.apache.parquet.format.Util;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
@@ -94,6 +96,9 @@ record ParquetWriting(
                 && timestamp.getUnit() == LogicalTypeAnnotation.TimeUnit.NANOS) {
             element.setLogicalType(LogicalType.TIMESTAMP(
                     new TimestampType(timestamp.isAdjustedToUTC(), TimeUnit.NANOS(new NanoSeconds()))));
+        }
+        if (primitive.getLogicalTypeAnnotation() instanceof Float16LogicalTypeAnnotation) {
+            element.setLogicalType(LogicalType.FLOAT16(new Float16Type()));
         }
     }
 
