@@ -187,6 +187,14 @@ class ShowTest {
                         "5 rows, 3 columns");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"part-0000", "homes.csv", "homes.pb"})
+    void aTableInParquetIsKnownByItsContent(String name) throws IOException {
+        ParquetFile.write(folder);
+        Files.move(folder.resolve("table.parquet"), folder.resolve(name));
+        assertThat(show(path(name)).out()).startsWith(path(name) + ": table, Parquet");
+    }
+
     @Test
     void ofAFolderTheCheckpointIsNamed() {
         assertThat(show(folder.toString()).out()).startsWith(path("model.ckpt") + ": checkpoint");

@@ -29,8 +29,9 @@ public final class ShowCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "The prefix of a checkpoint, a GraphDef (.pb, .pbtxt), a MetaGraphDef (.meta), NumPy's .npy or .npz,"
-                            + " a table (.csv, .tsv, .parquet), or a SavedModel's folder or file; of a folder with checkpoints the latest, of one with versions of"
-                            + " a SavedModel the highest is shown. What a file is, its content tells, not its name.")
+                            + " a table (in Parquet, or a text that ends in .csv, .tsv, .tab or .psv), or a SavedModel's folder or file; of a folder with"
+                            + " checkpoints the latest, of one with versions of a SavedModel the highest is shown. What a file is, its content tells, not its"
+                            + " name, but for tables of text.")
     private Path path = Path.of("");
 
     @Option(

@@ -22,11 +22,13 @@ import java.util.Set;
  */
 record TableDescription(Path path, String kind, int rows, List<ColumnSummary> columns) {
     private static final String PARQUET = "parquet";
+
+    /** Text says of itself neither that it is a table nor how it is one. */
     private static final Set<String> ENDINGS = Set.of("csv", "tsv", "tab", "psv", PARQUET);
 
-    /** Whether the name is one that tables have. */
+    /** Whether the content is a table's, or the name one that tables have. */
     static boolean isTable(Path path) {
-        return ENDINGS.contains(ending(path)) && Files.isRegularFile(path);
+        return Files.isRegularFile(path) && (ENDINGS.contains(ending(path)) || ParquetTable.isParquet(path));
     }
 
     private static String ending(Path path) {
@@ -36,7 +38,7 @@ record TableDescription(Path path, String kind, int rows, List<ColumnSummary> co
 
     /** Reads it; a first line of numbers alone is no header. */
     static TableDescription read(Path path) {
-        if (ending(path).equals(PARQUET)) {
+        if (ending(path).equals(PARQUET) || ParquetTable.isParquet(path)) {
             try (var table = ParquetTable.open(path)) {
                 var left = table.leftOut().isEmpty() ? "" : ", without " + table.leftOut();
                 return of(path, "table, Parquet" + left, table);
