@@ -27,6 +27,9 @@ public final class Compilation {
     /** Under which the head of an only output stands, whatever that is called. */
     private static final String ONLY = "";
 
+    /** What a validation's results are called, before an underscore and the rest. */
+    private static final String VALIDATION = "val";
+
     private final OptimizerFactory optimizer;
     private final Map<String, Head> heads;
 
@@ -60,9 +63,16 @@ public final class Compilation {
      * evaluations have the loss and the metrics with its name before theirs: {@code genre_loss}, {@code genre_accuracy}.
      *
      * @param name the output's, that of its layer; its labels have the same
-     * @throws InvalidArgumentException if it has a head already
+     * @throws InvalidArgumentException if it has a head already, or is called as results of a validation are: {@code val}, or
+     *     something that begins with {@code val_}
      */
     public Compilation output(String name, Head head) {
+        if (name.equals(VALIDATION) || name.startsWith(VALIDATION + "_")) {
+            throw new InvalidArgumentException(
+                    "an output cannot learn under the name '" + name + "': its loss, " + name
+                            + "_loss, could not be told from one of the validation",
+                    "name it otherwise: symbol.named(\"…\")");
+        }
         if (heads.containsKey(name) || heads.containsKey(ONLY)) {
             throw new InvalidArgumentException(
                     heads.containsKey(ONLY)

@@ -293,6 +293,11 @@ class NetworksTest {
             assertThatThrownBy(() -> Compilation.of(new Adam()).accuracy()).hasMessageContaining("told for each");
             assertThatThrownBy(() -> compilation().output("genre", Head.of(new MeanSquaredError())))
                     .hasMessageContaining("the output 'genre' has a loss already");
+            for (String name : List.of("val", "val_rating")) {
+                assertThatThrownBy(() -> compilation().output(name, Head.of(new MeanSquaredError())))
+                        .isInstanceOf(InvalidArgumentException.class)
+                        .hasMessageContainingAll("'" + name + "'", name + "_loss", "validation", "symbol.named");
+            }
             assertThatThrownBy(() -> Head.of(new MeanSquaredError()).weight(-1))
                     .hasMessageContaining("at least 0, got -1.0");
             model.compile(compilation());
