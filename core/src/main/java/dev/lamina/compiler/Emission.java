@@ -4,6 +4,7 @@ import dev.lamina.compiler.region.Instruction;
 import dev.lamina.compiler.region.Region;
 import dev.lamina.compiler.region.Value;
 import dev.lamina.compiler.region.VariableCell;
+import dev.lamina.compiler.region.VariableOrder;
 import dev.lamina.compiler.run.Claim;
 import dev.lamina.compiler.run.FusedSteps;
 import dev.lamina.compiler.run.Memory;
@@ -15,9 +16,7 @@ import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The last pass: a flat list of steps, each a kernel or several with the buffers they work on. */
@@ -25,8 +24,12 @@ final class Emission {
     private final AssignedRegion assigned;
     private final Region region;
     private final List<Runnable> steps = new ArrayList<>();
-    private final Map<VariableCell, Instruction> readers = new LinkedHashMap<>();
+    private final List<Stage.Reader> readers = new ArrayList<>();
+    private final Set<VariableCell> read = new HashSet<>();
     private final Set<VariableCell> initialized = new HashSet<>();
+
+    /** The variables that a branch or a loop has given a value by then, or has not. */
+    private final Set<VariableCell> uncertain = new HashSet<>();
 
     private Emission(AssignedRegion assigned) {
         this.assigned = assigned;
@@ -41,9 +44,7 @@ final class Emission {
     static Stage of(AssignedRegion assigned, Claim claim) {
         Emission pass = new Emission(assigned);
         assigned.groups.forEach(pass::emit);
-        List<Stage.Reader> readers = new ArrayList<>();
-        pass.readers.forEach((variable, reader) -> readers.add(new Stage.Reader(variable, reader)));
-        return new Stage(assigned, pass.steps, readers, claim);
+        return new Stage(assigned, pass.steps, pass.readers, claim);
     }
 
     private void emit(Group group) {
@@ -74,11 +75,18 @@ final class Emission {
             Access access = region.access(instruction, i);
             if (variable != null
                     && (access == Access.READ || access == Access.UPDATE)
-                    && !initialized.contains(variable)) {
-                readers.putIfAbsent(variable, instruction);
+                    && !initialized.contains(variable)
+                    && read.add(variable)) {
+                int before = uncertain.contains(variable) ? steps.size() : 0;
+                readers.add(new Stage.Reader(variable, instruction, before));
             }
         }
         initialized.addAll(region.assigned(instruction));
+        instruction.effects.forEach((variable, access) -> {
+            if (VariableOrder.isWrite(access)) {
+                uncertain.add(variable);
+            }
+        });
     }
 
     private Buffer[] inputs(Instruction instruction) {

@@ -12,6 +12,7 @@ import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Storage;
 import dev.lamina.tensor.Tensor;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +23,21 @@ import org.jspecify.annotations.Nullable;
  * one stage; where a shape depends on a value that the run computes, another follows ({@link Continuations}).
  */
 final class Stage {
-    /** A variable that has to have a value before the stage runs, and the first instruction that reads it. */
-    record Reader(VariableCell variable, Instruction instruction) {}
+    /**
+     * A variable that has to have a value, and the first instruction that reads it.
+     *
+     * @param step before which step it has to: the first, unless a branch or a loop may give it one
+     */
+    record Reader(VariableCell variable, Instruction instruction, int step) {
+        void check() {
+            if (!variable.isInitialized()) {
+                throw new FailedPreconditionException(
+                                "Attempting to use uninitialized value " + variable.name(),
+                                "run tf.globalVariablesInitializer() first, or restore a checkpoint")
+                        .at(instruction.description);
+            }
+        }
+    }
 
     final AssignedRegion assigned;
     private final Runnable[] steps;
@@ -43,13 +57,15 @@ final class Stage {
      * A stage.
      *
      * @param steps what runs, in order
-     * @param readers what has to have a value before
+     * @param readers what has to have a value
      * @param claim what it takes of the session's memory
      */
     Stage(AssignedRegion assigned, List<Runnable> steps, List<Reader> readers, Claim claim) {
         this.assigned = assigned;
         this.steps = steps.toArray(Runnable[]::new);
-        this.readers = readers.toArray(Reader[]::new);
+        this.readers = readers.stream()
+                .sorted(Comparator.comparingInt(Reader::step))
+                .toArray(Reader[]::new);
         this.claim = claim;
         List<@Nullable Value> values = typed().region.results();
         ownResults = new boolean[values.size()];
@@ -118,17 +134,13 @@ final class Stage {
 
     /** Runs the steps. */
     void run(Surroundings surroundings) {
-        for (Reader reader : readers) {
-            if (!reader.variable.isInitialized()) {
-                throw new FailedPreconditionException(
-                                "Attempting to use uninitialized value " + reader.variable.name(),
-                                "run tf.globalVariablesInitializer() first, or restore a checkpoint")
-                        .at(reader.instruction.description);
-            }
-        }
+        int checked = 0;
         Watch.Observer observer = surroundings.watch().observer();
         for (int i = 0; i < steps.length; i++) {
             Runnable step = steps[i];
+            for (; checked < readers.length && readers[checked].step <= i; checked++) {
+                readers[checked].check();
+            }
             if (observer == null) {
                 step.run();
             } else {
@@ -137,6 +149,9 @@ final class Stage {
             if (surroundings.checksNumerics() && step instanceof Step single) {
                 Numerics.check(single);
             }
+        }
+        for (; checked < readers.length; checked++) {
+            readers[checked].check();
         }
     }
 

@@ -143,6 +143,37 @@ class BranchTest {
         }
     }
 
+    private FunctionReference setting(String name, Output variable, float... value) {
+        return maker.function(name, List.of(variable, x), (scope, given, effects) -> {
+            effects.add(AssignVariableOp.of(scope, given.get(0), Const.of(scope, value)));
+            return List.of(given.get(1));
+        });
+    }
+
+    @Test
+    void aVariableMayGetItsFirstValueInOne() {
+        Output w = VarHandleOp.of(tf.scope().named("w"), DType.FLOAT32, Shape.of(2));
+        Output free = VarHandleOp.of(tf.scope().named("free"), DType.FLOAT32, Shape.unknown());
+        for (Output variable : List.of(w, free)) {
+            String name = variable.node().name();
+            FunctionReference nothing =
+                    maker.function("nothing_" + name, List.of(variable, x), (_, given, _) -> List.of(given.get(1)));
+            Output cond = branch(setting("set_" + name, variable, 3, 4), nothing, variable, x);
+            Output read = ReadVariableOp.of(tf.scope().after(List.of(cond.node())), variable);
+            Output twice = tf.multiply(read, tf.constant(2f));
+            try (Session session = tf.session()) {
+                Feed input = feed(x, new float[] {1});
+                assertThatThrownBy(() -> session.run(twice, feed(which, false), input))
+                        .isInstanceOf(FailedPreconditionException.class)
+                        .hasMessageContaining("uninitialized value " + name);
+                assertThat(session.run(twice, feed(which, true), input).floats())
+                        .containsExactly(6, 8);
+                assertThat(session.run(twice, feed(which, false), input).floats())
+                        .containsExactly(6, 8);
+            }
+        }
+    }
+
     @Test
     void anErrorNamesTheNodeWithinTheFunction() {
         FunctionReference bad = maker.function(
