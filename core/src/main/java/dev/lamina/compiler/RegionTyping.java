@@ -3,6 +3,7 @@ package dev.lamina.compiler;
 import dev.lamina.compiler.region.Instruction;
 import dev.lamina.compiler.region.Region;
 import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableCell;
 import dev.lamina.compiler.region.VariableStore;
 import dev.lamina.error.LaminaException;
 import dev.lamina.op.flow.BranchOp;
@@ -12,21 +13,27 @@ import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can be told of a branch or a loop before it runs. */
 final class RegionTyping {
     private RegionTyping() {}
 
-    /** The shapes of its outputs, or {@code null} if only a run tells. */
-    static @Nullable List<Shape> outputs(Instruction instruction, Region region, Types types, VariableStore variables) {
+    /**
+     * The shapes of its outputs, or {@code null} if only a run tells.
+     *
+     * @param supposed the shapes that variables without one would have by then
+     */
+    static @Nullable List<Shape> outputs(
+            Instruction instruction, Types types, VariableStore variables, Map<VariableCell, Shape> supposed) {
         List<Given> given = given(instruction, types);
         if (instruction.op instanceof LoopOp) {
-            return ofLoop(instruction.regions.getLast(), given, variables);
+            return ofLoop(instruction.regions.getLast(), given, variables, supposed);
         }
         List<Shape> common = null;
         for (Region branch : candidates(instruction, types)) {
-            List<Shape> shapes = results(branch, given, variables);
+            List<Shape> shapes = results(branch, given, variables, supposed);
             if (shapes == null || (common != null && !common.equals(shapes))) {
                 return null;
             }
@@ -71,15 +78,17 @@ final class RegionTyping {
         return at == body.parameters().get(index);
     }
 
-    private static @Nullable List<Shape> ofLoop(Region body, List<Given> given, VariableStore variables) {
+    private static @Nullable List<Shape> ofLoop(
+            Region body, List<Given> given, VariableStore variables, Map<VariableCell, Shape> supposed) {
         List<Shape> shapes = given.stream().map(Given::shape).toList();
-        return shapes.equals(results(body, given, variables)) ? shapes : null;
+        return shapes.equals(results(body, given, variables, supposed)) ? shapes : null;
     }
 
-    private static @Nullable List<Shape> results(Region region, List<Given> given, VariableStore variables) {
+    private static @Nullable List<Shape> results(
+            Region region, List<Given> given, VariableStore variables, Map<VariableCell, Shape> supposed) {
         TypedRegion typed;
         try {
-            typed = Typing.of(region, given, variables);
+            typed = Typing.supposing(region, given, variables, supposed);
         } catch (LaminaException e) {
             return null; // whoever runs it is told; what does not run does no harm
         }

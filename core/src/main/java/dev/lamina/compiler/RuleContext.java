@@ -53,10 +53,11 @@ final class RuleContext implements ShapeContext {
         Value value = instruction.inputs.get(input);
         VariableCell variable = region.variable(value);
         Instruction producer = region.producer(value);
-        if (variable != null && (producer == null || producer.op instanceof VariableOp)) {
-            // It may have been given its shape since.
-            Buffer buffer = variable.buffer();
-            return buffer == null ? types.shape(value) : buffer.shape();
+        if (variable != null
+                && (producer == null || producer.op instanceof VariableOp || value.dtype == DType.RESOURCE)) {
+            // It may have been given its shape since. A handle's own tells nothing.
+            Shape known = types.shape(variable);
+            return known.isFullyDefined() || value.dtype == DType.RESOURCE ? known : types.shape(value);
         }
         return types.shape(value);
     }

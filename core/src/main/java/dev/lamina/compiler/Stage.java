@@ -8,7 +8,6 @@ import dev.lamina.compiler.run.Numerics;
 import dev.lamina.compiler.run.Step;
 import dev.lamina.compiler.run.StepInfo;
 import dev.lamina.compiler.run.Watch;
-import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Storage;
 import dev.lamina.tensor.Tensor;
@@ -31,10 +30,7 @@ final class Stage {
     record Reader(VariableCell variable, Instruction instruction, int step) {
         void check() {
             if (!variable.isInitialized()) {
-                throw new FailedPreconditionException(
-                                "Attempting to use uninitialized value " + variable.name(),
-                                "run tf.globalVariablesInitializer() first, or restore a checkpoint")
-                        .at(instruction.description);
+                throw variable.uninitialized().at(instruction.description);
             }
         }
     }
@@ -63,9 +59,8 @@ final class Stage {
     Stage(AssignedRegion assigned, List<Runnable> steps, List<Reader> readers, Claim claim) {
         this.assigned = assigned;
         this.steps = steps.toArray(Runnable[]::new);
-        this.readers = readers.stream()
-                .sorted(Comparator.comparingInt(Reader::step))
-                .toArray(Reader[]::new);
+        this.readers =
+                readers.stream().sorted(Comparator.comparingInt(Reader::step)).toArray(Reader[]::new);
         this.claim = claim;
         List<@Nullable Value> values = typed().region.results();
         ownResults = new boolean[values.size()];

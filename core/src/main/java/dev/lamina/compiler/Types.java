@@ -1,6 +1,7 @@
 package dev.lamina.compiler;
 
 import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableCell;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
@@ -19,5 +20,10 @@ interface Types {
     /** How errors show values: {@code MatMul:0 float32[2,3], x:0 float32[3]}. */
     default String shown(List<Value> values) {
         return values.stream().map(value -> value.toString() + shape(value)).collect(Collectors.joining(", "));
+    }
+
+    /** The shape of a variable, as far as it is known: some have none before they are given a value. */
+    default Shape shape(VariableCell variable) {
+        return variable.shape();
     }
 }

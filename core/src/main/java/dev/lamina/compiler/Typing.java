@@ -17,7 +17,9 @@ import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +44,18 @@ final class Typing implements Types {
     private final List<Guard> guards = new ArrayList<>();
     private long constantBytes;
 
+    /** What is only asked what it would give settles no variable: these shapes are its own. */
+    private final @Nullable Map<VariableCell, Shape> supposed;
+
     private Typing(
             Region region,
             VariableStore variables,
             Computed computed,
             Shape[] shapes,
             @Nullable Tensor[] constants,
-            BitSet before) {
+            BitSet before,
+            @Nullable Map<VariableCell, Shape> supposed) {
+        this.supposed = supposed;
         this.region = region;
         this.variables = variables;
         this.computed = computed;
@@ -59,6 +66,24 @@ final class Typing implements Types {
 
     /** The first stage: what the shapes of the parameters tell. */
     static TypedRegion of(Region region, List<Given> parameters, VariableStore variables) {
+        return first(region, parameters, variables, null);
+    }
+
+    /**
+     * The first stage of what does not run perhaps: no variable takes its shape of it.
+     *
+     * @param supposed the shapes that variables without one would have by then
+     */
+    static TypedRegion supposing(
+            Region region, List<Given> parameters, VariableStore variables, Map<VariableCell, Shape> supposed) {
+        return first(region, parameters, variables, new HashMap<>(supposed));
+    }
+
+    private static TypedRegion first(
+            Region region,
+            List<Given> parameters,
+            VariableStore variables,
+            @Nullable Map<VariableCell, Shape> supposed) {
         Shape[] shapes = new Shape[region.values()];
         Arrays.fill(shapes, Shape.unknown());
         @Nullable Tensor[] constants = new Tensor[region.values()];
@@ -67,7 +92,7 @@ final class Typing implements Types {
             shapes[parameter.number] = parameters.get(i).shape();
             constants[parameter.number] = parameters.get(i).constant();
         }
-        return new Typing(region, variables, Computed.NOTHING, shapes, constants, new BitSet()).run();
+        return new Typing(region, variables, Computed.NOTHING, shapes, constants, new BitSet(), supposed).run();
     }
 
     /**
@@ -78,15 +103,26 @@ final class Typing implements Types {
      * @throws InvalidArgumentException if they tell nothing more
      */
     static TypedRegion next(TypedRegion earlier, Computed computed, VariableStore variables) {
-        Typing typing =
-                new Typing(earlier.region, variables, computed, earlier.shapes(), earlier.constants(), earlier.done());
+        Typing typing = new Typing(
+                earlier.region, variables, computed, earlier.shapes(), earlier.constants(), earlier.done(), null);
         typing.addLateShapes(earlier);
         TypedRegion next = typing.run();
         if (next.isEmpty() && !next.blocked().isEmpty()) {
+            typing.requireVariables(next.blocked().getFirst());
             throw new InvalidArgumentException(
                     "the shape of what " + next.blocked().getFirst().description + " gives cannot be determined");
         }
         return next;
+    }
+
+    /** A variable without a value may lack a shape too. */
+    private void requireVariables(Instruction instruction) {
+        for (int i = 0; i < instruction.inputs.size(); i++) {
+            VariableCell variable = region.variable(instruction.inputs.get(i));
+            if (variable != null && variable.buffer() == null && region.access(instruction, i) != Access.NONE) {
+                throw variable.uninitialized().at(instruction.description);
+            }
+        }
     }
 
     private TypedRegion run() {
@@ -105,6 +141,12 @@ final class Typing implements Types {
     @Override
     public Shape shape(Value value) {
         return shapes[value.number];
+    }
+
+    @Override
+    public Shape shape(VariableCell variable) {
+        Shape own = variable.shape();
+        return supposed == null || own.isFullyDefined() ? own : supposed.getOrDefault(variable, own);
     }
 
     @Override
@@ -134,7 +176,7 @@ final class Typing implements Types {
             return;
         }
         ready.set(instruction.number);
-        List<Shape> given = RegionTyping.outputs(instruction, region, this, variables);
+        List<Shape> given = RegionTyping.outputs(instruction, this, variables, supposed == null ? Map.of() : supposed);
         for (int i = 0; i < instruction.outputs.size(); i++) {
             shapes[instruction.outputs.get(i).number] = given == null ? Shape.unknown() : given.get(i);
         }
@@ -192,7 +234,11 @@ final class Typing implements Types {
             VariableCell variable = region.variable(instruction.inputs.get(0));
             Shape shape = shape(instruction.inputs.get(1));
             if (variable != null && shape.isFullyDefined()) {
-                variable.settle(shape);
+                if (supposed == null) {
+                    variable.settle(shape);
+                } else {
+                    supposed.putIfAbsent(variable, shape);
+                }
                 showVariable(instruction.inputs.get(0));
             }
         }
@@ -200,9 +246,8 @@ final class Typing implements Types {
 
     private void showVariable(Value output) {
         VariableCell variable = region.variable(output);
-        Buffer buffer = variable == null ? null : variable.buffer();
-        if (buffer != null) {
-            shapes[output.number] = buffer.shape();
+        if (variable != null && shape(variable).isFullyDefined()) {
+            shapes[output.number] = shape(variable);
         }
     }
 

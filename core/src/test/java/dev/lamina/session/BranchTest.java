@@ -175,6 +175,22 @@ class BranchTest {
     }
 
     @Test
+    void aVariableTakesTheShapeThatTheOneThatRunsGivesIt() {
+        Output free = VarHandleOp.of(tf.scope().named("free"), DType.FLOAT32, Shape.unknown());
+        Output cond = branch(setting("two", free, 3, 4), setting("three", free, 5, 6, 7), free, x);
+        Output read = ReadVariableOp.of(tf.scope().after(List.of(cond.node())), free);
+        Output twice = tf.multiply(read, tf.constant(2f));
+        try (Session session = tf.session()) {
+            Feed input = feed(x, new float[] {1});
+            assertThat(session.run(twice, feed(which, false), input).floats()).containsExactly(10, 12, 14);
+        }
+        try (Session session = tf.session()) {
+            Feed input = feed(x, new float[] {1});
+            assertThat(session.run(twice, feed(which, true), input).floats()).containsExactly(6, 8);
+        }
+    }
+
+    @Test
     void anErrorNamesTheNodeWithinTheFunction() {
         FunctionReference bad = maker.function(
                 "bad",

@@ -2,6 +2,7 @@ package dev.lamina.compiler.region;
 
 import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.LaminaException;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -65,11 +66,17 @@ public final class VariableCell {
         return buffer == null ? Shape.unknown() : buffer.shape();
     }
 
+    /** The error for who asks for its value although it has none. */
+    public LaminaException uninitialized() {
+        return new FailedPreconditionException(
+                "Attempting to use uninitialized value " + name,
+                "run tf.globalVariablesInitializer() first, or restore a checkpoint");
+    }
+
     /** A copy of its value. */
     public Tensor value() {
         if (buffer == null || !initialized) {
-            throw new FailedPreconditionException(
-                    "Attempting to use uninitialized value " + name, "run its initializer or restore it first");
+            throw uninitialized();
         }
         try {
             return buffer.toTensor();
