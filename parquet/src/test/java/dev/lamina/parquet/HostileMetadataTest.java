@@ -9,9 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,17 +42,27 @@ class HostileMetadataTest {
     private Path file(byte[] metadata) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(MAGIC);
+        out.writeBytes(end(metadata));
+        return Files.write(folder.resolve("hostile.parquet"), out.toByteArray());
+    }
+
+    private static byte[] end(byte[] metadata) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(metadata);
         out.writeBytes(ByteBuffer.allocate(Integer.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(metadata.length)
                 .array());
         out.writeBytes(MAGIC);
-        return Files.write(folder.resolve("hostile.parquet"), out.toByteArray());
+        return out.toByteArray();
     }
 
     /** Of one column of int32, of whose values there is no byte. */
     private Path file(long allRows, long... rowsOfGroups) throws IOException {
+        return file(metadata(allRows, rowsOfGroups));
+    }
+
+    private static byte[] metadata(long allRows, long... rowsOfGroups) throws IOException {
         SchemaElement column = new SchemaElement("rooms");
         column.setType(Type.INT32);
         column.setRepetition_type(FieldRepetitionType.REQUIRED);
@@ -73,7 +85,7 @@ class HostileMetadataTest {
                 .toList();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Util.writeFileMetaData(new FileMetaData(1, List.of(root, column), allRows, groups), out);
-        return file(out.toByteArray());
+        return out.toByteArray();
     }
 
     /** A list in a list, a set in a set, a map in a map, a struct in a struct: each level is a byte or two. */
@@ -106,6 +118,21 @@ class HostileMetadataTest {
         assertThatExceptionOfType(UnimplementedException.class)
                 .isThrownBy(() -> ParquetTable.open(inTwo))
                 .withMessageContaining("the number of rows is 2147483648, at most 2147483631");
+    }
+
+    /** Nothing between the file's ends is written: it takes no room where files may have holes. */
+    @Test
+    void moreBytesThanAnArrayHoldsAreSaidToBeSoWithTheColumn() throws IOException {
+        Path file = folder.resolve("large.parquet");
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            channel.write(ByteBuffer.wrap(MAGIC), 0);
+            channel.write(ByteBuffer.wrap(end(metadata(5, 5))), MAGIC.length + MANY);
+        }
+        assertThatExceptionOfType(UnimplementedException.class)
+                .isThrownBy(() -> ParquetTable.open(file))
+                .withMessageContainingAll(
+                        file.toString(), "column 'rooms': its size is 2147483648, at most 2147483631", "fewer rows");
     }
 
     @Test
