@@ -1,4 +1,4 @@
-package dev.lamina.op;
+package dev.lamina.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
@@ -8,8 +8,8 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.interop.Closeness;
 import dev.lamina.interop.TensorFlowGraph;
-import dev.lamina.op.Operation.Case;
-import dev.lamina.op.SampleGraph.Inputs;
+import dev.lamina.testing.Operation.Case;
+import dev.lamina.testing.SampleGraph.Inputs;
 import dev.lamina.op.flow.FakeParam;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
@@ -65,7 +65,7 @@ class OperationInteropTest {
     }
 
     private static Stream<DynamicContainer> forAll(Function<Case, Stream<DynamicTest>> tests) {
-        List<Operation> operations = Operation.all();
+        List<Operation> operations = Operation.of(OperationClasses.all());
         assertThat(operations).isNotEmpty();
         return operations.stream()
                 .map(operation -> dynamicContainer(

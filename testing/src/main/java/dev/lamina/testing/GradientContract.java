@@ -1,6 +1,6 @@
-package dev.lamina.op;
+package dev.lamina.testing;
 
-import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.UnimplementedException;
@@ -9,8 +9,8 @@ import dev.lamina.graph.Attribute;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Signature;
-import dev.lamina.op.Operation.Case;
-import dev.lamina.op.SampleGraph.Inputs;
+import dev.lamina.testing.Operation.Case;
+import dev.lamina.testing.SampleGraph.Inputs;
 import dev.lamina.op.flow.Placeholder;
 import dev.lamina.session.Feed;
 import dev.lamina.tensor.DType;
@@ -163,9 +163,7 @@ final class GradientContract {
 
     private static void compare(String what, GradientCheck check) {
         if (!check.passes()) {
-            fail(
-                    "%s: analytic %s, numeric %s (error %.2g, allowed %.2g)",
-                    what, check.analytic(), check.numeric(), check.error(), check.tolerance());
+            fail("%s: analytic %s, numeric %s (error %.2g, allowed %.2g)".formatted(what, check.analytic(), check.numeric(), check.error(), check.tolerance()));
         }
     }
 }

@@ -1,6 +1,4 @@
-package dev.lamina.op;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.lamina.testing;
 
 import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Argument;
@@ -8,8 +6,8 @@ import dev.lamina.graph.Op;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Signature;
-import dev.lamina.op.Operation.Case;
-import dev.lamina.op.SampleGraph.Inputs;
+import dev.lamina.testing.Operation.Case;
+import dev.lamina.testing.SampleGraph.Inputs;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -123,7 +121,9 @@ final class LargeSamples {
                             + graph.inputs.stream().map(Output::shape).toList(),
                     candidate));
         } catch (LaminaException refused) {
-            assertThat(refused).hasMessageContaining(operation.name());
+            if (!String.valueOf(refused.getMessage()).contains(operation.name())) {
+                throw refused;
+            }
         }
     }
 

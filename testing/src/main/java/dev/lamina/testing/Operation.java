@@ -1,4 +1,4 @@
-package dev.lamina.op;
+package dev.lamina.testing;
 
 import dev.lamina.graph.Argument;
 import dev.lamina.graph.Attribute;
@@ -7,22 +7,19 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Signature;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.BinaryOp;
+import dev.lamina.op.ComparisonOp;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -34,58 +31,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An operation of the rooms below this package, found by its class file, also where it stands in that of another. */
+/** An operation with its samples. */
 record Operation(Class<? extends Op> type) {
     /** A sample under the name by which failures call it: {@code Tile sample 2 (float32[2,3], int32[2])}. */
     record Case(String name, Sample sample) {}
 
-    static List<Operation> all() {
-        Path root = root();
-        try {
-            if (Files.isDirectory(root)) {
-                return in(root);
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(root)) {
-                return in(jar.getPath("/"));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Those among these classes that are operations, by name. */
+    static List<Operation> of(Collection<Class<?>> types) {
+        return types.stream()
+                .filter(type -> Op.class.isAssignableFrom(type) && type.isRecord())
+                .map(type -> new Operation(type.asSubclass(Op.class)))
+                .sorted(Comparator.comparing(Operation::name))
+                .toList();
     }
 
-    private static List<Operation> in(Path root) throws IOException {
-        Path rooms = root.resolve(Operations.class.getPackageName().replace('.', '/'));
-        try (Stream<Path> files = Files.walk(rooms)) {
-            return files.map(file -> root.relativize(file).toString())
-                    .filter(name -> name.endsWith(".class") && !name.contains("-"))
-                    .map(name -> load(name.substring(0, name.length() - ".class".length())
-                            .replace(root.getFileSystem().getSeparator(), ".")))
-                    .filter(type -> Op.class.isAssignableFrom(type) && type.isRecord())
-                    .map(type -> new Operation(type.asSubclass(Op.class)))
-                    .sorted(Comparator.comparing(Operation::name))
-                    .toList();
-        }
-    }
-
-    /** The folder or the jar of the operations' classes. */
-    private static Path root() {
-        try {
-            return Path.of(Operations.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Class<?> load(String name) {
-        try {
-            return Class.forName(name);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Without a seed, random numbers are others in each session. */
+    static boolean isReproducible(Sample sample) {
+        Signature signature = Signature.of(sample.op().getClass());
+        return !Objects.equals(signature.component(sample.op(), "seed"), 0L)
+                || !Objects.equals(signature.component(sample.op(), "seed2"), 0L);
     }
 
     String name() {
@@ -129,6 +93,9 @@ record Operation(Class<? extends Op> type) {
             return Stream.concat(own.stream(), ofFamily(own).stream()).toList();
         } catch (InvocationTargetException e) {
             throw new AssertionError(name() + ".samples() throws " + e.getCause(), e);
+        } catch (InaccessibleObjectException e) {
+            throw new LinkageError(
+                    name() + ".samples() cannot be called: open its package to " + getClass().getModule(), e);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(name() + " has no static samples()", e);
         }

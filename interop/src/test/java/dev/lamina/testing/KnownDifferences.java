@@ -1,10 +1,10 @@
-package dev.lamina.op;
+package dev.lamina.testing;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Sample;
-import dev.lamina.op.Operation.Case;
+import dev.lamina.testing.Operation.Case;
 import dev.lamina.op.array.Split;
 import dev.lamina.op.index.GatherV2;
 import dev.lamina.tensor.DType;

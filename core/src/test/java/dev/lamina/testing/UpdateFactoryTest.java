@@ -1,4 +1,4 @@
-package dev.lamina.op;
+package dev.lamina.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
-import dev.lamina.op.SampleGraph.Inputs;
+import dev.lamina.testing.SampleGraph.Inputs;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 class UpdateFactoryTest {
     @TestFactory
     Stream<DynamicTest> addsTheOperationOfItsOperands() {
-        return Operation.all().stream()
+        return Operation.of(OperationClasses.all()).stream()
                 .filter(operation -> operation.name().matches("(Resource)?Apply.+"))
                 .map(operation -> dynamicTest(operation.name(), () -> {
                     Sample sample = operation.cases().getFirst().sample();

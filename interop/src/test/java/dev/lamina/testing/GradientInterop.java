@@ -1,4 +1,4 @@
-package dev.lamina.op;
+package dev.lamina.testing;
 
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.UnimplementedException;
@@ -7,8 +7,8 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.interop.Closeness;
 import dev.lamina.interop.TensorFlowGraph;
-import dev.lamina.op.Operation.Case;
-import dev.lamina.op.SampleGraph.Inputs;
+import dev.lamina.testing.Operation.Case;
+import dev.lamina.testing.SampleGraph.Inputs;
 import dev.lamina.op.flow.Const;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;

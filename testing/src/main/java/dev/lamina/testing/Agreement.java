@@ -1,6 +1,6 @@
-package dev.lamina.op;
+package dev.lamina.testing;
 
-import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
@@ -22,13 +22,13 @@ final class Agreement {
 
     private static void compare(String what, List<Tensor> actual, List<Tensor> expected, boolean exactly) {
         if (actual.size() != expected.size()) {
-            fail("%s: %d outputs, not %d", what, actual.size(), expected.size());
+            fail("%s: %d outputs, not %d".formatted(what, actual.size(), expected.size()));
         }
         for (int i = 0; i < actual.size(); i++) {
             sameForm(what, i, actual.get(i), expected.get(i));
             String difference = firstDifference(actual.get(i), expected.get(i), exactly);
             if (!difference.isEmpty()) {
-                fail("%s: output %d%s", what, i, difference);
+                fail("%s: output %d%s".formatted(what, i, difference));
             }
         }
     }
@@ -38,9 +38,7 @@ final class Agreement {
             Tensor value = values.get(i);
             for (int k = 0; value.dtype().isFloating() && k < value.size(); k++) {
                 if (!Double.isFinite(value.buffer().asDouble(k))) {
-                    fail(
-                            "%s: output %d is %s at element %d",
-                            what, i, value.buffer().asDouble(k), k);
+                    fail("%s: output %d is %s at element %d".formatted(what, i, value.buffer().asDouble(k), k));
                 }
             }
         }
@@ -48,9 +46,7 @@ final class Agreement {
 
     private static void sameForm(String what, int output, Tensor actual, Tensor expected) {
         if (actual.dtype() != expected.dtype() || !actual.shape().equals(expected.shape())) {
-            fail(
-                    "%s: output %d is %s%s, not %s%s",
-                    what, output, actual.dtype(), actual.shape(), expected.dtype(), expected.shape());
+            fail("%s: output %d is %s%s, not %s%s".formatted(what, output, actual.dtype(), actual.shape(), expected.dtype(), expected.shape()));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.lamina.op;
+package dev.lamina.testing;
 
 import dev.lamina.graph.Argument;
 import dev.lamina.graph.Fetch;

@@ -1,6 +1,6 @@
-package dev.lamina.op;
+package dev.lamina.testing;
 
-import dev.lamina.op.Operation.Case;
+import dev.lamina.testing.Operation.Case;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
