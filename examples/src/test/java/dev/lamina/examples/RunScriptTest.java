@@ -25,8 +25,10 @@ class RunScriptTest {
                         "parameters-quiz",
                         "regularization-quiz",
                         "relu-quiz",
+                        "run-swish",
                         "save-and-restore",
-                        "save-trained-model");
+                        "save-trained-model",
+                        "train-swish");
     }
 
     @Test

@@ -38,7 +38,8 @@ final class Agreement {
             Tensor value = values.get(i);
             for (int k = 0; value.dtype().isFloating() && k < value.size(); k++) {
                 if (!Double.isFinite(value.buffer().asDouble(k))) {
-                    fail("%s: output %d is %s at element %d".formatted(what, i, value.buffer().asDouble(k), k));
+                    fail("%s: output %d is %s at element %d"
+                            .formatted(what, i, value.buffer().asDouble(k), k));
                 }
             }
         }
@@ -46,7 +47,8 @@ final class Agreement {
 
     private static void sameForm(String what, int output, Tensor actual, Tensor expected) {
         if (actual.dtype() != expected.dtype() || !actual.shape().equals(expected.shape())) {
-            fail("%s: output %d is %s%s, not %s%s".formatted(what, output, actual.dtype(), actual.shape(), expected.dtype(), expected.shape()));
+            fail("%s: output %d is %s%s, not %s%s"
+                    .formatted(what, output, actual.dtype(), actual.shape(), expected.dtype(), expected.shape()));
         }
     }
 

@@ -9,13 +9,13 @@ import dev.lamina.graph.Attribute;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Signature;
-import dev.lamina.testing.Operation.Case;
-import dev.lamina.testing.SampleGraph.Inputs;
 import dev.lamina.op.flow.Placeholder;
 import dev.lamina.session.Feed;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.testing.Operation.Case;
+import dev.lamina.testing.SampleGraph.Inputs;
 import dev.lamina.train.GradientCheck;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -163,7 +163,8 @@ final class GradientContract {
 
     private static void compare(String what, GradientCheck check) {
         if (!check.passes()) {
-            fail("%s: analytic %s, numeric %s (error %.2g, allowed %.2g)".formatted(what, check.analytic(), check.numeric(), check.error(), check.tolerance()));
+            fail("%s: analytic %s, numeric %s (error %.2g, allowed %.2g)"
+                    .formatted(what, check.analytic(), check.numeric(), check.error(), check.tolerance()));
         }
     }
 }

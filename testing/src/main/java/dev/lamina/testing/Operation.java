@@ -95,7 +95,9 @@ record Operation(Class<? extends Op> type) {
             throw new AssertionError(name() + ".samples() throws " + e.getCause(), e);
         } catch (InaccessibleObjectException e) {
             throw new LinkageError(
-                    name() + ".samples() cannot be called: open its package to " + getClass().getModule(), e);
+                    name() + ".samples() cannot be called: open its package to "
+                            + getClass().getModule(),
+                    e);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(name() + " has no static samples()", e);
         }
