@@ -8,6 +8,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.BinaryOp;
+import dev.lamina.op.kernel.BroadcastKernel;
 import dev.lamina.op.kernel.Elementwise;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
@@ -27,6 +28,10 @@ public record LeftShift() implements BinaryOp {
 
     @Override
     public Kernel kernel(KernelContext c) {
+        if (c.inputType(0) == DType.UINT64) {
+            return BroadcastKernel.of(
+                    c, (x, z, from, to) -> unsigned((long[]) x[0], (long[]) x[1], (long[]) z, from, to));
+        }
         int most = c.inputType(0).bytes() * Byte.SIZE - 1;
         return Elementwise.binary(
                 c,
@@ -48,6 +53,12 @@ public record LeftShift() implements BinaryOp {
         }
     }
 
+    private static void unsigned(long[] x, long[] y, long[] z, int from, int to) {
+        for (int k = from; k < to; k++) {
+            z[k] = x[k] << (y[k] < 0 ? Long.SIZE - 1 : Math.clamp(y[k], 0, Long.SIZE - 1)); // below 0 is 2^63 or more
+        }
+    }
+
     @Override
     public List<@Nullable Output> gradients(Scope scope, Output x, Output y, Output z, Output dz) {
         return BinaryOp.none();
@@ -63,6 +74,11 @@ public record LeftShift() implements BinaryOp {
                                 new LeftShift(),
                                 Tensor.of(new int[] {1, 200}, DType.UINT8),
                                 Tensor.of(new int[] {7, 1}, DType.UINT8))
-                        .gives(Tensor.of(new int[] {128, 144}, DType.UINT8)));
+                        .gives(Tensor.of(new int[] {128, 144}, DType.UINT8)),
+                Sample.rough(
+                                new LeftShift(),
+                                Tensor.of(new long[] {3, 3, 3}, DType.UINT64),
+                                Tensor.of(new long[] {1, 64, -1}, DType.UINT64))
+                        .gives(Tensor.of(new long[] {6, Long.MIN_VALUE, Long.MIN_VALUE}, DType.UINT64)));
     }
 }

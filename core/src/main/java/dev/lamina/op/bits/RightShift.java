@@ -55,7 +55,7 @@ public record RightShift() implements BinaryOp {
 
     private static void unsigned(long[] x, long[] y, long[] z, int from, int to) {
         for (int k = from; k < to; k++) {
-            z[k] = x[k] >>> Math.clamp(y[k], 0, Long.SIZE - 1);
+            z[k] = x[k] >>> (y[k] < 0 ? Long.SIZE - 1 : Math.clamp(y[k], 0, Long.SIZE - 1)); // below 0 is 2^63 or more
         }
     }
 
@@ -77,8 +77,8 @@ public record RightShift() implements BinaryOp {
                         .gives(Tensor.of(new int[] {100, 1}, DType.UINT8)),
                 Sample.rough(
                                 new RightShift(),
-                                Tensor.of(new long[] {-2}, DType.UINT64),
-                                Tensor.of(new long[] {1}, DType.UINT64))
-                        .gives(Tensor.of(new long[] {Long.MAX_VALUE}, DType.UINT64)));
+                                Tensor.of(new long[] {-2, -2, -2}, DType.UINT64),
+                                Tensor.of(new long[] {1, 64, -1}, DType.UINT64))
+                        .gives(Tensor.of(new long[] {Long.MAX_VALUE, 1, 1}, DType.UINT64)));
     }
 }

@@ -20,6 +20,9 @@ import java.util.function.Supplier;
  * the order of the signed ones.
  */
 public final class Widened implements Kernel {
+    /** What stands for the uint64 0 where the highest bit is turned round: see {@link #ordered}. */
+    public static final long ZERO_IN_ORDER = Long.MIN_VALUE;
+
     private final Kernel wide;
     private final Buffer[] inputs;
     private final Buffer[] outputs;
@@ -75,7 +78,7 @@ public final class Widened implements Kernel {
         if (isOrdered && narrow.dtype() == DType.UINT64) {
             long[] elements = buffer.longs();
             for (int i = 0; i < buffer.size(); i++) {
-                elements[i] ^= Long.MIN_VALUE;
+                elements[i] ^= ZERO_IN_ORDER;
             }
         }
     }

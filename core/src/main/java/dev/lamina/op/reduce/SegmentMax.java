@@ -10,8 +10,9 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
-import dev.lamina.op.kernel.Widened;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public record SegmentMax() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return Widened.ordered(c, wide -> Segments.kernel(wide, Max.LOOP));
+        return Segments.ordered(c, Max.LOOP);
     }
 
     @Override
@@ -51,8 +52,12 @@ public record SegmentMax() implements Op {
                 Sample.of(op, x, new int[] {0, 0, 2}).gives((Object) new float[][] {{3, 8}, {0, 0}, {5, 6}}),
                 Sample.of(op, new double[] {1, -3}, new long[] {1, 1}).gives((Object) new double[] {0, 1}),
                 Sample.rough(op, new byte[] {100, -3}, new int[] {0, 0}).gives((Object) new byte[] {100}),
+                Sample.rough(op, Tensor.of(new long[] {1, -1, 5}, DType.UINT64), new int[] {0, 0, 2})
+                        .gives(Tensor.of(new long[] {-1, 0, 5}, DType.UINT64)),
                 Sample.refused("segment ids are not increasing", op, x, new int[] {1, 0, 1}),
                 Sample.refused("segment ids must be >= 0", op, x, new int[] {-1, 0, 1}),
+                Sample.refused(
+                        "the last segment id is 9223372036854775807", op, new float[1], new long[] {Long.MAX_VALUE}),
                 Sample.refused("should be the same size as dimension 0 of input", op, x, new int[] {0, 1}));
     }
 }

@@ -16,6 +16,7 @@ import dev.lamina.op.kernel.Spread;
 import dev.lamina.op.kernel.Strides;
 import dev.lamina.op.kernel.Widened;
 import dev.lamina.op.logic.Equal;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.Arrays;
@@ -46,28 +47,43 @@ final class Segments {
         if (last < 0) {
             throw c.error("segment ids must be >= 0");
         }
+        if (last >= Integer.MAX_VALUE) {
+            throw c.error("the last segment id is " + last + ": there are at most " + Integer.MAX_VALUE + " segments");
+        }
         return last;
     }
 
     /** The slices of a segment folded in their order; zeros where there is none. */
     static Kernel kernel(KernelContext c, Reduction.Loop loop) {
+        return kernel(c, loop, 0);
+    }
+
+    /** As {@link #kernel(KernelContext, Reduction.Loop)}, of a loop that depends on the order of the elements. */
+    static Kernel ordered(KernelContext c, Reduction.Loop loop) {
+        long zero = c.inputType(0) == DType.UINT64 ? Widened.ZERO_IN_ORDER : 0;
+        return Widened.ordered(c, wide -> kernel(wide, loop, zero));
+    }
+
+    private static Kernel kernel(KernelContext c, Reduction.Loop loop, long zero) {
         return switch (c.inputType(0)) {
-            case FLOAT32, FLOAT64, INT32, INT64 -> folds(c, loop.step(c));
-            default -> Widened.of(c, wide -> kernel(wide, loop));
+            case FLOAT32, FLOAT64, INT32 ->
+                folds(c, loop.step(c), c.outputType(0).newArray(1));
+            case INT64 -> folds(c, loop.step(c), new long[] {zero});
+            default -> Widened.of(c, wide -> kernel(wide, loop, zero));
         };
     }
 
-    private static Kernel folds(KernelContext c, Fold.Step step) {
+    private static Kernel folds(KernelContext c, Fold.Step step, Object zero) {
         int rows = c.inputShape(1).size();
         int n = Strides.count(c.inputShape(0), 1, c.inputShape(0).rank());
-        Object zero = c.outputType(0).newArray(1);
+        long segments = c.outputShape(0).dim(0);
         return (inputs, outputs) -> {
             Object data = inputs[0].array();
             Object result = outputs[0].array();
             long previous = -1;
             for (int row = 0; row < rows; row++) {
                 long id = inputs[1].asLong(row);
-                if (id < previous || id < 0 || id * n >= Math.max(1, outputs[0].size())) {
+                if (id < previous || id < 0 || id >= segments) {
                     throw c.error(id < 0 ? "segment ids must be >= 0" : "segment ids are not increasing");
                 }
                 if (id == previous) {
