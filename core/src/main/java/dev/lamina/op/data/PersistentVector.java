@@ -89,6 +89,9 @@ final class PersistentVector<T> {
 
     /** This list without what is beyond a length, or with {@code null}s up to it. */
     PersistentVector<T> resized(int length) {
+        if (length < size) {
+            return new PersistentVector<>(length, shift, cut(root, shift, length));
+        }
         @Nullable Object[] top = root;
         int height = shift;
         while (height < shift(length)) {
@@ -99,11 +102,20 @@ final class PersistentVector<T> {
             }
             height += BITS;
         }
-        PersistentVector<T> resized = new PersistentVector<>(Math.max(size, length), height, top);
-        for (int i = length; i < size; i++) {
-            resized = resized.with(i, null);
+        return new PersistentVector<>(length, height, top);
+    }
+
+    /** A node without the leaves from a place on, counted from its first. */
+    private static @Nullable Object @Nullable [] cut(@Nullable Object @Nullable [] node, int shift, int length) {
+        if (node == null || length == 0) {
+            return null;
         }
-        return new PersistentVector<>(length, height, resized.root);
+        int branch = length >>> shift;
+        @Nullable Object[] kept = Arrays.copyOf(Arrays.copyOf(node, branch), WIDTH);
+        if (shift > 0) {
+            kept[branch] = cut((Object[]) node[branch], shift - BITS, length & (1 << shift) - 1);
+        }
+        return kept;
     }
 
     /** The elements in order. */

@@ -42,7 +42,7 @@ final class Scattering {
                 throw c.error("Indices in TensorListScatter must all be non-negative.");
             }
             if (index >= result.size() && grows) {
-                result = result.with(result.elements.resized(index + 1));
+                result = result.resized(index + 1L);
             }
             if (index >= result.size()) {
                 throw c.error("Trying to scatter at index " + index + " in list with size " + result.size());

@@ -91,6 +91,25 @@ final class TensorList implements VariantValue {
         return with(elements.with(index, element));
     }
 
+    /** This list with one more element at its end, which has to be of a shape that the list allows. */
+    TensorList plus(Tensor element) {
+        requireFit(element.shape());
+        requireLength(size() + 1L);
+        return with(elements.plus(element));
+    }
+
+    /** This list without what is beyond a length, or with elements that are not set up to it. */
+    TensorList resized(long length) {
+        requireLength(length);
+        return with(elements.resized((int) length));
+    }
+
+    private static void requireLength(long length) {
+        if (length > Integer.MAX_VALUE) {
+            throw new InvalidArgumentException("a list has at most " + Integer.MAX_VALUE + " elements, not " + length);
+        }
+    }
+
     /** Refuses an element of a shape that the list does not allow. */
     void requireFit(Shape shape) {
         if (!elementShape.isCompatibleWith(shape)) {

@@ -43,14 +43,12 @@ public record TensorListConcatLists(DType elementDtype) implements Op {
             for (int i = 0; i < outputs[0].size(); i++) {
                 TensorList a = TensorList.at(inputs[0], i, elementDtype);
                 TensorList b = TensorList.at(inputs[1], i, elementDtype);
-                PersistentVector<Tensor> all = a.elements;
-                for (Tensor element : b.elements.toList()) {
-                    if (element != null) {
-                        a.requireFit(element.shape());
-                    }
-                    all = all.plus(element);
+                TensorList all = a.resized((long) a.size() + b.size());
+                for (int k = 0; k < b.size(); k++) {
+                    Tensor element = b.elements.get(k);
+                    all = element == null ? all : all.with(a.size() + k, element);
                 }
-                outputs[0].objects()[i] = a.with(all);
+                outputs[0].objects()[i] = all;
             }
         };
     }

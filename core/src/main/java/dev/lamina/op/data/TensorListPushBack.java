@@ -46,7 +46,7 @@ public record TensorListPushBack(DType elementDtype) implements Op {
                 throw c.error("Tried to push item into a full list list size: " + list.size() + " max_num_elements: "
                         + list.maximum);
             }
-            list.with(list.elements.plus(inputs[1].toTensor())).give(outputs[0]);
+            list.plus(inputs[1].toTensor()).give(outputs[0]);
         };
     }
 

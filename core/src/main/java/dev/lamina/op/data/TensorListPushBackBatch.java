@@ -45,9 +45,7 @@ public record TensorListPushBackBatch(DType elementDtype) implements Op {
         return (inputs, outputs) -> {
             for (int i = 0; i < outputs[0].size(); i++) {
                 TensorList list = TensorList.at(inputs[0], i, elementDtype);
-                Tensor row = TensorRows.row(inputs[1], i);
-                list.requireFit(row.shape());
-                outputs[0].objects()[i] = list.with(list.elements.plus(row));
+                outputs[0].objects()[i] = list.plus(TensorRows.row(inputs[1], i));
             }
         };
     }

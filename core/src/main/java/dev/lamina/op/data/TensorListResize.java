@@ -26,6 +26,11 @@ public record TensorListResize() implements Op {
         return scope.output(new TensorListResize(), list, size);
     }
 
+    /** A list made as long as another. */
+    static Output asLong(Scope scope, Output list, Output other) {
+        return of(scope, list, TensorListLength.of(scope, other));
+    }
+
     @Override
     public List<Shape> shapes(ShapeContext c) {
         return List.of(Shape.scalar());
@@ -38,15 +43,13 @@ public record TensorListResize() implements Op {
             if (size < 0) {
                 throw c.error("TensorListSlice expects size to be non-negative. Size: " + size);
             }
-            TensorList list = TensorList.in(inputs[0]);
-            list.with(list.elements.resized(size)).give(outputs[0]);
+            TensorList.in(inputs[0]).resized(size).give(outputs[0]);
         };
     }
 
     @Override
     public List<@Nullable Output> gradient(GradientContext c) {
-        Output before = TensorListLength.of(c.scope(), c.input(0));
-        return Arrays.asList(of(c.scope(), c.upstream(0), before), null);
+        return Arrays.asList(asLong(c.scope(), c.upstream(0), c.input(0)), null);
     }
 
     static List<Sample> samples() {

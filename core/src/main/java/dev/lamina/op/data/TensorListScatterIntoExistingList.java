@@ -51,8 +51,11 @@ public record TensorListScatterIntoExistingList(DType elementDtype) implements O
     @Override
     public List<@Nullable Output> gradient(GradientContext c) {
         Output zeros = ZerosLike.of(c.scope(), c.input(1));
+        Output others = of(c.scope(), c.upstream(0), zeros, c.input(2));
         return Arrays.asList(
-                of(c.scope(), c.upstream(0), zeros, c.input(2)), Scattering.gradient(c, c.input(1), c.input(2)), null);
+                TensorListResize.asLong(c.scope(), others, c.input(0)),
+                Scattering.gradient(c, c.input(1), c.input(2)),
+                null);
     }
 
     static List<Sample> samples() {
@@ -64,6 +67,12 @@ public record TensorListScatterIntoExistingList(DType elementDtype) implements O
                                 x,
                                 new int[] {2, 0})
                         .gives(Lists.ofScalars(9, 2, 8)),
+                Sample.refused(
+                        "a list has at most 2147483647 elements, not 2147483648",
+                        new TensorListScatterIntoExistingList(DType.FLOAT32),
+                        Lists.ofScalars(1, 2, 3),
+                        x,
+                        new int[] {Integer.MAX_VALUE, 0}),
                 Sample.refused(
                         "Indices in TensorListScatter must all be non-negative.",
                         new TensorListScatterIntoExistingList(DType.FLOAT32),

@@ -46,7 +46,7 @@ public record TensorListSetItem(DType elementDtype, boolean resizeIfIndexOutOfBo
             TensorList list = TensorList.in(inputs[0], elementDtype);
             int index = inputs[1].ints()[0];
             if (index >= list.size() && resizeIfIndexOutOfBounds) {
-                list = list.with(list.elements.resized(index + 1));
+                list = list.resized(index + 1L);
             }
             if (index < 0 || index >= list.size()) {
                 throw c.error("Trying to modify element " + index + " in a list with " + list.size() + " elements.");
@@ -59,8 +59,9 @@ public record TensorListSetItem(DType elementDtype, boolean resizeIfIndexOutOfBo
     public List<@Nullable Output> gradient(GradientContext c) {
         Output list = c.upstream(0);
         Output item = c.input(2);
+        Output others = of(c.scope(), list, c.input(1), ZerosLike.of(c.scope(), item));
         return Arrays.asList(
-                of(c.scope(), list, c.input(1), ZerosLike.of(c.scope(), item)),
+                resizeIfIndexOutOfBounds ? TensorListResize.asLong(c.scope(), others, c.input(0)) : others,
                 null,
                 TensorListGetItem.of(c.scope(), list, c.input(1), elementDtype, ElementShape.of(c.scope(), item)));
     }
@@ -71,6 +72,12 @@ public record TensorListSetItem(DType elementDtype, boolean resizeIfIndexOutOfBo
                         .gives(Lists.ofScalars(1, 5, 3)),
                 Sample.rough(new TensorListSetItem(DType.FLOAT32, true), Lists.ofScalars(1), 1, 5f)
                         .gives(Lists.ofScalars(1, 5)),
+                Sample.refused(
+                        "a list has at most 2147483647 elements, not 2147483648",
+                        new TensorListSetItem(DType.FLOAT32, true),
+                        Lists.ofScalars(1),
+                        Integer.MAX_VALUE,
+                        5f),
                 Sample.refused(
                         "Trying to modify element 3 in a list with 3 elements.",
                         new TensorListSetItem(DType.FLOAT32, false),

@@ -75,6 +75,20 @@ class PersistentVectorTest {
         assertThat(vector.resized(1).resized(3).toList()).containsExactly(1, null, null);
     }
 
+    @Test
+    void isCutInAFewStepsHoweverLong() {
+        int last = Integer.MAX_VALUE - 1;
+        PersistentVector<Integer> vector = PersistentVector.<Integer>ofNulls(Integer.MAX_VALUE)
+                .with(last, 7)
+                .with(40, 5);
+        PersistentVector<Integer> cut = vector.resized(41);
+        assertThat(vector.get(last)).isEqualTo(7);
+        assertThat(cut.size()).isEqualTo(41);
+        assertThat(cut.get(40)).isEqualTo(5);
+        assertThat(cut.resized(40).resized(Integer.MAX_VALUE).get(40)).isNull();
+        assertThat(cut.resized(Integer.MAX_VALUE).get(last)).isNull();
+    }
+
     private static List<Integer> replaceNulls(List<@Nullable Integer> list) {
         return list.stream().map(each -> each == null ? -7 : each).toList();
     }

@@ -95,6 +95,29 @@ class TensorListTest {
     }
 
     @Test
+    void aListThatIsMadeLongerByWhatIsPutIntoItHasAGradientOfItsOwnLength() {
+        Output list = TensorListFromTensor.of(scope, x);
+        Output item =
+                scope.output(new TensorListSetItem(DType.FLOAT32, true), list, Const.of(scope, 4), Square.of(scope, z));
+        Output rows = TensorListScatterIntoExistingList.of(
+                scope, list, Reshape.of(scope, z, Const.of(scope, new int[] {1, 2})), Const.of(scope, new int[] {5}));
+        checkGradients(Square.of(scope, TensorListStack.of(scope, item, DType.FLOAT32, Shape.of(2))), x, z);
+        checkGradients(Square.of(scope, TensorListStack.of(scope, rows, DType.FLOAT32, Shape.of(2))), x, z);
+        Output both = TensorListStack.of(scope, list, DType.FLOAT32, Shape.of(2));
+        Output longer = TensorListGetItem.of(scope, item, Const.of(scope, 1), DType.FLOAT32, Shape.of(2));
+        checkGradients(Mul.of(scope, both, longer), x);
+    }
+
+    @Test
+    void aListHasAtMostAsManyElementsAsAnIndexCounts() {
+        TensorList longest = Lists.list(1).resized(Integer.MAX_VALUE);
+        assertThat(longest.size()).isEqualTo(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> longest.plus(Tensor.of(1f)))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessage("a list has at most 2147483647 elements, not 2147483648");
+    }
+
+    @Test
     void elementsOfShapesThatOnlyTheRunTells() {
         Output list = EmptyTensorList.of(scope, DType.FLOAT32, Shape.unknown());
         Output any = Placeholder.of(scope, DType.FLOAT32, Shape.unknown());
