@@ -9,6 +9,7 @@ import dev.lamina.op.array.Size;
 import dev.lamina.op.array.ZerosLike;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.index.GatherV2;
+import dev.lamina.op.kernel.TensorRows;
 import dev.lamina.op.logic.Equal;
 import dev.lamina.op.logic.Select;
 import dev.lamina.op.reduce.UnsortedSegmentSum;

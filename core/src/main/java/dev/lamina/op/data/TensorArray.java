@@ -33,7 +33,7 @@ final class TensorArray {
         @Nullable
         Tensor value;
 
-        /** Of a gradient's array, the shape of the element that it is the gradient of. */
+        /** That of what was written, which stays when it is forgotten; of a gradient's array, that of what it is the gradient of. */
         Shape shape = Shape.unknown();
 
         boolean isWritten;
@@ -127,6 +127,10 @@ final class TensorArray {
             throw new InvalidArgumentException("TensorArray " + name + ": Tried to write to index " + index
                     + " but array is not resizeable and size is: " + elements.size());
         }
+        if (index == Integer.MAX_VALUE) {
+            throw new InvalidArgumentException("TensorArray " + name + ": Tried to write to index " + index
+                    + " but an array has at most so many elements");
+        }
         grow(index + 1);
         Element element = elements.get(index);
         if (!elementShape.isCompatibleWith(value.shape())) {
@@ -142,7 +146,13 @@ final class TensorArray {
             throw new InvalidArgumentException("TensorArray " + name + ": Could not write to TensorArray index " + index
                     + " because it has already been written to.");
         }
+        if (!element.shape.isCompatibleWith(value.shape())) {
+            throw new InvalidArgumentException("TensorArray " + name + ": Could not aggregate to TensorArray index "
+                    + index + " because the existing shape is " + element.shape + " but the new input shape is "
+                    + value.shape() + ".");
+        }
         element.value = TensorSums.of(element.value, value);
+        element.shape = value.shape();
         element.isWritten = true;
         if (hasOneShape) {
             elementShape = elementShape.merge(value.shape());
@@ -150,7 +160,12 @@ final class TensorArray {
     }
 
     /** An element; zeros if it was not written and its shape is known. */
-    Tensor read(int index, Shape asked) {
+    Tensor read(int index) {
+        return read(index, elementShape);
+    }
+
+    /** As {@link #read(int)}, where so much is known of the shape of all elements: see {@link #elementShape}. */
+    Tensor read(int index, Shape known) {
         if (index < 0 || index >= elements.size()) {
             throw new InvalidArgumentException(
                     "Tried to read from index " + index + " but array size is: " + elements.size());
@@ -161,11 +176,7 @@ final class TensorArray {
                     + " twice because it was cleared after a previous read (perhaps try setting"
                     + " clear_after_read = false?).");
         }
-        Tensor value = element.value == null ? zeros(index, element, asked) : element.value;
-        if (!asked.isCompatibleWith(value.shape())) {
-            throw new InvalidArgumentException("TensorArray " + name + ": index " + index + " has shape "
-                    + value.shape() + ", but the operation's element shape is " + asked);
-        }
+        Tensor value = element.value == null ? zeros(index, element, known) : element.value;
         element.isRead = !addsUp;
         if (clearsAfterRead) {
             element.isCleared = true;
@@ -174,8 +185,8 @@ final class TensorArray {
         return value;
     }
 
-    private Tensor zeros(int index, Element element, Shape asked) {
-        Shape shape = elementShape(asked);
+    private Tensor zeros(int index, Element element, Shape known) {
+        Shape shape = known;
         if (element.shape.isCompatibleWith(shape)) {
             shape = shape.merge(element.shape);
         }
@@ -203,9 +214,7 @@ final class TensorArray {
             gradient = new TensorArray(
                     name + "@" + source, size(), dtype, before.concat(elementShape), false, false, hasOneShape, true);
             for (int i = 0; i < size(); i++) {
-                Element element = elements.get(i);
-                Shape shape = element.value == null ? element.shape : element.value.shape();
-                gradient.elements.get(i).shape = before.concat(shape);
+                gradient.elements.get(i).shape = before.concat(elements.get(i).shape);
             }
             gradients.put(source, gradient);
         }

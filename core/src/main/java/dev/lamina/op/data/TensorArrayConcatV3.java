@@ -12,6 +12,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.ShapedByKernel;
 import dev.lamina.graph.Superseded;
+import dev.lamina.op.kernel.TensorRows;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -67,7 +68,7 @@ public record TensorArrayConcatV3(DType dtype, Shape elementShapeExcept0) implem
             long[] lengths = new long[array.size()];
             long sum = 0;
             for (int i = 0; i < lengths.length; i++) {
-                Tensor part = array.read(i, Shape.unknown());
+                Tensor part = array.read(i);
                 if (part.shape().rank() == 0) {
                     throw c.error("Concat saw a scalar shape at index " + i
                             + " but requires at least vectors.  Did you mean to call pack?");

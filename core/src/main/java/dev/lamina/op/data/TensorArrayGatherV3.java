@@ -13,6 +13,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.ShapedByKernel;
 import dev.lamina.graph.Superseded;
+import dev.lamina.op.kernel.TensorRows;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -68,10 +69,11 @@ public record TensorArrayGatherV3(DType dtype, Shape elementShape) implements Sh
     public Kernel kernel(KernelContext c) {
         return (inputs, outputs) -> {
             TensorArray array = TensorArray.in(inputs[0], dtype);
-            Shape row = array.elementShape(elementShape);
+            Shape known = array.elementShape(elementShape);
+            Shape row = known;
             List<Tensor> rows = new ArrayList<>();
             for (int index : inputs[1].toTensor().ints()) {
-                Tensor element = array.read(index, Shape.unknown());
+                Tensor element = array.read(index, known);
                 if (!row.isCompatibleWith(element.shape())) {
                     throw c.error("TensorArray has inconsistent shapes. Index " + index + " has shape "
                             + element.shape() + ", but " + row + " was expected");
@@ -105,6 +107,12 @@ public record TensorArrayGatherV3(DType dtype, Shape elementShape) implements Sh
                                 new int[0],
                                 0f)
                         .gives(Tensor.zeros(DType.FLOAT32, Shape.of(0, 3))),
+                Sample.rough(
+                                new TensorArrayGatherV3(DType.FLOAT32, Shape.of(2)),
+                                SampleArrays.ofFloats(2, new float[] {1, 2}),
+                                new int[] {1, 0},
+                                0f)
+                        .gives((Object) new float[][] {{0, 0}, {1, 2}}),
                 Sample.refused(
                         "TensorArray has inconsistent shapes. Index 1 has shape [], but [2] was expected",
                         op,

@@ -11,6 +11,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Superseded;
+import dev.lamina.op.kernel.TensorRows;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.Arrays;
@@ -68,6 +69,10 @@ public record TensorArraySplitV3() implements Op {
                 if (length < 0) {
                     throw c.error("Expected lengths to be 0 or more, but one is " + length);
                 }
+                if (length > shape.dim(0) - sum) {
+                    throw c.error("Expected sum of lengths to be equal to values.shape[0], but sum of lengths is more"
+                            + " and value's shape is: " + shape);
+                }
                 sum += length;
             }
             if (sum != shape.dim(0)) {
@@ -115,6 +120,13 @@ public record TensorArraySplitV3() implements Op {
                         SampleArrays.ofFloats(2),
                         value,
                         new long[] {1, 1},
+                        0f),
+                Sample.refused(
+                        "sum of lengths is more and value's shape is: [3]",
+                        new TensorArraySplitV3(),
+                        SampleArrays.ofFloats(2),
+                        value,
+                        new long[] {Long.MAX_VALUE, Long.MAX_VALUE},
                         0f),
                 Sample.refused(
                         "TensorArray's size is not equal to the size of lengths (2 vs. 3)",

@@ -13,6 +13,7 @@ import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.ShapedByKernel;
 import dev.lamina.graph.Superseded;
 import dev.lamina.op.flow.Const;
+import dev.lamina.op.kernel.TensorRows;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;

@@ -3,9 +3,11 @@ package dev.lamina.op.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.gradient.Gradients;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
+import dev.lamina.graph.Op;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.arithmetic.Mul;
@@ -21,6 +23,7 @@ import dev.lamina.session.Results;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import dev.lamina.train.GradientCheck;
 import java.util.List;
 import java.util.Objects;
@@ -94,6 +97,42 @@ class TensorArrayTest {
             assertThat(session.run(sum, feeds).floats()).containsExactly(0.5f, -1.5f);
             assertThat(session.run(zeros, feeds).floats()).containsExactly(0, 0);
             assertThat(session.run(tall, feeds).shape()).isEqualTo(Shape.of(4, 2));
+        }
+    }
+
+    @Test
+    void whatWasForgottenWhenItWasReadHasAGradientOfItsShape() {
+        Op op = new TensorArrayV3(DType.FLOAT32, Shape.unknown(), false, true, false, "");
+        List<Output> forgetful = scope.node(op, List.of(Const.of(scope, 2))).outputs();
+        Output first = TensorArrayWriteV3.of(
+                scope, forgetful.get(0), Const.of(scope, 0), Square.of(scope, z), forgetful.get(1));
+        Output flow = TensorArrayWriteV3.of(scope, forgetful.get(0), Const.of(scope, 1), x, first);
+        Output used = TensorArrayReadV3.of(scope, forgetful.get(0), Const.of(scope, 0), flow, DType.FLOAT32);
+        Output unused = TensorArrayReadV3.of(scope, forgetful.get(0), Const.of(scope, 1), flow, DType.FLOAT32);
+        Scope after = scope.after(List.of(used.node(), unused.node()));
+        List<Output> gradient = TensorArrayGradV3.of(after, forgetful.get(0), flow, "gradients");
+        Output zeros = TensorArrayReadV3.of(scope, gradient.get(0), Const.of(scope, 1), gradient.get(1), DType.FLOAT32);
+        Output wrong = TensorArrayWriteV3.of(scope, gradient.get(0), Const.of(scope, 1), z, gradient.get(1));
+        try (Session session = new Session(graph)) {
+            assertThat(session.run(zeros, feeds)).isEqualTo(Tensor.zeros(DType.FLOAT32, Shape.of(3, 2)));
+            assertThatThrownBy(() -> session.run(wrong, feeds))
+                    .isInstanceOf(InvalidArgumentException.class)
+                    .hasMessageContaining("Could not aggregate to TensorArray index 1 because the existing shape is"
+                            + " [3,2] but the new input shape is [2].");
+        }
+    }
+
+    @Test
+    void anArrayHasAtMostAsManyElementsAsAnIndexCounts() {
+        Op op = new TensorArrayV3(DType.FLOAT32, Shape.unknown(), true, true, false, "");
+        List<Output> growing = scope.node(op, List.of(Const.of(scope, 0))).outputs();
+        Output flow =
+                TensorArrayWriteV3.of(scope, growing.get(0), Const.of(scope, Integer.MAX_VALUE), z, growing.get(1));
+        try (Session session = new Session(graph)) {
+            assertThatThrownBy(() -> session.run(flow, feeds))
+                    .isInstanceOf(InvalidArgumentException.class)
+                    .hasMessageContaining(
+                            "Tried to write to index 2147483647 but an array has at most so many elements");
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.lamina.op.data;
+package dev.lamina.op.kernel;
 
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tensors cut into parts along their first axis, and put together from them. */
-final class TensorRows {
+public final class TensorRows {
     private TensorRows() {}
 
     /** A row, in the shape of the axes behind the first. */
-    static Tensor row(Buffer tensor, int index) {
+    public static Tensor row(Buffer tensor, int index) {
         return part(tensor, index, 1, tensor.shape().slice(1, tensor.shape().rank()));
     }
 
     /** So many rows from one on, in a shape. */
-    static Tensor part(Buffer tensor, long from, long count, Shape shape) {
+    public static Tensor part(Buffer tensor, long from, long count, Shape shape) {
         Shape row = tensor.shape().slice(1, tensor.shape().rank());
         int length = Math.toIntExact(count * row.size());
         Object copy = tensor.dtype().newArray(length);
@@ -26,7 +26,7 @@ final class TensorRows {
     }
 
     /** All rows. */
-    static List<Tensor> of(Buffer tensor) {
+    public static List<Tensor> of(Buffer tensor) {
         List<Tensor> rows = new ArrayList<>();
         for (int i = 0; i < tensor.shape().dim(0); i++) {
             rows.add(row(tensor, i));
@@ -35,12 +35,12 @@ final class TensorRows {
     }
 
     /** The tensor of these rows, all of one shape, which is asked for if there are none. */
-    static Tensor stack(DType dtype, List<Tensor> rows, Shape row) {
+    public static Tensor stack(DType dtype, List<Tensor> rows, Shape row) {
         return join(dtype, rows, Shape.of(rows.size()).concat(row));
     }
 
     /** The tensor in which these lie one behind the other, in a shape of as many elements. */
-    static Tensor join(DType dtype, List<Tensor> parts, Shape shape) {
+    public static Tensor join(DType dtype, List<Tensor> parts, Shape shape) {
         Object array = dtype.newArray(shape.size());
         int next = 0;
         for (Tensor part : parts) {
