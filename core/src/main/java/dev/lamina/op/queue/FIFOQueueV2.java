@@ -1,7 +1,5 @@
 package dev.lamina.op.queue;
 
-import dev.lamina.graph.Kernel;
-import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Output;
@@ -17,7 +15,7 @@ import java.util.List;
  *
  * @param componentTypes the types of an element's components
  * @param shapes their shapes, all fully defined; empty if they are of any
- * @param capacity how many elements it may have; below 1 for any number
+ * @param capacity how many elements it may have; below 0 for any number
  * @param container kept for TensorFlow; a session has one container
  * @param sharedName the name under which nodes share a queue; the node's own if empty
  */
@@ -57,12 +55,16 @@ public record FIFOQueueV2(
         }
     }
 
-    @Override
-    public Kernel kernel(KernelContext c) {
-        return kernel(c, () -> FIRST);
-    }
-
     static List<Sample> samples() {
-        return List.of();
+        return List.of(
+                Sample.refused(
+                        "shape [?] must be fully defined",
+                        new FIFOQueueV2(List.of(DType.FLOAT32), List.of(Shape.of(-1)), 1, "", "")),
+                Sample.refused(
+                        "has 1 component types, but 2 shapes",
+                        new FIFOQueueV2(List.of(DType.FLOAT32), List.of(Shape.of(1), Shape.of(2)), 1, "", "")),
+                Sample.refused(
+                        "Attr capacity has value 2147483648 out of range for an int32",
+                        new FIFOQueueV2(List.of(DType.FLOAT32), List.of(), 1L << 31, "", "")));
     }
 }

@@ -1,12 +1,11 @@
 package dev.lamina.op.queue;
 
-import dev.lamina.graph.Kernel;
-import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Superseded;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -17,8 +16,8 @@ import java.util.List;
  * axis of unknown length are filled up with zeros.
  *
  * @param componentTypes the types of an element's components
- * @param shapes their shapes, with -1 where an axis may be of any length
- * @param capacity how many elements it may have; below 1 for any number
+ * @param shapes the shape of each, with -1 where an axis may be of any length
+ * @param capacity how many elements it may have; below 0 for any number
  * @param container kept for TensorFlow; a session has one container
  * @param sharedName the name under which nodes share a queue; the node's own if empty
  */
@@ -60,11 +59,31 @@ public record PaddingFIFOQueueV2(
     }
 
     @Override
-    public Kernel kernel(KernelContext c) {
-        return kernel(c, () -> FIRST);
+    public boolean pads() {
+        return true;
+    }
+
+    @Override
+    public List<Shape> shapes(ShapeContext c) {
+        if (shapes.size() != componentTypes.size()) {
+            throw c.error("Shapes must be provided for all components, but received " + componentTypes.size()
+                    + " dtypes and " + shapes.size() + " shapes.");
+        }
+        for (Shape shape : shapes) {
+            if (!shape.hasRank()) {
+                throw c.error("shape " + shape + " must have known rank.");
+            }
+        }
+        return QueueOp.super.shapes(c);
     }
 
     static List<Sample> samples() {
-        return List.of();
+        List<DType> types = List.of(DType.FLOAT32);
+        return List.of(
+                Sample.refused(
+                        "Shapes must be provided for all components, but received 1 dtypes and 0 shapes.",
+                        new PaddingFIFOQueueV2(types, List.of(), 1, "", "")),
+                Sample.refused(
+                        "must have known rank.", new PaddingFIFOQueueV2(types, List.of(Shape.unknown()), 1, "", "")));
     }
 }

@@ -15,7 +15,6 @@ import dev.lamina.graph.Superseded;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,19 +71,7 @@ public record QueueDequeueManyV2(List<DType> componentTypes, long timeoutMs) imp
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return (inputs, outputs) -> {
-            TensorQueue queue = TensorQueue.in(c, inputs[0]);
-            queue.check(c, componentTypes, Collections.nCopies(componentTypes.size(), Shape.unknown()));
-            queue.requireShapes(c);
-            int n = inputs[1].ints()[0];
-            if (n < 0) {
-                throw c.error("requested " + n + " elements; it has to be 0 or more");
-            }
-            List<List<Tensor>> elements = queue.dequeue(c, n, false);
-            for (int i = 0; i < outputs.length; i++) {
-                ShapedByKernel.give(outputs[i], queue.stack(elements, i));
-            }
-        };
+        return Queues.dequeueMany(c, componentTypes, false);
     }
 
     @Override
@@ -97,6 +84,11 @@ public record QueueDequeueManyV2(List<DType> componentTypes, long timeoutMs) imp
         Object[] a = {1f, "a"};
         Object[] b = {2f, "b"};
         return List.of(
+                Sample.refused(
+                        "requested -1 elements; it has to be 0 or more",
+                        new QueueDequeueManyV2(types, -1),
+                        Queues.filled(false, (Object) a),
+                        -1),
                 Sample.rough(new QueueDequeueManyV2(types, -1), Queues.filled(false, a, b), 2)
                         .gives(new float[] {1, 2}, new String[] {"a", "b"}),
                 Sample.refused(

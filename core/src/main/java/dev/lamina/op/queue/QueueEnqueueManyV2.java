@@ -10,7 +10,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Superseded;
-import dev.lamina.tensor.Buffer;
+import dev.lamina.op.kernel.TensorRows;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -88,18 +88,12 @@ public record QueueEnqueueManyV2(long timeoutMs) implements Op {
             for (int row = 0; row < count; row++) {
                 List<Tensor> element = new ArrayList<>();
                 for (int i = 1; i < inputs.length; i++) {
-                    element.add(row(inputs[i], row, rows.get(i - 1)));
+                    element.add(TensorRows.row(inputs[i], row));
                 }
                 elements.add(element);
             }
             queue.enqueue(c, elements);
         };
-    }
-
-    private static Tensor row(Buffer rows, int index, Shape shape) {
-        Object row = rows.dtype().newArray(shape.size());
-        System.arraycopy(rows.array(), index * shape.size(), row, 0, shape.size());
-        return Tensor.wrap(rows.dtype(), row, shape);
     }
 
     static List<Sample> samples() {

@@ -1,15 +1,19 @@
 package dev.lamina.op.queue;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.graph.ShapedByKernel;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.flow.Identity;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +46,23 @@ final class Queues {
         return c.producer(0) instanceof QueueOp queue && queue.shapes().size() == types.size()
                 ? queue.shapes()
                 : Collections.nCopies(types.size(), Shape.unknown());
+    }
+
+    /** The kernel of what takes several elements out, each component as one tensor; the second input tells how many. */
+    static Kernel dequeueMany(KernelContext c, List<DType> types, boolean orLess) {
+        return (inputs, outputs) -> {
+            TensorQueue queue = TensorQueue.in(c, inputs[0]);
+            queue.check(c, types, Collections.nCopies(types.size(), Shape.unknown()));
+            queue.requireShapes(c);
+            int n = inputs[1].ints()[0];
+            if (n < 0) {
+                throw c.error("requested " + n + " elements; it has to be 0 or more");
+            }
+            List<List<Tensor>> elements = queue.dequeue(c, n, orLess);
+            for (int i = 0; i < outputs.length; i++) {
+                ShapedByKernel.give(outputs[i], queue.stack(elements, i));
+            }
+        };
     }
 
     /** A queue of a float32 and a string, with elements. */

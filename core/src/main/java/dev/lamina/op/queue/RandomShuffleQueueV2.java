@@ -1,12 +1,11 @@
 package dev.lamina.op.queue;
 
-import dev.lamina.graph.Kernel;
-import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
+import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Superseded;
 import dev.lamina.op.kernel.Seeds;
 import dev.lamina.tensor.DType;
@@ -18,8 +17,8 @@ import java.util.List;
  *
  * @param componentTypes the types of an element's components
  * @param shapes their shapes, all fully defined; empty if they are of any
- * @param capacity how many elements it may have; below 1 for any number
- * @param minAfterDequeue how many elements have to stay, so that there is something to choose from, until the queue is closed
+ * @param capacity how many elements it may have; below 0 for any number
+ * @param minAfterDequeue how many elements have to stay, so that there is something to choose from, until the queue is closed; below the capacity
  * @param seed with {@code seed2} the seed; with both 0 the choice differs each time
  * @param seed2 the other half of it
  * @param container kept for TensorFlow; a session has one container
@@ -88,11 +87,31 @@ public record RandomShuffleQueueV2(
     }
 
     @Override
-    public Kernel kernel(KernelContext c) {
-        return kernel(c, () -> new Shuffled(minAfterDequeue, seed, seed2));
+    public List<Shape> shapes(ShapeContext c) {
+        if (minAfterDequeue < 0) {
+            throw c.error("min_after_dequeue " + minAfterDequeue + " must be >= 0");
+        }
+        long most = capacity < 0 ? Integer.MAX_VALUE : capacity;
+        if (minAfterDequeue >= most) {
+            throw c.error("min_after_dequeue " + minAfterDequeue + " must be < capacity " + most);
+        }
+        return QueueOp.super.shapes(c);
     }
 
     static List<Sample> samples() {
-        return List.of();
+        List<DType> types = List.of(DType.FLOAT32);
+        return List.of(
+                Sample.refused(
+                        "min_after_dequeue -1 must be >= 0",
+                        new RandomShuffleQueueV2(types, List.of(), 5, -1, 0, 0, "", "")),
+                Sample.refused(
+                        "min_after_dequeue 5 must be < capacity 5",
+                        new RandomShuffleQueueV2(types, List.of(), 5, 5, 0, 0, "", "")),
+                Sample.refused(
+                        "min_after_dequeue 0 must be < capacity 0",
+                        new RandomShuffleQueueV2(types, List.of(), 0, 0, 0, 0, "", "")),
+                Sample.refused(
+                        "min_after_dequeue 2147483647 must be < capacity 2147483647",
+                        new RandomShuffleQueueV2(types, List.of(), -1, Integer.MAX_VALUE, 0, 0, "", "")));
     }
 }

@@ -4,6 +4,7 @@ import dev.lamina.error.CancelledException;
 import dev.lamina.error.OutOfRangeException;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.SessionResource;
+import dev.lamina.op.kernel.TensorRows;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -11,6 +12,7 @@ import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -24,8 +26,6 @@ import java.util.function.BooleanSupplier;
 final class TensorQueue implements SessionResource {
     private final String name;
     private final QueueOp op;
-    private final QueueOp.Choice choice;
-    private final boolean pads;
 
     /** Held by who puts elements in, so that several of one run stay together. */
     private final ReentrantLock entrance = new ReentrantLock(true);
@@ -35,7 +35,7 @@ final class TensorQueue implements SessionResource {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final List<List<Tensor>> elements = new ArrayList<>();
+    private final QueueElements elements;
 
     /** How many have begun to put elements in and are not done. */
     private int pending;
@@ -44,11 +44,10 @@ final class TensorQueue implements SessionResource {
     private boolean areEnqueuesCancelled;
     private boolean isGone;
 
-    TensorQueue(String name, QueueOp op, QueueOp.Choice choice) {
+    TensorQueue(String name, QueueOp op) {
         this.name = name;
         this.op = op;
-        this.choice = choice;
-        pads = op instanceof PaddingFIFOQueueV2;
+        elements = QueueElements.of(op);
     }
 
     /** The queue that a handle stands for. */
@@ -121,7 +120,7 @@ final class TensorQueue implements SessionResource {
     }
 
     private boolean hasRoom(int count) {
-        return op.capacity() < 1 || elements.size() + count <= op.capacity();
+        return op.capacity() < 0 || elements.size() + (long) count <= op.capacity();
     }
 
     /** Says whether nothing comes any more: what was asked for before the queue was closed may still come. */
@@ -130,7 +129,7 @@ final class TensorQueue implements SessionResource {
     }
 
     private boolean hasAny(int count) {
-        return elements.size() - count >= (isClosed ? 0 : choice.reserve());
+        return elements.size() - count >= (isClosed ? 0 : op.minAfterDequeue());
     }
 
     /**
@@ -141,24 +140,32 @@ final class TensorQueue implements SessionResource {
     List<List<Tensor>> dequeue(KernelContext c, int count, boolean orLess) {
         List<List<Tensor>> taken = new ArrayList<>();
         inTurn(c, exit, () -> isEnded() || hasAny(count), () -> {
-            // Where not all of them fit at once, they are taken as they come.
-            while (taken.size() < count) {
-                await(() -> isEnded() || hasAny(1), () -> false);
-                if (elements.isEmpty() || (isEnded() && !orLess && elements.size() < count - taken.size())) {
-                    if (orLess && !taken.isEmpty()) {
-                        return;
-                    }
-                    int left = elements.size() + taken.size();
-                    elements.addAll(0, taken);
-                    taken.clear();
-                    throw new OutOfRangeException(this + " is closed and has insufficient elements (requested " + count
-                            + ", current size " + left + ")");
-                }
-                taken.add(elements.remove(choice.next(elements.size())));
+            try {
+                take(taken, count, orLess);
+            } catch (InterruptedException | RuntimeException e) {
+                elements.putBack(taken);
                 changed.signalAll();
+                throw e;
             }
         });
         return taken;
+    }
+
+    /** Takes elements as they come, as not all of them may fit at once. */
+    private void take(List<List<Tensor>> taken, int count, boolean orLess) throws InterruptedException {
+        while (taken.size() < count) {
+            await(() -> isEnded() || hasAny(1), () -> false);
+            boolean isTooFew = isEnded() && elements.size() < count - taken.size();
+            if (isTooFew && orLess && elements.size() == 0 && !taken.isEmpty()) {
+                return;
+            }
+            if (isTooFew && (!orLess || elements.size() == 0)) {
+                throw new OutOfRangeException(this + " is closed and has insufficient elements (requested " + count
+                        + ", current size " + (elements.size() + taken.size()) + ")");
+            }
+            taken.add(elements.take());
+            changed.signalAll();
+        }
     }
 
     /** One of the components of several elements as rows of one tensor, filled up with zeros where the queue does that. */
@@ -174,12 +181,14 @@ final class TensorQueue implements SessionResource {
                                     .map(dim -> Math.max(dim, 0))
                                     .toArray())));
         }
-        return pads ? Rows.padded(type, parts) : Rows.stacked(type, parts);
+        return op.pads()
+                ? PaddedRows.of(type, parts)
+                : TensorRows.stack(type, parts, op.shapes().get(component));
     }
 
     /** The shapes of components, where several elements are to be taken as one tensor: all have to be known. */
     void requireShapes(KernelContext c) {
-        if (op.shapes().isEmpty() || (!pads && !op.shapes().stream().allMatch(Shape::isFullyDefined))) {
+        if (op.shapes().isEmpty()) {
             throw c.error(this + " requires full component shapes to have several elements as one tensor: DequeueMany"
                     + " and DequeueUpTo take the queue's attribute 'shapes'");
         }
@@ -220,7 +229,7 @@ final class TensorQueue implements SessionResource {
     /** Does the work at once where it need not wait, and without the session's turn where it may have to. */
     private void inTurn(KernelContext c, ReentrantLock turn, BooleanSupplier isReady, Work work) {
         try {
-            if (turn.tryLock()) {
+            if (turn.tryLock(0, TimeUnit.SECONDS)) { // which, unlike tryLock(), lets those go first that wait
                 try {
                     if (isDone(isReady, work)) {
                         return;

@@ -2,6 +2,7 @@ package dev.lamina.op.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.lamina.error.CancelledException;
 import dev.lamina.error.OutOfRangeException;
@@ -19,6 +20,7 @@ import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -158,6 +160,59 @@ class TensorQueueTest {
             assertThat(failure.get())
                     .isInstanceOf(CancelledException.class)
                     .hasMessageContaining("the thread was interrupted");
+        }
+    }
+
+    @Test
+    void whatAThreadThatGivesUpHasTakenGoesBack() throws Exception {
+        Output queue = FIFOQueueV2.of(scope, FLOAT, List.of(Shape.scalar()), 2);
+        Node enqueue = QueueEnqueueManyV2.of(scope, queue, List.of(Const.of(scope, new float[] {1, 2})));
+        Output three =
+                QueueDequeueManyV2.of(scope, queue, Const.of(scope, 3), FLOAT).getFirst();
+        Output two =
+                QueueDequeueManyV2.of(scope, queue, Const.of(scope, 2), FLOAT).getFirst();
+        try (Session session = new Session(graph)) {
+            AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+            Thread taker = start(failure, () -> session.run(three));
+            session.run(enqueue);
+            Output size = QueueSizeV2.of(scope, queue);
+            while (session.run(size).longValue() > 0) {
+                Thread.onSpinWait();
+            }
+            taker.interrupt();
+            taker.join();
+            assertThat(failure.get()).isInstanceOf(CancelledException.class);
+            assertThat(session.run(two).floats()).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void aQueueWithoutRoomTakesNothing() throws Exception {
+        Output queue = FIFOQueueV2.of(scope, FLOAT, List.of(Shape.scalar()), 0);
+        Node enqueue = QueueEnqueueV2.of(scope, queue, List.of(Const.of(scope, 1f)));
+        Node close = QueueCloseV2.of(scope, queue, true);
+        try (Session session = new Session(graph)) {
+            AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+            Thread filler = start(failure, () -> session.run(enqueue));
+            while (filler.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            session.run(close);
+            filler.join();
+            assertThat(failure.get()).isInstanceOf(CancelledException.class);
+        }
+    }
+
+    @Test
+    void aLongQueueIsEmptiedAsFastAsItIsFilled() {
+        int length = 300_000;
+        Output queue = FIFOQueueV2.of(scope, FLOAT, List.of(Shape.scalar()), -1);
+        Node enqueue = QueueEnqueueManyV2.of(scope, queue, List.of(Const.of(scope, new float[length])));
+        Output all = QueueDequeueManyV2.of(scope, queue, Const.of(scope, length), FLOAT)
+                .getFirst();
+        try (Session session = new Session(graph)) {
+            session.run(enqueue);
+            assertTimeout(Duration.ofSeconds(5), () -> session.run(all));
         }
     }
 

@@ -5,24 +5,12 @@ import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
 
-/** Tensors as rows of one. */
-final class Rows {
-    private Rows() {}
-
-    /** Of tensors of one shape. */
-    static Tensor stacked(DType type, List<Tensor> rows) {
-        Shape row = rows.getFirst().shape();
-        Object array = type.newArray(Shape.of(rows.size()).concat(row).size());
-        int next = 0;
-        for (Tensor each : rows) {
-            System.arraycopy(each.buffer().array(), 0, array, next, each.size());
-            next += each.size();
-        }
-        return Tensor.wrap(type, array, Shape.of(rows.size()).concat(row));
-    }
+/** Tensors of different lengths as rows of one. */
+final class PaddedRows {
+    private PaddedRows() {}
 
     /** Of tensors of one rank, each filled up with zeros at the end of every axis. */
-    static Tensor padded(DType type, List<Tensor> rows) {
+    static Tensor of(DType type, List<Tensor> rows) {
         Shape row = rows.getFirst().shape();
         for (Tensor each : rows) {
             for (int axis = 0; axis < row.rank(); axis++) {
