@@ -10,7 +10,6 @@ import dev.lamina.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * A table of a session: keys, in the order in which they came, each with a value. Any number of threads may use it.
@@ -25,18 +24,18 @@ final class LookupTable {
     private final Map<Object, Object> entries = new LinkedHashMap<>();
     private boolean isInitialized;
 
-    LookupTable(DType keyType, DType valueType, Shape valueShape, boolean isMutable) {
-        this.keyType = keyType;
-        this.valueType = valueType;
-        this.valueShape = valueShape;
-        this.isMutable = isMutable;
+    private LookupTable(TableOp op) {
+        keyType = op.keyDtype();
+        valueType = op.valueDtype();
+        valueShape = op.valueShape();
+        isMutable = op.isMutable();
         isInitialized = isMutable;
     }
 
     /** The session's table of that name, for an operation that has a handle of it. */
-    static LookupTable of(KernelContext c, String sharedName, Supplier<LookupTable> made) {
-        LookupTable wanted = made.get();
-        LookupTable table = c.resource(sharedName, LookupTable.class, () -> wanted);
+    static LookupTable of(KernelContext c, TableOp op) {
+        LookupTable wanted = new LookupTable(op);
+        LookupTable table = c.resource(op.sharedName(), LookupTable.class, () -> wanted);
         if (table.keyType != wanted.keyType
                 || table.valueType != wanted.valueType
                 || table.isMutable != wanted.isMutable

@@ -1,19 +1,14 @@
 package dev.lamina.op.lookup;
 
-import dev.lamina.graph.GradientContext;
-import dev.lamina.graph.Kernel;
-import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Superseded;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table of keys and values that are tensors of one shape, which operations change. It is empty when a session begins.
@@ -43,7 +38,7 @@ public record MutableHashTableOfTensorsV2(
         DType keyDtype,
         DType valueDtype,
         Shape valueShape)
-        implements Op {
+        implements TableOp {
     /** Adds a table of its own. */
     public static Output of(Scope scope, DType keyDtype, DType valueDtype, Shape valueShape) {
         return scope.output(new MutableHashTableOfTensorsV2("", "", false, keyDtype, valueDtype, valueShape));
@@ -74,23 +69,6 @@ public record MutableHashTableOfTensorsV2(
             return new MutableHashTableOfTensorsV2(
                     container, sharedName, useNodeNameSharing, keyDtype, valueDtype, valueShape);
         }
-    }
-
-    @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return List.of(Shape.scalar());
-    }
-
-    @Override
-    public Kernel kernel(KernelContext c) {
-        LookupTable table =
-                LookupTable.of(c, sharedName, () -> new LookupTable(keyDtype, valueDtype, valueShape, true));
-        return (inputs, outputs) -> outputs[0].objects()[0] = table;
-    }
-
-    @Override
-    public List<@Nullable Output> gradient(GradientContext c) {
-        return c.none();
     }
 
     static List<Sample> samples() {

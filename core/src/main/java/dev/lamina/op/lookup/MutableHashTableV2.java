@@ -1,19 +1,13 @@
 package dev.lamina.op.lookup;
 
-import dev.lamina.graph.GradientContext;
-import dev.lamina.graph.Kernel;
-import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
-import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Superseded;
 import dev.lamina.tensor.DType;
-import dev.lamina.tensor.Shape;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table of keys and single values that operations change. It is empty when a session begins.
@@ -36,7 +30,7 @@ import org.jspecify.annotations.Nullable;
         stateful = true)
 public record MutableHashTableV2(
         String container, String sharedName, boolean useNodeNameSharing, DType keyDtype, DType valueDtype)
-        implements Op {
+        implements TableOp {
     /** Adds a table of its own. */
     public static Output of(Scope scope, DType keyDtype, DType valueDtype) {
         return scope.output(new MutableHashTableV2("", "", false, keyDtype, valueDtype));
@@ -60,23 +54,6 @@ public record MutableHashTableV2(
         public Op successor() {
             return new MutableHashTableV2(container, sharedName, useNodeNameSharing, keyDtype, valueDtype);
         }
-    }
-
-    @Override
-    public List<Shape> shapes(ShapeContext c) {
-        return List.of(Shape.scalar());
-    }
-
-    @Override
-    public Kernel kernel(KernelContext c) {
-        LookupTable table =
-                LookupTable.of(c, sharedName, () -> new LookupTable(keyDtype, valueDtype, Shape.scalar(), true));
-        return (inputs, outputs) -> outputs[0].objects()[0] = table;
-    }
-
-    @Override
-    public List<@Nullable Output> gradient(GradientContext c) {
-        return c.none();
     }
 
     static List<Sample> samples() {
