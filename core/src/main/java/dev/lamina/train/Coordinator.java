@@ -1,6 +1,7 @@
 package dev.lamina.train;
 
 import dev.lamina.error.LaminaException;
+import dev.lamina.error.OutOfRangeException;
 import dev.lamina.error.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,10 +30,13 @@ public final class Coordinator {
         requestStop(null);
     }
 
-    /** Asks all threads to stop because of an error, or, if it is {@code null}, without one. Only the first counts. */
+    /**
+     * Asks all threads to stop because of an error, or, if it is {@code null}, without one. Only the first counts. That the data
+     * have come to an end ({@link OutOfRangeException}) is no error, as in TensorFlow.
+     */
     public synchronized void requestStop(@Nullable Throwable cause) {
         if (!shouldStop) {
-            error = cause;
+            error = cause instanceof OutOfRangeException ? null : cause;
             shouldStop = true;
             notifyAll();
         }

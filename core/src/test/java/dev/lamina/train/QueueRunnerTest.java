@@ -14,6 +14,7 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -77,6 +78,31 @@ class QueueRunnerTest {
             assertThatThrownBy(() -> coordinator.join(SOON))
                     .isInstanceOf(InvalidArgumentException.class)
                     .hasMessageContaining("unfed");
+        }
+    }
+
+    @Test
+    void theEndOfTheDataIsACleanStop() throws InterruptedException {
+        coordinator.requestStop(new OutOfRangeException("no more"));
+        coordinator.requestStop(new InvalidArgumentException("late"));
+        assertThat(coordinator.shouldStop()).isTrue();
+        coordinator.join(SOON);
+    }
+
+    @Test
+    void aRunnerNamesTheErrorsThatEndIt() throws InterruptedException {
+        Output wrong = tf.placeholder(DType.FLOAT32, Shape.scalar(), "unfed");
+        Node close = tf.queue.close(queue);
+        try (Session session = tf.session()) {
+            QueueRunner runner = new QueueRunner(
+                    queue,
+                    List.of(tf.queue.enqueue(queue, wrong)),
+                    close,
+                    close,
+                    Set.of(InvalidArgumentException.class));
+            runner.start(session, coordinator);
+            assertThatThrownBy(() -> session.run(batch)).isInstanceOf(OutOfRangeException.class);
+            coordinator.join(SOON);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
 import dev.lamina.tensorflow.proto.CollectionDef;
 import dev.lamina.tensorflow.proto.VariableDef;
+import dev.lamina.train.QueueRunner;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A graph's collections as a MetaGraphDef has them: variables, nodes and tensors by name, numbers, bytes. */
+/** A graph's collections as a MetaGraphDef has them: variables, queue runners, nodes and tensors by name, numbers, bytes. */
 public final class GraphCollections {
     private static final Set<String> OF_VARIABLES = Set.of(
             Variable.ALL,
@@ -59,11 +60,17 @@ public final class GraphCollections {
             if (def.hasNodeList()) {
                 def.getNodeList().getValueList().forEach(name -> addNode(graph, key, prefix + name));
             } else if (!OF_VARIABLES.contains(key)) {
-                def.getBytesList().getValueList().forEach(bytes -> graph.addToCollection(key, bytes));
+                def.getBytesList()
+                        .getValueList()
+                        .forEach(bytes -> graph.addToCollection(key, ofBytes(key, bytes, graph, prefix)));
                 def.getInt64List().getValueList().forEach(number -> graph.addToCollection(key, number));
                 def.getFloatList().getValueList().forEach(number -> graph.addToCollection(key, number));
             }
         });
+    }
+
+    private static Object ofBytes(String key, ByteString bytes, Graph graph, String prefix) {
+        return key.equals(QueueRunner.COLLECTION) ? QueueRunnerDefs.read(bytes, graph, prefix) : bytes;
     }
 
     private static void addNode(Graph graph, String key, String name) {
@@ -96,6 +103,8 @@ public final class GraphCollections {
                                         .toByteString());
                     case Node node -> def.getNodeListBuilder().addValue(node.name());
                     case Output output -> def.getNodeListBuilder().addValue(output.name());
+                    case QueueRunner runner -> def.getBytesListBuilder().addValue(QueueRunnerDefs.write(runner));
+                    case MissingQueueRunner missing -> def.getBytesListBuilder().addValue(missing.bytes());
                     case ByteString bytes -> def.getBytesListBuilder().addValue(bytes);
                     case Long number -> def.getInt64ListBuilder().addValue(number);
                     case Float number -> def.getFloatListBuilder().addValue(number);
