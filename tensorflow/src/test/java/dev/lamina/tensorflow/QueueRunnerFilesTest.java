@@ -153,6 +153,31 @@ class QueueRunnerFilesTest {
     }
 
     @Test
+    void thePipelineEndsAfterItsEpochs() throws InterruptedException {
+        String limited = PIPELINE.replace(
+                        "input: 'numbers' attr { key: 'Tcomponents'", "input: 'limit_epochs' attr { key: 'Tcomponents'")
+                + "node { name: 'limit_epochs/zero' op: 'Const' attr { key: 'dtype' value { type: DT_INT64 } } attr {"
+                + " key: 'value' value { tensor { dtype: DT_INT64 tensor_shape { } int64_val: 0 } } } }\n"
+                + "node { name: 'limit_epochs/epochs' op: 'VariableV2' attr { key: 'dtype' value { type: DT_INT64 } }"
+                + " attr { key: 'shape' value { shape { } } } }\n"
+                + "node { name: 'limit_epochs/epochs/Assign' op: 'Assign' input: 'limit_epochs/epochs'"
+                + " input: 'limit_epochs/zero' attr { key: 'T' value { type: DT_INT64 } } }\n"
+                + "node { name: 'limit_epochs/CountUpTo' op: 'CountUpTo' input: 'limit_epochs/epochs'"
+                + " attr { key: 'T' value { type: DT_INT64 } } attr { key: 'limit' value { i: 2 } } }\n"
+                + Graphs.node("limit_epochs", "Identity", "numbers ^limit_epochs/CountUpTo");
+        Graph graph = MetaGraphFile.read(file(limited, PRODUCER, BATCH));
+        try (Session session = new Session(graph)) {
+            session.run(graph.node("limit_epochs/epochs/Assign"));
+            QueueRunner.startAll(session, coordinator);
+            assertThat(session.run(graph.output("batch")).floats()).containsExactly(1, 4, 9, 1);
+            assertThatThrownBy(() -> session.run(graph.output("batch")))
+                    .isInstanceOf(OutOfRangeException.class)
+                    .hasMessageContaining("current size 2");
+            coordinator.join(SOON);
+        }
+    }
+
+    @Test
     void runnersAreWrittenAsTheyWereRead() {
         Path file = file(PIPELINE, PRODUCER, BATCH);
         Graph graph = MetaGraphFile.read(file);
