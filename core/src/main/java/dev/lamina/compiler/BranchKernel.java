@@ -8,6 +8,7 @@ import dev.lamina.op.flow.BranchOp;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Storage;
+import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,14 @@ final class BranchKernel implements RegionKernel {
     private final Object[] nothing;
     private final @Nullable LateBuffer[] late;
 
+    /** The one region that ever runs, where that is known, or -1. */
+    private final int only;
+
     BranchKernel(Instruction instruction, BranchOp op, TypedRegion typed, Surroundings surroundings) {
         this.op = op;
         this.instruction = instruction;
+        Tensor selector = typed.constant(instruction.inputs.getFirst());
+        only = selector == null ? -1 : op.branch(selector.buffer());
         storages = Arguments.storages(instruction.regions.getFirst());
         nothing = storages.stream().map(Storage::array).toArray();
         late = Arguments.late(instruction, typed, surroundings.memory());
@@ -70,7 +76,10 @@ final class BranchKernel implements RegionKernel {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < callees.size(); i++) {
             lines.add("Branch " + i + ":");
-            lines.addAll(callees.get(i).explain());
+            lines.addAll(
+                    only < 0 || only == i
+                            ? callees.get(i).explain()
+                            : List.of("Never runs, as what chooses is the same in every run."));
         }
         return lines;
     }

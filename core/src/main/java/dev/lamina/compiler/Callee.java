@@ -2,7 +2,9 @@ package dev.lamina.compiler;
 
 import dev.lamina.compiler.region.Region;
 import dev.lamina.compiler.region.Value;
+import dev.lamina.compiler.region.VariableOrder;
 import dev.lamina.compiler.run.Claim;
+import dev.lamina.error.LaminaException;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Storage;
@@ -12,7 +14,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A region that a branch or a loop runs: a program for each of the shapes that it was given of late. */
@@ -116,8 +117,20 @@ final class Callee {
             return known.explain();
         }
         List<Shape> shapes = given.stream().map(Given::shape).toList();
-        return shapes.stream().allMatch(Shape::isFullyDefined)
-                ? Objects.requireNonNull(program(shapes)).explain()
-                : List.of("Compiled when it first runs.");
+        if (!shapes.stream().allMatch(Shape::isFullyDefined) || settlesVariables()) {
+            return List.of("Compiled when it first runs.");
+        }
+        try {
+            return program(shapes).explain();
+        } catch (LaminaException e) {
+            return List.of("Does not run for these shapes: " + e.problem());
+        }
+    }
+
+    /** Says whether a variable would take its shape of it: only what runs gives it one. */
+    private boolean settlesVariables() {
+        return region.effects().entrySet().stream()
+                .anyMatch(effect -> VariableOrder.isWrite(effect.getValue())
+                        && effect.getKey().buffer() == null);
     }
 }

@@ -107,7 +107,7 @@ public final class CompiledRegion {
      * a program whose shapes depend on values it is what comes before these.
      */
     public List<String> explain() {
-        return Explanation.of(first.stage);
+        return Explanation.of(first.stage, surroundings.checksNumerics());
     }
 
     /** Runs it. */

@@ -21,19 +21,25 @@ final class Explanation {
     private final TypedRegion typed;
     private final Region region;
     private final Kernels kernels;
+    private final boolean checksNumerics;
     private final List<String> lines = new ArrayList<>();
 
-    private Explanation(AssignedRegion assigned) {
+    private Explanation(AssignedRegion assigned, boolean checksNumerics) {
         this.assigned = assigned;
+        this.checksNumerics = checksNumerics;
         simplified = assigned.simplified;
         typed = simplified.typed;
         region = typed.region;
         kernels = assigned.kernels;
     }
 
-    /** Explains a stage, line by line. */
-    static List<String> of(Stage stage) {
-        Explanation text = new Explanation(stage.assigned);
+    /**
+     * Explains a stage, line by line.
+     *
+     * @param checksNumerics whether the numbers of each step are checked, for which steps run one by one
+     */
+    static List<String> of(Stage stage, boolean checksNumerics) {
+        Explanation text = new Explanation(stage.assigned, checksNumerics);
         text.parameters();
         text.leftOut();
         text.steps();
@@ -126,13 +132,14 @@ final class Explanation {
             return what + " in variable " + variable.name();
         }
         Buffer buffer = assigned.buffer(output);
-        if (buffer == null) {
+        int number = buffer == null ? 0 : assigned.memory.number(buffer);
+        if (buffer == null || number == 0) {
             return what;
         }
         boolean inPlace = instruction.inputs.stream()
                 .map(assigned::buffer)
                 .anyMatch(each -> each != null && each.storage() == buffer.storage());
-        return what + " in buffer " + assigned.memory.number(buffer) + (inPlace ? ", over its input" : "");
+        return what + " in buffer " + number + (inPlace ? ", over its input" : "");
     }
 
     private String cost(List<Instruction> running) {
@@ -168,6 +175,9 @@ final class Explanation {
             if (region.access(instruction, i) == Access.ASSIGN) {
                 return "; by itself, as it gives a variable its value";
             }
+        }
+        if (checksNumerics) {
+            return "; by itself, as its numbers are checked before the next step";
         }
         return kernel instanceof RangeKernel
                 ? "; by itself, as no neighbour computes as many elements range by range"

@@ -20,7 +20,7 @@ final class Program {
     /** A program; one that checks every operation's numbers runs them one by one. */
     Program(
             Region region,
-            Feed[] feeds,
+            FedShape[] feeds,
             VariableStore variables,
             boolean checksNumerics,
             Request request,
@@ -30,8 +30,8 @@ final class Program {
         this.request = request;
         this.memory = memory;
         List<Shape> shapes = new ArrayList<>();
-        for (Feed feed : feeds) {
-            shapes.add(feed.value().shape());
+        for (FedShape feed : feeds) {
+            shapes.add(feed.shape());
         }
         compiled = new CompiledRegion(region, shapes, variables, checksNumerics, memory, watch);
     }

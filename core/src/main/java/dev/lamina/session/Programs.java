@@ -55,11 +55,23 @@ final class Programs {
                 return known;
             }
         }
-        return compile(List.of(fetch), feeds);
+        return compile(List.of(fetch), FedShape.of(feeds));
     }
 
     /** A program for several fetches, which is the caller's until it is given back. */
     Program acquire(List<? extends Fetch> fetches, Feed[] feeds) {
+        synchronized (this) {
+            wanted.set(fetches, feeds, checksNumerics);
+            Program known = takeIdle();
+            if (known != null) {
+                return known;
+            }
+        }
+        return compile(fetches, FedShape.of(feeds));
+    }
+
+    /** The same for values of these shapes. */
+    Program acquire(List<? extends Fetch> fetches, FedShape[] feeds) {
         synchronized (this) {
             wanted.set(fetches, feeds, checksNumerics);
             Program known = takeIdle();
@@ -80,7 +92,7 @@ final class Programs {
         return program;
     }
 
-    private Program compile(List<? extends Fetch> fetches, Feed[] feeds) {
+    private Program compile(List<? extends Fetch> fetches, FedShape[] feeds) {
         Requests.check(graph, fetches, feeds);
         Request request;
         boolean checks;

@@ -74,6 +74,18 @@ final class Request {
         setFeeds(feeds, checks);
     }
 
+    /** Asks for several fetches, for values of these shapes. */
+    void set(List<? extends Fetch> all, FedShape[] feeds, boolean checks) {
+        begin(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            add(all.get(i));
+        }
+        beginFeeds(feeds.length, checks);
+        for (FedShape feed : feeds) {
+            add(feed.target(), feed.dtype(), feed.shape());
+        }
+    }
+
     private void begin(int count) {
         if (fetches.length < count) {
             fetches = new Fetch[count];
@@ -90,20 +102,27 @@ final class Request {
     }
 
     private void setFeeds(Feed[] feeds, boolean checks) {
-        if (targets.length < feeds.length) {
-            targets = new Output[feeds.length];
-            types = new DType[feeds.length];
-            shapes = new Shape[feeds.length];
+        beginFeeds(feeds.length, checks);
+        for (Feed feed : feeds) {
+            add(feed.target(), feed.value().dtype(), feed.value().shape());
         }
-        for (int i = 0; i < feeds.length; i++) {
-            Feed feed = feeds[i];
-            targets[i] = feed.target();
-            types[i] = feed.value().dtype();
-            shapes[i] = feed.value().shape();
-            hash = 31 * (31 * hash + targets[i].hashCode()) + shapes[i].hashCode();
+    }
+
+    private void beginFeeds(int count, boolean checks) {
+        if (targets.length < count) {
+            targets = new Output[count];
+            types = new DType[count];
+            shapes = new Shape[count];
         }
-        feedCount = feeds.length;
+        feedCount = 0;
         checksNumerics = checks;
+    }
+
+    private void add(Output target, DType type, Shape shape) {
+        targets[feedCount] = target;
+        types[feedCount] = type;
+        shapes[feedCount++] = shape;
+        hash = 31 * (31 * hash + target.hashCode()) + shape.hashCode();
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
-import dev.lamina.tensor.Tensor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,15 +14,15 @@ import java.util.Set;
 final class Requests {
     private Requests() {}
 
-    static void check(Graph graph, List<? extends Fetch> fetches, Feed[] feeds) {
+    static void check(Graph graph, List<? extends Fetch> fetches, FedShape[] feeds) {
         Set<Output> fed = new HashSet<>();
-        for (Feed feed : feeds) {
+        for (FedShape feed : feeds) {
             Output target = feed.target();
             requireGraph(graph, target.node());
             if (!fed.add(target)) {
                 throw new InvalidArgumentException("Tensor '" + target.name() + "' is fed twice.");
             }
-            checkValue(target, feed.value());
+            check(feed);
         }
         for (Fetch fetch : fetches) {
             if (fetch instanceof Operand operand) {
@@ -48,13 +47,21 @@ final class Requests {
         }
     }
 
-    private static void checkValue(Output target, Tensor value) {
+    private static void check(FedShape value) {
+        Output target = value.target();
         if (value.dtype() != target.dtype()) {
             throw new InvalidArgumentException(
                             "Cannot feed value of type " + value.dtype() + " for Tensor '" + target.name()
                                     + "', which has type " + target.dtype(),
                             "convert it: Tensor.of(value, DType."
                                     + target.dtype().name() + ")")
+                    .at(target.node().describe());
+        }
+        if (!value.shape().isFullyDefined()) {
+            throw new InvalidArgumentException(
+                            "The shape " + value.shape() + " of what is fed for Tensor '" + target.name()
+                                    + "' leaves sizes open",
+                            "say all of them")
                     .at(target.node().describe());
         }
         if (!value.shape().isCompatibleWith(target.shape())) {

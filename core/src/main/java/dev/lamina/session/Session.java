@@ -146,7 +146,19 @@ public final class Session implements AutoCloseable {
      * @throws InvalidArgumentException as {@link #run(List, Feed...)} does
      */
     public String explain(List<? extends Fetch> fetches, Feed... feeds) {
-        Program program = programs.acquire(fetches, feeds);
+        return explained(programs.acquire(fetches, feeds));
+    }
+
+    /**
+     * The same for values of these shapes, by what they would be fed for: they take no memory.
+     *
+     * @throws InvalidArgumentException as {@link #run(List, Feed...)} does, or if a shape leaves a size open
+     */
+    public String explain(List<? extends Fetch> fetches, Map<? extends Operand, Shape> fed) {
+        return explained(programs.acquire(fetches, FedShape.of(fed)));
+    }
+
+    private String explained(Program program) {
         try {
             return String.join(System.lineSeparator(), program.explain());
         } finally {

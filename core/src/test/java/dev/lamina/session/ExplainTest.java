@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.Tf;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.graph.FunctionReference;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.flow.If;
+import dev.lamina.op.math.Neg;
 import dev.lamina.op.state.AssignAdd;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a program's text tells. */
@@ -89,6 +95,55 @@ class ExplainTest {
             assertThatThrownBy(() -> session.explain(List.of(tanh), rows(2), rows(2)))
                     .isInstanceOf(InvalidArgumentException.class)
                     .hasMessageContaining("is fed twice");
+        }
+    }
+
+    @Test
+    void ofWhatIsFedTheShapeIsEnough() {
+        Output tanh = tf.named("t").tanh(x);
+        int rows = 1 << 28; // of three each no array holds as many bytes as the heap has
+        try (Session session = tf.session()) {
+            assertThat(session.explain(List.of(tf.shape(tanh)), Map.of(x, Shape.of(rows, 3))))
+                    .contains("given x:0 float32[268435456,3].");
+            assertThat(session.explain(List.of(tanh), Map.of(x, Shape.of(2, 3))))
+                    .isEqualTo(session.explain(List.of(tanh), rows(2)));
+            assertThatThrownBy(() -> session.explain(List.of(tanh), Map.of(x, Shape.of(-1, 3))))
+                    .isInstanceOf(InvalidArgumentException.class)
+                    .hasMessageContaining("leaves sizes open");
+            assertThatThrownBy(() -> session.explain(List.of(tanh), Map.of(x, Shape.of(2, 4))))
+                    .hasMessageContaining("Cannot feed value of shape [2,4]");
+        }
+    }
+
+    @Test
+    void tellsThatNumbersAreChecked() {
+        Output twice = tf.tanh(tf.tanh(x));
+        try (Session session = tf.session()) {
+            session.setCheckNumerics(true);
+            assertThat(session.explain(List.of(twice), rows(2)))
+                    .contains("by itself, as its numbers are checked before the next step");
+        }
+    }
+
+    @Test
+    void aBranchThatCannotRunOrNeverDoesIsNoError() {
+        FunctionMaker maker = new FunctionMaker(tf.graph());
+        Output y = tf.placeholder(DType.FLOAT32, Shape.of(-1), "y");
+        FunctionReference fits =
+                maker.function("fits", List.of(y), (scope, given, _) -> List.of(Neg.of(scope, given.getFirst())));
+        FunctionReference five = maker.function(
+                "five",
+                List.of(y),
+                (scope, given, _) -> List.of(Mul.of(scope, given.getFirst(), Const.of(scope, new float[5]))));
+        Output which = tf.placeholder(DType.BOOL, Shape.scalar(), "which");
+        Output either = If.of(tf.scope(), which, fits, five, List.of(y)).getFirst();
+        Output one = If.of(tf.scope(), tf.constant(true), fits, five, List.of(y)).getFirst();
+        try (Session session = tf.session()) {
+            assertThat(session.explain(List.of(either), feed(y, new float[2]), feed(which, true)))
+                    .contains("Neg 'If/fits/Neg'", "Does not run for these shapes: Mul: ");
+            assertThat(session.explain(List.of(one), feed(y, new float[2])))
+                    .contains("Never runs, as what chooses is the same in every run.")
+                    .doesNotContain("Does not run");
         }
     }
 }
