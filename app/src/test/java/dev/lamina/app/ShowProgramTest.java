@@ -52,11 +52,34 @@ class ShowProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x=seven", "x=7,", "x=-1,3"})
+    @ValueSource(strings = {"x=seven", "x=7,", "x=-1,3", "x=[7,3", "x=7,3]", "x=[?,3]", "x=7,,3", "x=", "x=9999999999999999999,3"})
     void refusesWhatIsNoShape(String feed) {
         Lamina show = Lamina.run("show", "--program", graph, "--fetch", "y", "--feed", feed);
         assertThat(show.exitCode()).isEqualTo(1);
         assertThat(show.err()).contains("the shape of x is '").contains("which is none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x=[7,4]", "x=7", "x=[]"})
+    void refusesWhatDoesNotFit(String feed) {
+        Lamina show = Lamina.run("show", "--program", graph, "--fetch", "y", "--feed", feed, "rate=[]");
+        assertThat(show.exitCode()).isEqualTo(1);
+        assertThat(show.err()).contains("Cannot feed value of shape");
+    }
+
+    @Test
+    void feedsEachTensorOnce() {
+        Lamina show = Lamina.run("show", "--program", graph, "--fetch", "y", "--feed", "x=7,3", "x:0=8,3", "rate=[]");
+        assertThat(show.exitCode()).isEqualTo(1);
+        assertThat(show.err()).contains("Tensor 'x:0' is fed twice.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x=100000000000,3", "x=999999999999999999,3"})
+    void refusesWhatNoArrayHolds(String feed) {
+        Lamina show = Lamina.run("show", "--program", graph, "--fetch", "y", "--feed", feed, "rate=[]");
+        assertThat(show.exitCode()).isEqualTo(1);
+        assertThat(show.err()).contains("a tensor holds at most 2^31 - 17 elements; got shape [");
     }
 
     @Test

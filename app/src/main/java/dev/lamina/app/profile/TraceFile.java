@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,15 +36,12 @@ public final class TraceFile implements AutoCloseable {
     /**
      * Watches a session until it is closed.
      *
-     * @param file what is to be written; {@code null} to watch nothing
+     * @param file what is to be written
      * @param lines told the table, line by line
-     * @return what to close before the session, or {@code null}
+     * @return what to close before the session
      * @throws UnavailableException if the file cannot be written
      */
-    public static @Nullable TraceFile of(@Nullable Path file, Session session, Consumer<String> lines) {
-        if (file == null) {
-            return null;
-        }
+    static TraceFile of(Path file, Session session, Consumer<String> lines) {
         try {
             Files.write(file, new byte[0]); // it would be a pity to learn at the end that it cannot be
         } catch (IOException e) {

@@ -2,13 +2,11 @@ package dev.lamina.app.run;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
-import dev.lamina.session.Feed;
 import dev.lamina.tensor.Shape;
-import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.SavedModel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** The program that a session would run for tensors of a graph in a file, as text. */
 public final class ProgramText {
-    private static final Pattern SHAPE = Pattern.compile("\\[?((\\d{1,18}(\\s*,\\s*\\d{1,18})*)?)\\]?");
+    private static final Pattern SIZES = Pattern.compile("\\d{1,18}(\\s*,\\s*\\d{1,18})*");
 
     private ProgramText() {}
 
@@ -33,27 +31,35 @@ public final class ProgramText {
         GraphSource source = new GraphSource(graph, null, List.of(SavedModel.SERVE), null);
         try (LoadedGraph loaded = LoadedGraph.open(source, notices)) {
             List<Output> outputs = fetches.stream().map(loaded::output).toList();
-            List<Feed> given = new ArrayList<>();
+            Map<Output, Shape> given = new LinkedHashMap<>();
             feeds.forEach((name, text) -> {
                 Output target = loaded.input(name);
-                given.add(new Feed(target, Tensor.zeros(target.dtype(), shape(name, text))));
+                if (given.put(target, shape(name, text)) != null) {
+                    throw new InvalidArgumentException("Tensor '" + target.name() + "' is fed twice.");
+                }
             });
-            return loaded.session().explain(outputs, given.toArray(Feed[]::new));
+            return loaded.session().explain(outputs, given);
         }
     }
 
     private static Shape shape(String name, String text) {
-        var matcher = SHAPE.matcher(text.strip());
-        if (!matcher.matches()) {
+        String sizes = text.strip();
+        boolean isBracketed = sizes.startsWith("[") && sizes.endsWith("]");
+        if (isBracketed) {
+            sizes = sizes.substring(1, sizes.length() - 1).strip();
+        }
+        if (sizes.isEmpty() && isBracketed) {
+            return Shape.scalar();
+        }
+        if (!SIZES.matcher(sizes).matches()) {
             throw new InvalidArgumentException(
                     "the shape of " + name + " is '" + text + "', which is none",
-                    "write its sizes with commas: 128,784");
+                    sizes.contains("?")
+                            ? "a program is made for known sizes: write a number for each '?'"
+                            : "write its sizes with commas: 128,784, or [] for a single number");
         }
-        String sizes = matcher.group(1);
-        return sizes.isEmpty()
-                ? Shape.scalar()
-                : Shape.of(Arrays.stream(sizes.split(",", -1))
-                        .mapToLong(size -> Long.parseLong(size.strip()))
-                        .toArray());
+        return Shape.of(Arrays.stream(sizes.split(",", -1))
+                .mapToLong(size -> Long.parseLong(size.strip()))
+                .toArray());
     }
 }

@@ -1,5 +1,6 @@
 package dev.lamina.app.run;
 
+import dev.lamina.app.profile.ProfileOptions;
 import dev.lamina.app.profile.TraceFile;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.SavedModel;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -85,13 +87,8 @@ public final class RunCommand implements Callable<Integer> {
             description = "The folder for the .npy files; without it, the tensors are printed.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "FILE.json",
-            description =
-                    "Write when each operation ran, as a trace that Perfetto and Chrome open, and print the ten that took"
-                            + " longest.")
-    private @Nullable Path profile;
+    @Mixin
+    private ProfileOptions profile = new ProfileOptions();
 
     @Option(
             names = "--batch",
@@ -135,7 +132,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Map<String, Tensor> run(Step step, LoadedGraph loaded) {
-        try (TraceFile _ = TraceFile.of(profile, loaded.session(), this::tell)) {
+        try (TraceFile _ = profile.watch(loaded.session(), this::tell)) {
             return step.run(loaded, Path.of(""));
         }
     }
@@ -151,7 +148,7 @@ public final class RunCommand implements Callable<Integer> {
                 || checkpoint != null
                 || signature != null
                 || out != null
-                || profile != null
+                || profile.isGiven()
                 || !feeds.isEmpty()
                 || !targets.isEmpty()
                 || !fetches.isEmpty();

@@ -1,5 +1,6 @@
 package dev.lamina.app.train;
 
+import dev.lamina.app.profile.ProfileOptions;
 import dev.lamina.app.profile.TraceFile;
 import dev.lamina.data.MnistDataSets;
 import dev.lamina.error.InvalidArgumentException;
@@ -9,7 +10,6 @@ import dev.lamina.error.UnavailableException;
 import dev.lamina.model.Callback;
 import dev.lamina.session.Threads;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,13 +58,8 @@ public final class TrainCommand implements Callable<Integer> {
                     + " Without it, a loss that is not finite has the training done once more to find that value.")
     private boolean checkNumerics;
 
-    @Option(
-            names = "--profile",
-            paramLabel = "FILE.json",
-            description =
-                    "Write when each operation ran, as a trace that Perfetto and Chrome open, and print the ten that took"
-                            + " longest.")
-    private @Nullable Path profile;
+    @Mixin
+    private ProfileOptions profile = new ProfileOptions();
 
     @Mixin
     private DestinationOptions kept = new DestinationOptions();
@@ -94,7 +89,7 @@ public final class TrainCommand implements Callable<Integer> {
         Report report = report();
         try (var stopped = new Interrupt();
                 var learner = Learner.start(settings, images);
-                TraceFile _ = TraceFile.of(profile, learner.model().session(), this::tell)) {
+                TraceFile _ = profile.watch(learner.model().session(), this::tell)) {
             report.started(experiment(images, learner, settings));
             var reached = new Reached();
             try {
