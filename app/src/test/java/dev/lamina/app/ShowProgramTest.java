@@ -52,7 +52,18 @@ class ShowProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x=seven", "x=7,", "x=-1,3", "x=[7,3", "x=7,3]", "x=[?,3]", "x=7,,3", "x=", "x=9999999999999999999,3"})
+    @ValueSource(
+            strings = {
+                "x=seven",
+                "x=7,",
+                "x=-1,3",
+                "x=[7,3",
+                "x=7,3]",
+                "x=[?,3]",
+                "x=7,,3",
+                "x=",
+                "x=9999999999999999999,3"
+            })
     void refusesWhatIsNoShape(String feed) {
         Lamina show = Lamina.run("show", "--program", graph, "--fetch", "y", "--feed", feed);
         assertThat(show.exitCode()).isEqualTo(1);

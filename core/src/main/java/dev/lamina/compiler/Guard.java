@@ -3,6 +3,7 @@ package dev.lamina.compiler;
 import dev.lamina.compiler.region.Instruction;
 import dev.lamina.compiler.region.Region;
 import dev.lamina.compiler.region.Value;
+import dev.lamina.error.LaminaException;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -31,10 +32,14 @@ sealed interface Guard {
                     return false;
                 }
             }
-            return instruction
-                    .op
-                    .shapes(new RuleContext(region, instruction, types, computed))
-                    .equals(shapes);
+            try {
+                return instruction
+                        .op
+                        .shapes(new RuleContext(region, instruction, types, computed))
+                        .equals(shapes);
+            } catch (LaminaException e) {
+                throw e.at(instruction.description);
+            }
         }
     }
 

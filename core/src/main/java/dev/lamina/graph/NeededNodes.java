@@ -66,12 +66,22 @@ public final class NeededNodes {
     }
 
     private List<Node> predecessors(Node node) {
-        List<Node> predecessors = new ArrayList<>(node.controlInputs());
+        List<Node> predecessors = new ArrayList<>();
+        for (Node control : node.controlInputs()) {
+            if (!isGivenPlaceholder(control)) {
+                predecessors.add(control);
+            }
+        }
         for (Output input : node.inputs()) {
             if (!given.contains(input)) {
                 predecessors.add(input.node());
             }
         }
         return predecessors;
+    }
+
+    /** A placeholder whose value is given need not run; any other node does, for what depends on its having run. */
+    private boolean isGivenPlaceholder(Node node) {
+        return node.op().name().equals("Placeholder") && given.contains(node.output(0));
     }
 }

@@ -10,6 +10,7 @@ import dev.lamina.compiler.region.VariableStore;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.op.arithmetic.AddV2;
 import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.array.Range;
 import dev.lamina.op.array.Reshape;
 import dev.lamina.op.index.Where;
 import dev.lamina.op.math.Neg;
@@ -97,6 +98,22 @@ class TypingTest {
         Buffer twoByThree = Tensor.of(new int[] {2, 3}).buffer();
         assertThat(next.guards().getFirst().holds(region, next, _ -> twoByThree))
                 .isFalse();
+    }
+
+    @Test
+    void aValueThatALaterRunMustNotGiveIsRefusedByName() {
+        Value delta = made.parameter(DType.INT32);
+        Value range = made.add(new Range(), DType.INT32, made.constant(0), made.constant(6), delta);
+        Region region = made.region(range);
+        TypedRegion first = type(region, Shape.of(4), Shape.scalar());
+        Buffer two = Tensor.of(2).buffer();
+        TypedRegion next = Typing.next(first, value -> value == delta ? two : null, variables);
+        assertThat(next.shape(range)).isEqualTo(Shape.of(3));
+        Buffer zero = Tensor.of(0).buffer();
+        assertThatThrownBy(() -> next.guards().getFirst().holds(region, next, _ -> zero))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("Requires delta != 0")
+                .hasMessageContaining("at node 'Range2'");
     }
 
     @Test

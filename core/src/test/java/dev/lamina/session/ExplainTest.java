@@ -137,7 +137,8 @@ class ExplainTest {
                 (scope, given, _) -> List.of(Mul.of(scope, given.getFirst(), Const.of(scope, new float[5]))));
         Output which = tf.placeholder(DType.BOOL, Shape.scalar(), "which");
         Output either = If.of(tf.scope(), which, fits, five, List.of(y)).getFirst();
-        Output one = If.of(tf.scope(), tf.constant(true), fits, five, List.of(y)).getFirst();
+        Output one =
+                If.of(tf.scope(), tf.constant(true), fits, five, List.of(y)).getFirst();
         try (Session session = tf.session()) {
             assertThat(session.explain(List.of(either), feed(y, new float[2]), feed(which, true)))
                     .contains("Neg 'If/fits/Neg'", "Does not run for these shapes: Mul: ");

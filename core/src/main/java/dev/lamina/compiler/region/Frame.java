@@ -31,7 +31,12 @@ public final class Frame {
     /** What a node of it comes after, for other reasons than its inputs. */
     public List<Instruction> controls(Node node, boolean hasEffects) {
         List<Instruction> controls = new ArrayList<>();
-        node.controlInputs().forEach(control -> controls.add(byNode.get(control)));
+        for (Node control : node.controlInputs()) {
+            Instruction known = byNode.get(control);
+            if (known != null) { // a placeholder that is given has nothing to run
+                controls.add(known);
+            }
+        }
         if (hasEffects) {
             controls.addAll(first);
         }

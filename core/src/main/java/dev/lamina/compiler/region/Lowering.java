@@ -161,7 +161,11 @@ public final class Lowering {
         List<Instruction> first = frame.controls(node, true);
         Frame inner = new Frame(frame.prefix + node.name() + "/", first);
         for (int i = 0; i < body.parameters().size(); i++) {
-            inner.values.put(body.parameters().get(i), given(frame, node, i, first));
+            Value given = given(frame, node, i, first);
+            inner.values.put(body.parameters().get(i), given);
+            if (!given.isParameter()) {
+                inner.byNode.put(body.parameters().get(i).node(), instructions.get(given.producer));
+            }
         }
         List<Fetch> needed = new ArrayList<>(body.results());
         needed.addAll(body.controlResults());

@@ -135,7 +135,10 @@ public final class Freezing {
         String name = place.prefix + node.name();
         Place inner = new Place(name + "/", first);
         for (int i = 0; i < body.parameters().size(); i++) {
-            inner.outputs.put(body.parameters().get(i), place.copyOf(node.input(i)));
+            Output parameter = body.parameters().get(i);
+            Output given = place.copyOf(node.input(i));
+            inner.outputs.put(parameter, given);
+            inner.nodes.put(parameter.node(), given.node());
         }
         List<Fetch> fetches = new ArrayList<>(body.results());
         fetches.addAll(body.controlResults());
