@@ -8,6 +8,8 @@ import dev.lamina.op.arithmetic.Add;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.logic.Less;
 import dev.lamina.op.logic.LogicalAnd;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -139,6 +141,16 @@ interface Flow {
     /** All that {@link #foldl} comes to on its way, stacked. */
     default Output scan(Accumulation fn, Operand elems, Operand initializer) {
         return Sequences.scan(scope(), fn, elems.asOutput(), initializer.asOutput());
+    }
+
+    /**
+     * An array of tensors for loops to read and write by index.
+     *
+     * @param size the number of elements, an int32
+     * @param elementShape what is known of the elements' shape
+     */
+    default TensorArray tensorArray(DType dtype, Operand size, Shape elementShape) {
+        return TensorArray.of(scope(), dtype, size, elementShape);
     }
 
     /**

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.Accumulation;
 import dev.lamina.GraphCall;
+import dev.lamina.TensorArray;
 import dev.lamina.Tf;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -80,6 +83,17 @@ final class FlowCases {
                         HALF_AND_ADD,
                         in(new float[] {1, 2}),
                         in(4f)),
+                FaceCase.of(
+                        "tf.tensorArray(DType,Operand,Shape)",
+                        call -> {
+                            TensorArray array = call.result(TensorArray.class);
+                            assertThat(array.asOutput().node().op().name()).isEqualTo("TensorListReserve");
+                            assertThat(call.value(array.size())).isEqualTo(Tensor.of(2));
+                            assertThat(call.value(array.read(call.tf.constant(1)))).isEqualTo(Tensor.of(new float[3]));
+                        },
+                        DType.FLOAT32,
+                        in(2),
+                        Shape.of(3)),
                 FaceCase.of(
                         "tf.function(String,BiFunction)",
                         call -> {

@@ -35,6 +35,11 @@ public record TensorListSetItem(DType elementDtype, boolean resizeIfIndexOutOfBo
         return scope.output(new TensorListSetItem(item.asOutput().dtype(), false), list, index, item);
     }
 
+    /** Adds the operation, which makes a list that is too short just long enough. */
+    public static Output growing(Scope scope, Operand list, Operand index, Operand item) {
+        return scope.output(new TensorListSetItem(item.asOutput().dtype(), true), list, index, item);
+    }
+
     @Override
     public List<Shape> shapes(ShapeContext c) {
         return List.of(Shape.scalar());
