@@ -42,8 +42,9 @@ class TensorArrayTest {
     void elementsAreStackedGatheredAndJoined() {
         TensorArray both = array.write(tf.constant(0), x).write(tf.constant(1), tf.negative(x));
         assertThat(run(both.stack())).isEqualTo(Tensor.of(new float[][] {{0.5f, -1, 2}, {-0.5f, 1, -2}}));
-        assertThat(run(both.gather(tf.constant(new int[] {1, 0, 1}))))
-                .isEqualTo(Tensor.of(new float[][] {{-0.5f, 1, -2}, {0.5f, -1, 2}, {-0.5f, 1, -2}}));
+        assertThat(run(both.gather(tf.constant(new int[] {1, 0, 1})))).isEqualTo(Tensor.of(new float[][] {
+            {-0.5f, 1, -2}, {0.5f, -1, 2}, {-0.5f, 1, -2}
+        }));
         assertThat(run(both.concat())).isEqualTo(Tensor.of(new float[] {0.5f, -1, 2, -0.5f, 1, -2}));
         assertThat(run(both.size())).isEqualTo(Tensor.of(2));
     }
@@ -52,11 +53,11 @@ class TensorArrayTest {
     void tensorsAreTakenApart() {
         Output rows = tf.constant(new float[][] {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}});
         assertThat(run(array.unstack(rows).read(tf.constant(2)))).isEqualTo(Tensor.of(new float[] {7, 8, 9}));
-        TensorArray scattered = array.scatter(
-                tf.constant(new int[] {1, 0}), tf.constant(new float[][] {{1, 2, 3}, {4, 5, 6}}));
+        TensorArray scattered =
+                array.scatter(tf.constant(new int[] {1, 0}), tf.constant(new float[][] {{1, 2, 3}, {4, 5, 6}}));
         assertThat(run(scattered.read(tf.constant(0)))).isEqualTo(Tensor.of(new float[] {4, 5, 6}));
-        TensorArray pieces = tf.tensorArray(DType.FLOAT32, tf.constant(0), Shape.of(-1))
-                .split(x, tf.constant(new long[] {1, 2}));
+        TensorArray pieces =
+                tf.tensorArray(DType.FLOAT32, tf.constant(0), Shape.of(-1)).split(x, tf.constant(new long[] {1, 2}));
         assertThat(run(pieces.read(tf.constant(1)))).isEqualTo(Tensor.of(new float[] {-1, 2}));
         assertThat(run(pieces.concat())).isEqualTo(Tensor.of(new float[] {0.5f, -1, 2}));
     }

@@ -1,6 +1,7 @@
 package dev.lamina.generator;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The table of tiles: those of a machine, by the size and number of its vector registers. A row is all that another machine takes.
@@ -24,11 +25,16 @@ public record Machine(
     /** The rows of a tile one vector wide. */
     public static final int NARROW = 12;
 
-    public static final List<Machine> ALL = List.of(
-            new Machine("AVX_512", "x86 with AVX-512", 512, 32, 4, 1, PanelAddress.MASKED),
-            new Machine("AVX_2", "x86 with AVX2", 256, 16, 2, 4, PanelAddress.INDEXED),
-            new Machine("SSE", "x86 with vectors of 128 bits", 128, 16, 2, 4, PanelAddress.INDEXED),
-            new Machine("NEON", "64-bit ARM", 128, 32, 4, 1, PanelAddress.MASKED));
+    /** What {@code benchmarks/tiles} tries in the place of a row: its name, vectors, steps and address, as {@code AVX_2,2,4,INDEXED}. */
+    private static final String TRIED = System.getProperty("lamina.tiles", "");
+
+    public static final List<Machine> ALL = Stream.of(
+                    new Machine("AVX_512", "x86 with AVX-512", 512, 32, 4, 1, PanelAddress.MASKED),
+                    new Machine("AVX_2", "x86 with AVX2", 256, 16, 2, 4, PanelAddress.INDEXED),
+                    new Machine("SSE", "x86 with vectors of 128 bits", 128, 16, 2, 4, PanelAddress.INDEXED),
+                    new Machine("NEON", "64-bit ARM", 128, 32, 4, 1, PanelAddress.MASKED))
+            .map(machine -> TRIED.startsWith(machine.name + ",") ? machine.as(TRIED.split(",", -1)) : machine)
+            .toList();
 
     public Machine {
         int needed = new TileShape(TALL, vectors, steps, address).registers();
@@ -36,6 +42,17 @@ public record Machine(
             throw new IllegalArgumentException(name + ": a tile of " + TALL + " rows by " + vectors + " vectors takes "
                     + needed + " registers, and there are " + registers);
         }
+    }
+
+    private Machine as(String[] tried) {
+        return new Machine(
+                name,
+                doc,
+                vectorBits,
+                registers,
+                Integer.parseInt(tried[1]),
+                Integer.parseInt(tried[2]),
+                PanelAddress.valueOf(tried[3]));
     }
 
     /** Its tile of so many rows. */

@@ -89,7 +89,8 @@ final class FlowCases {
                             TensorArray array = call.result(TensorArray.class);
                             assertThat(array.asOutput().node().op().name()).isEqualTo("TensorListReserve");
                             assertThat(call.value(array.size())).isEqualTo(Tensor.of(2));
-                            assertThat(call.value(array.read(call.tf.constant(1)))).isEqualTo(Tensor.of(new float[3]));
+                            assertThat(call.value(array.read(call.tf.constant(1))))
+                                    .isEqualTo(Tensor.of(new float[3]));
                         },
                         DType.FLOAT32,
                         in(2),
