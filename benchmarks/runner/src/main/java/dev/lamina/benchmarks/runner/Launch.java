@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,12 +17,27 @@ import tools.jackson.databind.json.JsonMapper;
 final class Launch {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** By these, libraries that choose their kernels by the processor take those of AVX2. */
+    private static final Map<String, String> AVX2 = Map.of(
+            "ONEDNN_MAX_CPU_ISA", "AVX2",
+            "DNNL_MAX_CPU_ISA", "AVX2",
+            "MKL_ENABLE_INSTRUCTIONS", "AVX2",
+            "ATEN_CPU_CAPABILITY", "avx2",
+            "OPENBLAS_CORETYPE", "Haswell");
+
     private final Path root;
     private final long timeoutSeconds;
+    private final boolean isAvx2;
 
-    Launch(Path root, long timeoutSeconds) {
+    /**
+     * Starts processes.
+     *
+     * @param isAvx2 whether they do without what the processor has beyond AVX2
+     */
+    Launch(Path root, long timeoutSeconds, boolean isAvx2) {
         this.root = root;
         this.timeoutSeconds = timeoutSeconds;
+        this.isAvx2 = isAvx2;
     }
 
     Path root() {
@@ -41,6 +57,9 @@ final class Launch {
         command.add("--enable-native-access=ALL-UNNAMED");
         // For all alike: the collector with the smallest heap; none of them allocates much.
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmn48m"));
+        if (isAvx2) {
+            command.add("-XX:UseAVX=2");
+        }
         command.addAll(setting.options());
         command.add("-cp");
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
@@ -52,6 +71,9 @@ final class Launch {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().putAll(setting.environment());
+            if (isAvx2) {
+                builder.environment().putAll(AVX2);
+            }
             long start = System.nanoTime();
             Process process = builder.start();
             boolean ended = process.waitFor(timeoutSeconds, TimeUnit.SECONDS);

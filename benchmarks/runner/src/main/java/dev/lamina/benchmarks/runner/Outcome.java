@@ -14,6 +14,11 @@ sealed interface Outcome {
             return result.path("median").asDouble();
         }
 
+        /** What 99 of 100 steps do not take longer than, by the median. */
+        double slowest() {
+            return result.path("p99").asDouble(Double.NaN) / median();
+        }
+
         double peakMebibytes() {
             return result.path("peakKib").asDouble() / 1024;
         }

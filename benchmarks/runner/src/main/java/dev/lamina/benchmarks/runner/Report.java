@@ -42,6 +42,9 @@ final class Report {
                         + "\"Ahead\" is the best peer's time by Lamina's; \"of peak\" the useful arithmetic of Lamina's matrix "
                         + "products, multiplications by zero among it that Lamina leaves out, by the FMA peak.");
         text.add("").add(times());
+        text.add("### The slowest step in a hundred, by the median")
+                .add("")
+                .add(each("", series -> series.cold() ? "–" : Text.ratio(series.median(Outcome.Measured::slowest))));
         text.add("### Settings")
                 .add("")
                 .add(each(

@@ -62,8 +62,20 @@ final class Run implements Callable<Integer> {
     @Option(
             names = "--write",
             negatable = true,
-            description = "Write docs/performance.md. Default: if all is measured, and not with --quick.")
+            description =
+                    "Write docs/performance.md. Default: if all is measured, and not with --quick, --avx2 or --busy.")
     private @Nullable Boolean write;
+
+    @Option(
+            names = "--avx2",
+            description =
+                    "As on a processor with AVX2: without vectors of 512 bits, the peers' too where they can be told.")
+    private boolean isAvx2;
+
+    @Option(
+            names = "--busy",
+            description = "Beside so many processes that take a processor each; the peak is measured without them.")
+    private int busy;
 
     private Run() {}
 
@@ -82,12 +94,15 @@ final class Run implements Callable<Integer> {
                 quick ? 0.5 : warmUp,
                 quick ? 0.5 : seconds,
                 search && !quick);
-        Launch launch = new Launch(root, timeLimit);
+        Launch launch = new Launch(root, timeLimit, isAvx2);
         Machine machine = Machine.measure(launch, threads);
-        Report report = new Report(machine, plan, new Comparison(launch, plan, System.err).run());
+        Report report;
+        try (Busy _ = new Busy(busy)) {
+            report = new Report(machine, plan, new Comparison(launch, plan, System.err).run());
+        }
         String text = report.text(root);
         System.out.println(text);
-        boolean whole = !quick && only.isEmpty() && peers().size() == Peer.values().length;
+        boolean whole = !quick && !isAvx2 && busy == 0 && only.isEmpty() && peers().size() == Peer.values().length;
         if (write == null ? whole : write) {
             Path file = root.resolve("docs/performance.md");
             new Document(file).write("run", "Lamina beside its peers", text);

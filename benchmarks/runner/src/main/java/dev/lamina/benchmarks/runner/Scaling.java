@@ -51,7 +51,7 @@ final class Scaling implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Launch launch = new Launch(root, 3600);
+        Launch launch = new Launch(root, 3600, false);
         List<Point> points = new ArrayList<>();
         for (int count : threads) {
             Outcome outcome = measure(launch, count);

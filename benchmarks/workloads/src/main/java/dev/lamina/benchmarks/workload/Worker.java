@@ -68,6 +68,7 @@ public final class Worker {
             result.put("median", Stopwatch.quantile(times, 0.5));
             result.put("low", Stopwatch.quantile(times, 0.1));
             result.put("high", Stopwatch.quantile(times, 0.9));
+            result.put("p99", Stopwatch.quantile(times, 0.99));
             result.put("steps", times.length);
             result.put("trainedLoss", Data.loss(model.logits(0), 0, network.batch()));
         }
