@@ -59,7 +59,7 @@ public final class TileSearch {
             double peak = Double.parseDouble(lines.getLast().substring("peak ".length()));
             machine = lines.getFirst().substring("form ".length());
             for (String line : lines.subList(1, lines.size() - 1)) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 parts.computeIfAbsent(words[1], _ -> new ArrayList<>()).add(Double.parseDouble(words[2]) / peak);
             }
         }
