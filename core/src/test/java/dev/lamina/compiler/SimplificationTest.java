@@ -51,11 +51,26 @@ class SimplificationTest {
 
     @Test
     void whatNothingNeedsIsDroppedUnlessItIsATarget() {
-        made.add(new Tanh(), DType.FLOAT32, x);
+        Value tanh = made.add(new Tanh(), DType.FLOAT32, x);
+        made.add(new Neg(), DType.FLOAT32, tanh);
         Value negative = made.add(new Neg(), DType.FLOAT32, x);
         SimplifiedRegion simplified = simplify(negative);
         assertThat(simplified.live()).containsExactly(made.of(negative));
         assertThat(simplified.kept()).containsExactly(negative);
+        made.target(tanh);
+        simplified = simplify(negative);
+        assertThat(simplified.live()).containsExactly(made.of(tanh), made.of(negative));
+        assertThat(simplified.kept()).as("nobody asks for the target's value").containsExactly(negative);
+    }
+
+    @Test
+    void whatALaterStageComesAfterIsKeptToo() {
+        Value shape = made.parameter(DType.INT32);
+        Value tanh = made.add(new Tanh(), DType.FLOAT32, x);
+        Value reshaped = made.add(new Reshape(), DType.FLOAT32, List.of(made.of(tanh)), x, shape).outputs.getFirst();
+        TypedRegion typed =
+                Typing.of(made.region(reshaped), List.of(Given.of(Shape.of(3)), Given.of(Shape.of(2))), variables);
+        assertThat(Simplification.of(typed, null, variables).live()).containsExactly(made.of(tanh));
     }
 
     @Test

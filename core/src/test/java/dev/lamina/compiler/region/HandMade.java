@@ -89,6 +89,11 @@ public final class HandMade {
         return instruction;
     }
 
+    /** Has what makes a value run, whoever needs it. */
+    public void target(Value value) {
+        targets.add(of(value));
+    }
+
     /** What made a value. */
     public Instruction of(Value value) {
         return instructions.get(value.producer);
