@@ -51,10 +51,13 @@ final class Looping {
 
     private List<Output> build() {
         FunctionBuilder step = builder();
+        Trial trial = new Trial(step);
         List<Output> results = results(step);
         // A value whose shape changes has none that is known: the body is built again for that.
         while (relax(results)) {
+            trial.discard();
             step = builder();
+            trial = new Trial(step);
             results = results(step);
         }
         FunctionBuilder test = builder();

@@ -43,8 +43,10 @@ final class Sequences {
     static Output map(Scope scope, BiFunction<Tf, Output, ? extends Operand> fn, Output elems) {
         Sequences rows = new Sequences(scope.named(null), "mapFn", elems);
         FunctionBuilder probe = new FunctionBuilder(scope.graph());
+        Trial trial = new Trial(probe);
         Output like = fn.apply(Tf.create(probe.scope()), probe.parameter(rows.dtype, rows.row, "row"))
                 .asOutput();
+        trial.discard();
         Output results = rows.loop(
                         List.of(EmptyTensorList.of(scope.named(null), like.dtype(), like.shape())),
                         (tf, row, values) ->

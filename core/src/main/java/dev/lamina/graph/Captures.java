@@ -7,4 +7,7 @@ public interface Captures {
 
     /** Has the operation that is going to name the function run after a node of another graph. */
     void after(Node outside);
+
+    /** The graph around the body. */
+    Graph outer();
 }

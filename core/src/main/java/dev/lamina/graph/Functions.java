@@ -5,6 +5,7 @@ import dev.lamina.error.LaminaException;
 import dev.lamina.error.Nearest;
 import dev.lamina.error.NotFoundException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,6 +171,13 @@ public final class Functions {
             }
             add(GraphFunction.of(name, body));
             return FunctionReference.of(name);
+        }
+    }
+
+    /** Takes functions back that nothing runs. */
+    public void remove(Collection<String> names) {
+        synchronized (graph) {
+            byName.keySet().removeAll(names);
         }
     }
 }

@@ -67,6 +67,12 @@ public final class Graph {
         return body;
     }
 
+    /** The graph around the body that this one is, or {@code null} if it is none that is built within another. */
+    public @Nullable Graph outer() {
+        Captures captures = making.captures();
+        return captures == null ? null : captures.outer();
+    }
+
     /** The seed from which every random operation's own seed is made, or {@code null} for another one in each session. */
     public synchronized @Nullable Long seed() {
         return seed;

@@ -134,7 +134,7 @@ public final class FunctionBuilder implements Captures {
         return body(captured(), results, controlResults);
     }
 
-    /** The graph around it. */
+    @Override
     public Graph outer() {
         return outer;
     }
