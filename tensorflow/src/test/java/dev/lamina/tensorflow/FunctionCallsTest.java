@@ -8,12 +8,11 @@ import dev.lamina.error.LaminaException;
 import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.graph.Graph;
 import dev.lamina.session.Session;
-import dev.lamina.tensorflow.graph.FunctionCalls;
+import dev.lamina.tensorflow.graph.FileFunctions;
 import dev.lamina.tensorflow.graph.FunctionGrowth;
 import dev.lamina.tensorflow.proto.FunctionDef;
 import dev.lamina.tensorflow.proto.GraphDef;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -76,6 +75,31 @@ class FunctionCallsTest {
                 .isEqualTo(1);
     }
 
+    /** What a function leaves open, functions that it names may leave open too. */
+    @Test
+    void aTypeIsHandedOnToInnerFunctions() {
+        String open = "node_def { name: 'neg' op: 'Neg' input: 'x' attr { key: 'T' value { placeholder: 'T' } } }";
+        String any = open("any", open, "neg:y:0");
+        String inner = "attr { key: 'f' value { func { name: 'any' attr { key: 'T' value { placeholder: 'T' } } } } }"
+                + " attr { key: 'Tin' value { list { type: DT_FLOAT } } } attr { key: 'Tout' value { list { type: DT_FLOAT } } }";
+        String outer = open(
+                "outer",
+                "node_def { name: 'in' op: 'PartitionedCall' input: 'x' " + inner + " }"
+                        + body("own", "any", "in:output:0").replace("type: DT_FLOAT", "placeholder: 'T'"),
+                "own:y:0");
+        String call = "node { name: 'call' op: 'PartitionedCall' input: 'a' attr { key: 'f' value { func { name: 'outer'"
+                + " attr { key: 'T' value { type: DT_FLOAT } } } } }"
+                + " attr { key: 'Tin' value { list { type: DT_FLOAT } } } attr { key: 'Tout' value { list { type: DT_FLOAT } } } }";
+        assertThat(run(call, any + outer)).isEqualTo(3);
+    }
+
+    /** A function that leaves the type open. */
+    private static String open(String name, String nodes, String result) {
+        return "function { signature { name: '" + name + "' input_arg { name: 'x' type_attr: 'T' }"
+                + " output_arg { name: 'y' type_attr: 'T' } attr { name: 'T' type: 'type' } } " + nodes
+                + " ret { key: 'y' value: '" + result + "' } }\n";
+    }
+
     @Test
     void refusesWhatCannotBeInlined() {
         refused(call("call", "none", "a"), "", "calls function 'none', which is not in the graph's library");
@@ -117,9 +141,7 @@ class FunctionCallsTest {
         Map<String, FunctionDef> functions = def.getLibrary().getFunctionList().stream()
                 .collect(Collectors.toMap(function -> function.getSignature().getName(), function -> function));
         FunctionGrowth growth = new FunctionGrowth(functions, 400);
-        int inlined =
-                FunctionCalls.inline(List.of(def.getNode(0)), def.getLibrary()).size();
-        assertThat(growth.of(def.getNode(0))).isEqualTo(inlined).isEqualTo(2 * 64 + 63);
+        assertThat(growth.of(def.getNode(0))).isEqualTo(2 * 64 + 63);
         assertThat(growth.of(def.getNode(1))).isEqualTo(3L * (1L << 60) - 1);
     }
 
@@ -164,7 +186,9 @@ class FunctionCallsTest {
                 + call("f9", "f9", "a")
                 + "library { " + library + " }");
         Map<String, LaminaException> problems = new HashMap<>();
-        FunctionCalls.inline(def.getNodeList(), def.getLibrary(), problems);
+        FileFunctions functions = new FileFunctions(new Graph(), def, "a file");
+        functions.add();
+        functions.nodes(problems, true);
         assertThat(problems.get("deep")).hasMessageContaining("400 deep");
         return problems;
     }

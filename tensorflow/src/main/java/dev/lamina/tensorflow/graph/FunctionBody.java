@@ -56,11 +56,7 @@ public final class FunctionBody {
         if (hasEffects(node)) {
             controls.forEach(copy::addInput);
         }
-        node.getAttrMap().forEach((key, value) -> {
-            if (value.getValueCase() == AttrValue.ValueCase.PLACEHOLDER) {
-                copy.putAttr(key, ofCall(value.getPlaceholder()));
-            }
-        });
+        OpenAttributes.fill(copy, this::ofCall);
         return copy.build();
     }
 

@@ -83,33 +83,6 @@ public final class FunctionCalls {
         result.add(call);
     }
 
-    /**
-     * The nodes with every call replaced, at any depth.
-     *
-     * @throws InvalidArgumentException if a function is not in the library, calls itself, or does not fit its call
-     * @throws ResourceExhaustedException if there are more nodes, longer names or deeper calls than any model has
-     */
-    public static List<NodeDef> inline(List<NodeDef> nodes, FunctionDefLibrary library) {
-        FunctionCalls calls = new FunctionCalls(library);
-        if (!calls.functions.isEmpty()) {
-            calls.requireBounded(nodes);
-        }
-        nodes.forEach(calls::add);
-        return calls.result;
-    }
-
-    /**
-     * The nodes with every call replaced that can be. One that cannot is left as it is.
-     *
-     * @param problems takes up why, by the names of the calls
-     */
-    public static List<NodeDef> inline(
-            List<NodeDef> nodes, FunctionDefLibrary library, Map<String, LaminaException> problems) {
-        FunctionCalls calls = new FunctionCalls(library);
-        nodes.forEach(node -> calls.attempt(node, problems, () -> calls.add(node)));
-        return calls.result;
-    }
-
     /** Adds a node; if that cannot be, as it is, and what was used up for it is given back. */
     private void attempt(NodeDef node, @Nullable Map<String, LaminaException> problems, Runnable addition) {
         int before = result.size();

@@ -128,11 +128,7 @@ final class FunctionReader {
                 copy.addInput(input(text));
             }
         }
-        node.getAttrMap().forEach((key, value) -> {
-            if (value.getValueCase() == AttrValue.ValueCase.PLACEHOLDER) {
-                copy.putAttr(key, attribute(value.getPlaceholder()));
-            }
-        });
+        OpenAttributes.fill(copy, this::attribute);
         return copy.build();
     }
 
