@@ -43,7 +43,7 @@ import java.util.List;
  * the operation, the shapes that do not fit and the line that called. A {@code Tf} is immutable, and several
  * threads may build with it.
  */
-public final class Tf implements Arithmetic, Functions, Comparison, Shaping, Reduction, Randomness, Flow {
+public final class Tf implements Arithmetic, SpecialFunctions, Comparison, Shaping, Reduction, Randomness, Flow {
     /** Neural networks: activations, losses, dropout. */
     public final Nn nn;
 

@@ -48,14 +48,14 @@ public sealed interface BranchOp extends RegionOp permits If, StatelessIf, Case,
     default List<Shape> shapes(ShapeContext c) {
         List<Shape> shapes = null;
         for (FunctionReference branch : functions()) {
-            FunctionBody body = Regions.body(c, branch, 1);
-            List<Shape> own = Regions.results(c, branch, body, tout());
-            shapes = shapes == null ? own : Regions.merged(shapes, own);
+            FunctionBody body = FunctionShapes.body(c, branch, 1);
+            List<Shape> own = FunctionShapes.results(c, branch, body, tout());
+            shapes = shapes == null ? own : FunctionShapes.merged(shapes, own);
         }
         if (shapes == null) {
             throw c.error("it has no branches");
         }
-        return Regions.refined(shapes, outputShapes());
+        return FunctionShapes.refined(shapes, outputShapes());
     }
 
     @Override

@@ -35,8 +35,8 @@ public sealed interface CallOp extends RegionOp permits PartitionedCall, Statefu
 
     @Override
     default List<Shape> shapes(ShapeContext c) {
-        FunctionBody body = Regions.body(c, f(), 0);
-        return Regions.results(c, f(), body, tout());
+        FunctionBody body = FunctionShapes.body(c, f(), 0);
+        return FunctionShapes.results(c, f(), body, tout());
     }
 
     @Override

@@ -43,7 +43,7 @@ public record If(List<DType> tout, FunctionReference thenBranch, FunctionReferen
             List<? extends Operand> inputs) {
         List<Operand> all = new ArrayList<>(List.of(cond));
         all.addAll(inputs);
-        List<DType> types = Regions.types(scope, thenBranch);
+        List<DType> types = FunctionShapes.types(scope, thenBranch);
         return scope.node(new If(types, thenBranch, elseBranch, List.of()), all).outputs();
     }
 

@@ -39,12 +39,12 @@ public sealed interface LoopOp extends RegionOp permits While, StatelessWhile {
 
     @Override
     default List<Shape> shapes(ShapeContext c) {
-        FunctionBody cond = Regions.body(c, cond(), 0);
+        FunctionBody cond = FunctionShapes.body(c, cond(), 0);
         if (cond.results().size() != 1) {
             throw c.error("function '" + cond().name() + "' gives "
                     + cond.results().size() + " results, where one says whether the loop goes on");
         }
-        return Regions.refined(carried(c, body(), 0, 0), outputShapes());
+        return FunctionShapes.refined(carried(c, body(), 0, 0), outputShapes());
     }
 
     @Override
@@ -59,10 +59,10 @@ public sealed interface LoopOp extends RegionOp permits While, StatelessWhile {
      * @param fixed how many of the function's parameters are not carried
      */
     static List<Shape> carried(ShapeContext c, FunctionReference function, int first, int fixed) {
-        FunctionBody body = Regions.body(c, function, first);
+        FunctionBody body = FunctionShapes.body(c, function, first);
         List<Output> parameters =
                 body.parameters().subList(fixed, body.parameters().size());
-        List<Shape> results = Regions.results(
+        List<Shape> results = FunctionShapes.results(
                 c, function, body, parameters.stream().map(Output::dtype).toList());
         List<Shape> shapes = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {

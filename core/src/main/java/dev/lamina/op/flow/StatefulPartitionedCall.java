@@ -23,7 +23,7 @@ import java.util.List;
 public record StatefulPartitionedCall(List<DType> tout, FunctionReference f) implements CallOp {
     /** Adds a call of a function of the graph. */
     public static List<Output> of(Scope scope, FunctionReference f, List<? extends Operand> args) {
-        return scope.node(new StatefulPartitionedCall(Regions.types(scope, f), f), args)
+        return scope.node(new StatefulPartitionedCall(FunctionShapes.types(scope, f), f), args)
                 .outputs();
     }
 

@@ -30,7 +30,7 @@ public record StatelessCase(List<DType> tout, List<FunctionReference> branches, 
             Scope scope, Operand index, List<FunctionReference> branches, List<? extends Operand> inputs) {
         List<Operand> all = new ArrayList<>(List.of(index));
         all.addAll(inputs);
-        List<DType> types = Regions.types(scope, branches.getFirst());
+        List<DType> types = FunctionShapes.types(scope, branches.getFirst());
         return scope.node(new StatelessCase(types, branches, List.of()), all).outputs();
     }
 

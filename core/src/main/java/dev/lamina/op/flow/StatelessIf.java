@@ -43,7 +43,7 @@ public record StatelessIf(
             List<? extends Operand> inputs) {
         List<Operand> all = new ArrayList<>(List.of(cond));
         all.addAll(inputs);
-        List<DType> types = Regions.types(scope, thenBranch);
+        List<DType> types = FunctionShapes.types(scope, thenBranch);
         return scope.node(new StatelessIf(types, thenBranch, elseBranch, List.of()), all)
                 .outputs();
     }

@@ -20,7 +20,7 @@ import dev.lamina.op.math.Lgamma;
 import dev.lamina.op.math.Sinh;
 
 /** Inverse, hyperbolic and special functions, element by element. */
-interface Functions {
+interface SpecialFunctions {
     /** Where new operations go. */
     Scope scope();
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What shape rules of operations with functions have in common. */
-final class Regions {
-    private Regions() {}
+final class FunctionShapes {
+    private FunctionShapes() {}
 
     /**
      * The body of a function, for what it is given.
