@@ -67,7 +67,9 @@ class SimplificationTest {
     void whatALaterStageComesAfterIsKeptToo() {
         Value shape = made.parameter(DType.INT32);
         Value tanh = made.add(new Tanh(), DType.FLOAT32, x);
-        Value reshaped = made.add(new Reshape(), DType.FLOAT32, List.of(made.of(tanh)), x, shape).outputs.getFirst();
+        Value reshaped = made.add(new Reshape(), DType.FLOAT32, List.of(made.of(tanh)), x, shape)
+                .outputs
+                .getFirst();
         TypedRegion typed =
                 Typing.of(made.region(reshaped), List.of(Given.of(Shape.of(3)), Given.of(Shape.of(2))), variables);
         assertThat(Simplification.of(typed, null, variables).live()).containsExactly(made.of(tanh));

@@ -87,9 +87,10 @@ class FunctionCallsTest {
                 "node_def { name: 'in' op: 'PartitionedCall' input: 'x' " + inner + " }"
                         + body("own", "any", "in:output:0").replace("type: DT_FLOAT", "placeholder: 'T'"),
                 "own:y:0");
-        String call = "node { name: 'call' op: 'PartitionedCall' input: 'a' attr { key: 'f' value { func { name: 'outer'"
-                + " attr { key: 'T' value { type: DT_FLOAT } } } } }"
-                + " attr { key: 'Tin' value { list { type: DT_FLOAT } } } attr { key: 'Tout' value { list { type: DT_FLOAT } } } }";
+        String call =
+                "node { name: 'call' op: 'PartitionedCall' input: 'a' attr { key: 'f' value { func { name: 'outer'"
+                        + " attr { key: 'T' value { type: DT_FLOAT } } } } }"
+                        + " attr { key: 'Tin' value { list { type: DT_FLOAT } } } attr { key: 'Tout' value { list { type: DT_FLOAT } } } }";
         assertThat(run(call, any + outer)).isEqualTo(3);
     }
 

@@ -22,7 +22,8 @@ import java.util.List;
 public record PartitionedCall(List<DType> tout, FunctionReference f) implements CallOp {
     /** Adds a call of a function of the graph. */
     public static List<Output> of(Scope scope, FunctionReference f, List<? extends Operand> args) {
-        return scope.node(new PartitionedCall(FunctionShapes.types(scope, f), f), args).outputs();
+        return scope.node(new PartitionedCall(FunctionShapes.types(scope, f), f), args)
+                .outputs();
     }
 
     @Override
