@@ -3,6 +3,8 @@ package dev.lamina.graph;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import java.util.TreeMap;
 /** The nodes that fetches need, in the order of building, but where a node got an input that was added later, that first. */
 public final class NeededNodes {
     private final Set<Output> given;
+
+    /** Each is looked at once: what another thread has a node do meanwhile, it does for others. */
+    private final Map<Node, Node.Work> works = new HashMap<>();
 
     private NeededNodes(Set<Output> given) {
         this.given = given;
@@ -23,8 +28,23 @@ public final class NeededNodes {
      * @param given outputs that need not be computed
      */
     public static List<Node> of(List<? extends Fetch> fetches, Set<Output> given) {
+        return List.copyOf(works(fetches, given).keySet());
+    }
+
+    /**
+     * The same nodes, in the same order, each with what it computed when it was found.
+     *
+     * @param given outputs that need not be computed
+     */
+    public static Map<Node, Node.Work> works(List<? extends Fetch> fetches, Set<Output> given) {
         NeededNodes search = new NeededNodes(given);
-        return search.ordered(search.needed(fetches).values());
+        Map<Node, Node.Work> ordered = new LinkedHashMap<>();
+        search.ordered(search.needed(fetches).values()).forEach(node -> ordered.put(node, search.work(node)));
+        return ordered;
+    }
+
+    private Node.Work work(Node node) {
+        return works.computeIfAbsent(node, Node::work);
     }
 
     private Map<Integer, Node> needed(List<? extends Fetch> fetches) {
@@ -46,7 +66,7 @@ public final class NeededNodes {
         return needed;
     }
 
-    private List<Node> ordered(Iterable<Node> byNumber) {
+    private Set<Node> ordered(Iterable<Node> byNumber) {
         Set<Node> order = new LinkedHashSet<>();
         Deque<Node> open = new ArrayDeque<>();
         for (Node node : byNumber) {
@@ -62,7 +82,7 @@ public final class NeededNodes {
                 }
             }
         }
-        return List.copyOf(order);
+        return order;
     }
 
     private List<Node> predecessors(Node node) {
@@ -72,7 +92,7 @@ public final class NeededNodes {
                 predecessors.add(control);
             }
         }
-        for (Output input : node.inputs()) {
+        for (Output input : work(node).inputs()) {
             if (!given.contains(input)) {
                 predecessors.add(input.node());
             }

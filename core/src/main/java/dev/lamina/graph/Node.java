@@ -16,8 +16,8 @@ public final class Node implements Fetch {
     private final Map<String, Object> annotations;
     private volatile Work work;
 
-    /** What it computes: {@link Graph#extend} has it do more. */
-    record Work(Op op, List<Output> inputs, List<Signature.Type> types, List<Shape> shapes) {}
+    /** What a node computes at one moment: {@link Graph#extend} has it do more. */
+    public record Work(Op op, List<Output> inputs, List<Signature.Type> types, List<Shape> shapes) {}
 
     Node(
             Graph graph,
@@ -36,7 +36,8 @@ public final class Node implements Fetch {
         this.annotations = annotations;
     }
 
-    Work work() {
+    /** What it computes now, for who looks at more than one part of it while another thread may extend it. */
+    public Work work() {
         return work;
     }
 

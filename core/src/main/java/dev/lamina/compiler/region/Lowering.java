@@ -94,23 +94,23 @@ public final class Lowering {
     }
 
     private void lower(Frame frame, List<? extends Fetch> fetches) {
-        for (Node node : NeededNodes.of(fetches, Set.copyOf(frame.values.keySet()))) {
-            if (node.op() instanceof CallOp call) {
-                inline(frame, node, call);
+        NeededNodes.works(fetches, Set.copyOf(frame.values.keySet())).forEach((node, work) -> {
+            if (work.op() instanceof CallOp call) {
+                inline(frame, node, call, work.inputs());
             } else {
-                lower(frame, node);
+                lower(frame, node, work);
             }
-        }
+        });
     }
 
-    private void lower(Frame frame, Node node) {
+    private void lower(Frame frame, Node node, Node.Work work) {
         int number = instructions.size();
-        List<Value> inputs = node.inputs().stream().map(frame.values::get).toList();
+        List<Value> inputs = work.inputs().stream().map(frame.values::get).toList();
         List<Value> outputs = new ArrayList<>();
         VariableCell variable = variable(frame, node);
-        List<Region> regions = node.op() instanceof RegionOp op ? regions(frame, node, op, inputs) : List.of();
+        List<Region> regions = work.op() instanceof RegionOp op ? regions(frame, node, op, inputs) : List.of();
         BitSet boxed = Boxed.outputs(node);
-        for (Output output : node.outputs()) {
+        for (Output output : node.outputs().subList(0, work.types().size())) {
             if (boxed.get(output.index())) {
                 outputs.add(value(frame.prefix + output.name(), DType.VARIANT, number, null));
                 continue;
@@ -125,7 +125,7 @@ public final class Lowering {
                 number,
                 frame.prefix + node.name(),
                 node.describe(frame.prefix),
-                boxed.isEmpty() ? node.op() : new Boxed(node.op(), boxed),
+                boxed.isEmpty() ? work.op() : new Boxed(work.op(), boxed),
                 isStateful,
                 false,
                 inputs,
@@ -156,12 +156,12 @@ public final class Lowering {
     }
 
     /** Puts the body of a function in the place of a call: what stands for the call itself only brings it all together. */
-    private void inline(Frame frame, Node node, CallOp call) {
+    private void inline(Frame frame, Node node, CallOp call, List<Output> inputs) {
         FunctionBody body = node.graph().functions().body(call.f());
         List<Instruction> first = frame.controls(node, true);
         Frame inner = new Frame(frame.prefix + node.name() + "/", first);
         for (int i = 0; i < body.parameters().size(); i++) {
-            Value given = given(frame, node, i, first);
+            Value given = given(frame, node, inputs.get(i), first);
             inner.values.put(body.parameters().get(i), given);
             if (!given.isParameter()) {
                 inner.byNode.put(body.parameters().get(i).node(), instructions.get(given.producer));
@@ -200,10 +200,9 @@ public final class Lowering {
     }
 
     /** What a call is given: of a reference, as it runs, the value that the variable has by then. */
-    private Value given(Frame frame, Node call, int input, List<Instruction> first) {
-        Output output = call.input(input);
-        Value value = frame.value(output);
-        if (!output.node().isReference(output.index()) || variables.get(value.number) == null) {
+    private Value given(Frame frame, Node call, Output input, List<Instruction> first) {
+        Value value = frame.value(input);
+        if (!input.node().isReference(input.index()) || variables.get(value.number) == null) {
             return value;
         }
         Value read = value(value.name, value.dtype, instructions.size(), variables.get(value.number));
