@@ -8,6 +8,9 @@ import dev.lamina.app.show.ShowCommand;
 import dev.lamina.app.train.EvaluateCommand;
 import dev.lamina.app.train.TrainCommand;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +34,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:used wrongly"})
 final class Main implements Runnable {
+    private static final String COMPLETION = "completion";
+    private static final Set<String> VERSION = Set.of("--version", "-V");
+
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "With an error, print its stack trace.")
     private boolean debug;
 
@@ -41,20 +47,39 @@ final class Main implements Runnable {
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(commandLine(), args));
+        System.exit(run(commandLine(args), args));
     }
 
-    /** The commands there are: a new one is a class of its own and a line here. */
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .addSubcommand(new TrainCommand())
-                .addSubcommand(new EvaluateCommand())
-                .addSubcommand(new PredictCommand())
-                .addSubcommand(new RunCommand())
-                .addSubcommand(new ShowCommand())
-                .addSubcommand(new ReproduceCommand())
-                .addSubcommand(new PlotCommand())
-                .addSubcommand(new Completion());
+    /** The commands there are, by name: a new one is a class of its own and a line here. */
+    static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("train", TrainCommand.class);
+        commands.put("evaluate", EvaluateCommand.class);
+        commands.put("predict", PredictCommand.class);
+        commands.put("run", RunCommand.class);
+        commands.put("show", ShowCommand.class);
+        commands.put("reproduce", ReproduceCommand.class);
+        commands.put("plot", PlotCommand.class);
+        commands.put(COMPLETION, Completion.class);
+        return commands;
+    }
+
+    /**
+     * The command line for these arguments. Reading the annotations of a command takes picocli a tenth of the time of a start,
+     * so it has the one that is meant alone; all where none or all are meant.
+     */
+    static CommandLine commandLine(String... args) {
+        CommandLine lamina = new CommandLine(new Main());
+        Map<String, Class<?>> commands = commands();
+        String first = args.length == 0 ? "" : args[0];
+        if (!first.equals(COMPLETION) && commands.containsKey(first)) {
+            return lamina.addSubcommand(commands.get(first));
+        }
+        if (args.length == 1 && VERSION.contains(first)) {
+            return lamina;
+        }
+        commands.values().forEach(lamina::addSubcommand);
+        return lamina;
     }
 
     /** Runs one command line and returns its exit code. */

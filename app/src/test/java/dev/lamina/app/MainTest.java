@@ -34,6 +34,24 @@ class MainTest {
     }
 
     @Test
+    void commandsAreListedByTheirNames() {
+        Main.commands()
+                .forEach((name, command) ->
+                        assertThat(command.getAnnotation(Command.class).name()).isEqualTo(name));
+    }
+
+    @Test
+    void theCommandLineHasTheCommandThatIsMeantAlone() {
+        assertThat(Main.commandLine("show", "train").getSubcommands()).containsOnlyKeys("show");
+        assertThat(Main.commandLine("--version").getSubcommands()).isEmpty();
+        for (String[] all :
+                new String[][] {{}, {"--help"}, {"shwo"}, {"completion"}, {"--version", "show"}, {"--debug", "show"}}) {
+            assertThat(Main.commandLine(all).getSubcommands())
+                    .containsOnlyKeys(Main.commands().keySet());
+        }
+    }
+
+    @Test
     void completionIsAScriptThatKnowsTheOptions() {
         assertThat(Main.run(lamina, "completion")).isZero();
         assertThat(out.toString()).startsWith("#!").contains("complete -F", "--debug");
