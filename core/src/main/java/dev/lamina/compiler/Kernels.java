@@ -33,31 +33,42 @@ final class Kernels {
      */
     static Kernels of(SimplifiedRegion simplified, Computed computed, Surroundings surroundings, Claim memory) {
         Map<Instruction, Made> made = new HashMap<>();
+        Workspaces workspaces = new Workspaces();
         for (Instruction instruction : simplified.live()) {
             if (!simplified.isFolded(instruction)
                     && simplified.typed.region.aliasedInput(instruction) < 0
                     && !(instruction.op instanceof VariableOp)) {
                 Exhaustion.requireArrays(instruction, simplified);
-                made.put(instruction, make(instruction, simplified.typed, computed, surroundings, memory));
+                made.put(instruction, make(instruction, simplified.typed, computed, surroundings, workspaces, memory));
             }
         }
         return new Kernels(Map.copyOf(made));
     }
 
     private static Made make(
-            Instruction instruction, TypedRegion typed, Computed computed, Surroundings surroundings, Claim memory) {
+            Instruction instruction,
+            TypedRegion typed,
+            Computed computed,
+            Surroundings surroundings,
+            Workspaces workspaces,
+            Claim memory) {
         var context = new MakingContext(
                 typed.region,
                 instruction,
                 typed,
                 value -> content(value, typed, computed),
                 surroundings.variables(),
+                workspaces,
                 memory::take);
         long before = memory.bytes();
         try {
             Kernel kernel = memory.inRoom(
-                    () -> kernel(instruction, typed, context, surroundings.with(memory)),
+                    () -> {
+                        workspaces.begin();
+                        return kernel(instruction, typed, context, surroundings.with(memory));
+                    },
                     full -> Exhaustion.ofWorkspace(instruction, typed, full));
+            workspaces.made(kernel);
             return new Made(kernel, context, memory.bytes() - before);
         } catch (LaminaException e) {
             throw e.at(instruction.description);

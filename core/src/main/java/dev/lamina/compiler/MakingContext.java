@@ -5,7 +5,6 @@ import dev.lamina.compiler.region.Region;
 import dev.lamina.compiler.region.Value;
 import dev.lamina.compiler.region.VariableCell;
 import dev.lamina.compiler.region.VariableStore;
-import dev.lamina.compiler.run.Memory;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.tensor.Buffer;
@@ -26,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param types the shapes
  * @param contents the elements of a value, or {@code null} if they are not there yet
  * @param variables where the state of an operation is kept
+ * @param workspaces where the kernel's own arrays come from
  * @param memory is told what the kernel takes for itself
  */
 record MakingContext(
@@ -34,6 +34,7 @@ record MakingContext(
         Types types,
         Function<Value, @Nullable Tensor> contents,
         VariableStore variables,
+        Workspaces workspaces,
         LongConsumer memory)
         implements KernelContext {
     @Override
@@ -106,8 +107,7 @@ record MakingContext(
 
     @Override
     public Buffer workspace(DType type, Shape shape) {
-        memory.accept((long) shape.size() * Memory.bytesOf(type));
-        return Buffer.allocate(type, shape);
+        return workspaces.take(type, shape, memory);
     }
 
     @Override

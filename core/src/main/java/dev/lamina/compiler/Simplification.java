@@ -77,7 +77,8 @@ final class Simplification {
                 || instruction.inputs.subList(1, inputs).stream().anyMatch(each -> typed.constant(each) == null)) {
             return;
         }
-        var context = new MakingContext(region, instruction, typed, typed::constant, variables, _ -> {});
+        var context =
+                new MakingContext(region, instruction, typed, typed::constant, variables, new Workspaces(), _ -> {});
         if (instruction.op.isIdentity(context)) {
             twins[instruction.outputs.getFirst().number] = resolve(instruction.inputs.getFirst());
         }

@@ -287,6 +287,6 @@ final class Typing implements Types {
 
     /** For a kernel that is gone before the program runs: its workspace does not count. */
     private MakingContext context(Instruction instruction) {
-        return new MakingContext(region, instruction, this, this::content, variables, _ -> {});
+        return new MakingContext(region, instruction, this, this::content, variables, new Workspaces(), _ -> {});
     }
 }

@@ -55,8 +55,8 @@ public interface KernelContext {
     BooleanSupplier isInitialized(int input);
 
     /**
-     * A buffer of the kernel's own, which counts as the program's memory: zeros, and from the second run on what the last one
-     * left. All arrays that grow with a tensor and stay from run to run are to be had here, or the bound on a session's
+     * A buffer besides inputs and outputs, which counts as the program's memory. At the beginning of a run it holds anything, as kernels
+     * that never run at one time share such buffers. All arrays that grow with a tensor and stay from run to run are to be had here, or the bound on a session's
      * programs does not see them.
      *
      * @throws dev.lamina.error.ResourceExhaustedException if no array holds so many elements

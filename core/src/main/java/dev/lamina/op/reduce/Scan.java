@@ -41,8 +41,9 @@ final class Scan {
         int stride = reverse ? -inner : inner;
         Fold.Step step = combine.step(c);
         Object start = c.workspace(type, Shape.of(inner)).array();
-        Spread.run(Tensor.of(neutral, type).buffer().array(), 0, start, inner);
+        Object first = Tensor.of(neutral, type).buffer().array();
         return (inputs, outputs) -> {
+            Spread.run(first, 0, start, inner);
             Object x = inputs[0].array();
             Object y = outputs[0].array();
             for (int block = 0; block < outer; block++) {
