@@ -239,7 +239,10 @@ public final class Session implements AutoCloseable {
         // Runs that only read share the read lock, and a random operation draws in those too.
         lock.lockWrite();
         try {
-            return variables.randomStates();
+            Map<String, Tensor> states = variables.randomStates();
+            // A loop that has a gradient now runs another body than before: nobody draws under the old one's names.
+            states.keySet().removeIf(name -> graph.functions().findNode(name).isEmpty());
+            return states;
         } finally {
             lock.unlockWrite();
         }

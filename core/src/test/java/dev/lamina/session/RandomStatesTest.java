@@ -107,6 +107,27 @@ class RandomStatesTest {
         }
     }
 
+    @Test
+    void whatNobodyDrawsUnderIsLeftOut() {
+        Output x = tf.constant(new float[] {0.5f, 0.5f});
+        Output end = tf.whileLoop(
+                        (t, v) -> t.less(t.reduceSum(v.getFirst()), t.constant(3f)),
+                        (t, v) -> List.of(t.multiply(v.getFirst(), t.add(t.constant(1f), t.randomUniform(2)))),
+                        List.of(x))
+                .getFirst();
+        try (Session one = tf.session();
+                Session other = tf.session()) {
+            one.run(end);
+            Map<String, Tensor> before = one.randomStates();
+            Output gradient = tf.gradients(end, x).getFirst();
+            one.run(gradient);
+            Map<String, Tensor> states = one.randomStates();
+            assertThat(states).hasSize(1).doesNotContainKeys(before.keySet().toArray(String[]::new));
+            other.loadRandomStates(states);
+            assertThat(other.run(gradient)).isEqualTo(one.run(gradient));
+        }
+    }
+
     private void assertEqual(Results one, Results other) {
         for (Output each : all) {
             assertThat(one.get(each)).isEqualTo(other.get(each));
