@@ -147,4 +147,15 @@ class ExplainTest {
                     .doesNotContain("Does not run");
         }
     }
+
+    @Test
+    void whatHasNoPlaceYetIsGivenNone() {
+        Output which = tf.placeholder(DType.BOOL, Shape.scalar(), "which");
+        Output either = tf.cond(which, t -> t.concat(List.of(x, x), 0), _ -> x);
+        try (Session session = tf.session()) {
+            assertThat(session.explain(List.of(tf.tanh(either)), rows(2), feed(which, true)))
+                    .contains("gives float32<unknown>; ")
+                    .doesNotContain("buffer 0");
+        }
+    }
 }
