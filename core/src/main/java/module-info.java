@@ -18,6 +18,7 @@ module dev.lamina {
     exports dev.lamina.op.arithmetic;
     exports dev.lamina.op.array;
     exports dev.lamina.op.bits;
+    exports dev.lamina.op.control;
     exports dev.lamina.op.data;
     exports dev.lamina.op.flow;
     exports dev.lamina.op.index;

@@ -10,10 +10,13 @@ import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Storage;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A region that a branch or a loop runs: a program for each of the shapes that it was given of late. */
@@ -27,9 +30,9 @@ final class Callee {
     private final List<Given> given;
     private final List<Storage> storages;
     private final Surroundings surroundings;
-    private final Map<List<Shape>, Entry> programs = new LinkedHashMap<>(4, 0.75f, true);
+    private final Map<List<@Nullable Shape>, Entry> programs = new LinkedHashMap<>(4, 0.75f, true);
     private @Nullable CompiledRegion last;
-    private Shape[] lastShapes = {};
+    private @Nullable Shape[] lastShapes = {};
 
     /**
      * A region for which nothing is compiled yet.
@@ -44,33 +47,36 @@ final class Callee {
         this.surroundings = surroundings;
     }
 
-    /** The program for arguments of these shapes. */
-    CompiledRegion program(Buffer[] arguments, int first) {
+    /** The program for arguments of these shapes; {@code null} stands for one that is dead. */
+    CompiledRegion program(@Nullable Buffer[] arguments, int first) {
         CompiledRegion known = last;
         if (known != null && isLast(arguments, first)) {
             return known;
         }
-        Shape[] shapes = new Shape[arguments.length - first];
+        @Nullable Shape[] shapes = new Shape[arguments.length - first];
         for (int i = 0; i < shapes.length; i++) {
-            shapes[i] = arguments[first + i].shape();
+            shapes[i] = shape(arguments[first + i]);
         }
-        CompiledRegion found = program(List.of(shapes));
+        CompiledRegion found = program(Arrays.asList(shapes));
         last = found;
         lastShapes = shapes;
         return found;
     }
 
-    private boolean isLast(Buffer[] arguments, int first) {
+    private static @Nullable Shape shape(@Nullable Buffer argument) {
+        return argument == null ? null : argument.shape();
+    }
+
+    private boolean isLast(@Nullable Buffer[] arguments, int first) {
         for (int i = 0; i < lastShapes.length; i++) {
-            Shape shape = arguments[first + i].shape();
-            if (!shape.equals(lastShapes[i])) {
+            if (!Objects.equals(shape(arguments[first + i]), lastShapes[i])) {
                 return false;
             }
         }
         return true;
     }
 
-    private CompiledRegion program(List<Shape> shapes) {
+    private CompiledRegion program(List<@Nullable Shape> shapes) {
         Entry known = programs.get(shapes);
         if (known != null) {
             return known.program;
@@ -90,15 +96,18 @@ final class Callee {
         }
     }
 
-    private CompiledRegion compile(List<Shape> shapes, Claim claim) {
+    private CompiledRegion compile(List<@Nullable Shape> shapes, Claim claim) {
         List<Buffer> parameters = new ArrayList<>();
         List<@Nullable Tensor> constants = new ArrayList<>();
+        BitSet dead = new BitSet();
         for (int i = 0; i < shapes.size(); i++) {
             Value parameter = region.parameters().get(i);
-            parameters.add(new Buffer(parameter.dtype, shapes.get(i), storages.get(i)));
+            Shape shape = shapes.get(i);
+            dead.set(i, shape == null);
+            parameters.add(new Buffer(parameter.dtype, shape == null ? Shape.of(0) : shape, storages.get(i)));
             constants.add(given.get(i).constant());
         }
-        return new CompiledRegion(region, parameters, constants, surroundings.with(claim));
+        return new CompiledRegion(region, parameters, constants, dead, surroundings.with(claim));
     }
 
     private void makeRoom() {
@@ -116,8 +125,9 @@ final class Callee {
         if (known != null) {
             return known.explain();
         }
-        List<Shape> shapes = given.stream().map(Given::shape).toList();
-        if (!shapes.stream().allMatch(Shape::isFullyDefined) || settlesVariables()) {
+        List<@Nullable Shape> shapes = new ArrayList<>();
+        given.forEach(each -> shapes.add(each.shape()));
+        if (!given.stream().allMatch(each -> each.shape().isFullyDefined()) || settlesVariables()) {
             return List.of("Compiled when it first runs.");
         }
         try {

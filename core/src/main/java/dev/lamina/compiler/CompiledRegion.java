@@ -7,12 +7,15 @@ import dev.lamina.compiler.region.VariableStore;
 import dev.lamina.compiler.run.Memory;
 import dev.lamina.compiler.run.MemoryAccount;
 import dev.lamina.compiler.run.Watch;
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +59,7 @@ public final class CompiledRegion {
                 region,
                 places(region, shapes),
                 Collections.nCopies(shapes.size(), null),
+                new BitSet(),
                 new Surroundings(variables, checksNumerics, memory, watch));
     }
 
@@ -64,16 +68,21 @@ public final class CompiledRegion {
      *
      * @param parameters where what it is given will lie
      * @param constants what of that is the same in every run
+     * @param dead which of that is not given at all
      */
     CompiledRegion(
-            Region region, List<Buffer> parameters, List<@Nullable Tensor> constants, Surroundings surroundings) {
+            Region region,
+            List<Buffer> parameters,
+            List<@Nullable Tensor> constants,
+            BitSet dead,
+            Surroundings surroundings) {
         this.region = region;
         this.parameters = List.copyOf(parameters);
         this.surroundings = surroundings;
         surroundings.memory().take((INSTRUCTIONS_OF_PROGRAM + (long) region.size()) * BYTES_OF_INSTRUCTION);
         nothing = parameters.stream().map(Buffer::array).toArray();
         compiler = new StageCompiler(region, surroundings);
-        first = new Continuations(compiler.first(parameters, constants));
+        first = new Continuations(compiler.first(parameters, constants, dead));
         last = first.stage;
     }
 
@@ -135,13 +144,31 @@ public final class CompiledRegion {
         if (value == null) {
             return null;
         }
+        requireLive(index);
         Tensor constant = last.constant(value);
         return constant != null ? constant : copyOf(last.buffer(value), region.producer(value));
     }
 
     /** Where a result lies that the last run gave. */
     Buffer buffer(int result) {
+        requireLive(result);
         return last.result(result);
+    }
+
+    /** Says whether the last run gave nothing for a result, as it is in a part that did not run. */
+    boolean isDead(int result) {
+        Value value = region.results().get(result);
+        return value != null && last.typed().isDead(value);
+    }
+
+    private void requireLive(int result) {
+        if (isDead(result)) {
+            Value value = Objects.requireNonNull(region.results().get(result));
+            throw new InvalidArgumentException(
+                    "Retval[" + result + "] does not have value: The tensor returned for '" + value.name
+                            + "' was not valid.",
+                    "it is computed only where a predicate holds, which it does not: fetch what a Merge gives");
+        }
     }
 
     /** Says whether a result lies in an array of the program's own, and no result before it in the same. */

@@ -100,6 +100,9 @@ final class Emission {
     /** Where an input lies; an empty place where only the shape counts, or not even that. */
     private Buffer input(Instruction instruction, int index) {
         Value input = instruction.inputs.get(index);
+        if (assigned.simplified.typed.isDead(input)) {
+            return Memory.withoutElements(input.dtype, Shape.of(0));
+        }
         Buffer buffer = assigned.buffer(input);
         if (buffer != null) {
             return buffer;

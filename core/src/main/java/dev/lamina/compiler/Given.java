@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shape the shape of what it is given
  * @param constant what it is given, if that is the same in every run
+ * @param isDead whether it is given nothing, as what would have made it did not run
  */
-record Given(Shape shape, @Nullable Tensor constant) {
+record Given(Shape shape, @Nullable Tensor constant, boolean isDead) {
+    Given(Shape shape, @Nullable Tensor constant) {
+        this(shape, constant, false);
+    }
+
+    /** Of a parameter that is dead. */
+    static final Given DEAD = new Given(Shape.unknown(), null, true);
+
     static Given of(Shape shape) {
         return new Given(shape, null);
     }

@@ -43,6 +43,15 @@ sealed interface Guard {
         }
     }
 
+    /** Whether an instruction runs, as the contents of a value say. */
+    record OfLife(Instruction instruction, boolean runs) implements Guard {
+        @Override
+        public boolean holds(Region region, Types types, Computed computed) {
+            Buffer buffer = computed.buffer(Liveness.decider(instruction));
+            return buffer != null && Liveness.runs(instruction, buffer) == runs;
+        }
+    }
+
     /** The shape of a value that only its run told. */
     record OfShape(Value value, Shape shape) implements Guard {
         @Override

@@ -1,11 +1,13 @@
 package dev.lamina.compiler;
 
 import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Iterated;
 import dev.lamina.compiler.region.Value;
 import dev.lamina.compiler.run.Claim;
 import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.control.MergeOp;
 import dev.lamina.op.flow.BranchOp;
 import dev.lamina.op.flow.LoopOp;
 import dev.lamina.tensor.Buffer;
@@ -80,6 +82,8 @@ final class Kernels {
         return switch (instruction.op) {
             case BranchOp branch -> new BranchKernel(instruction, branch, typed, surroundings);
             case LoopOp _ -> new LoopKernel(instruction, typed, surroundings);
+            case Iterated op -> new IterationKernel(instruction, op, typed, surroundings);
+            case MergeOp _ -> new MergeKernel(typed.chosen(instruction));
             default -> instruction.op.kernel(context);
         };
     }

@@ -89,7 +89,7 @@ final class LoopValue {
             spare = old;
         }
         own = storage.array();
-        if (!next.shape().equals(current.shape())) {
+        if (!next.shape().equals(current.shape()) || current.storage() != storage) {
             current = new Buffer(dtype, next.shape(), storage);
         }
         return current;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel of a branch or a loop: it runs programs. */
-sealed interface RegionKernel extends Kernel permits BranchKernel, LoopKernel {
+sealed interface RegionKernel extends Kernel permits BranchKernel, LoopKernel, IterationKernel {
     /** Where an output lies whose shape only a run tells; {@code null} if it was known before. */
     @Nullable
     LateBuffer late(int output);

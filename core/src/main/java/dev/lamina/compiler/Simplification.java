@@ -5,6 +5,7 @@ import dev.lamina.compiler.region.Region;
 import dev.lamina.compiler.region.Value;
 import dev.lamina.compiler.region.VariableStore;
 import dev.lamina.graph.Op;
+import dev.lamina.op.control.MergeOp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -43,6 +44,7 @@ final class Simplification {
             if (typed.isReady(instruction) && instruction.isPure() && !typed.region.copies(instruction)) {
                 pass.share(instruction);
                 pass.skip(instruction);
+                pass.pass(instruction);
             }
         }
         List<Value> kept = pass.kept();
@@ -81,6 +83,17 @@ final class Simplification {
                 new MakingContext(region, instruction, typed, typed::constant, variables, new Workspaces(), _ -> {});
         if (instruction.op.isIdentity(context)) {
             twins[instruction.outputs.getFirst().number] = resolve(instruction.inputs.getFirst());
+        }
+    }
+
+    /** Puts what a merge passes on in its place. */
+    private void pass(Instruction instruction) {
+        if (instruction.op instanceof MergeOp) {
+            Value passed = instruction.inputs.get(typed.chosen(instruction));
+            Value output = instruction.outputs.getFirst();
+            if (region.variable(passed) == null && region.variable(output) == null && !isKnown(output)) {
+                twins[output.number] = resolve(passed);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.lamina.compiler.run.Claim;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,15 @@ final class StageCompiler {
      *
      * @param parameters where what is given will lie, of these shapes
      * @param constants what of it is the same in every run
+     * @param dead which of it is not given at all
      */
-    Stage first(List<Buffer> parameters, List<@Nullable Tensor> constants) {
+    Stage first(List<Buffer> parameters, List<@Nullable Tensor> constants, BitSet dead) {
         List<Given> given = new ArrayList<>();
         @Nullable Buffer[] buffers = new Buffer[region.values()];
         for (int i = 0; i < parameters.size(); i++) {
             Buffer buffer = parameters.get(i);
             Value parameter = region.parameters().get(i);
-            given.add(new Given(buffer.shape(), constants.get(i)));
+            given.add(dead.get(i) ? Given.DEAD : new Given(buffer.shape(), constants.get(i)));
             // What a handle stands for lies where the variable does.
             buffers[parameter.number] = region.variable(parameter) == null ? buffer : null;
         }

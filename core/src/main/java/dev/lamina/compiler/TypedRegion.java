@@ -7,6 +7,8 @@ import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ final class TypedRegion implements Types {
     private final BitSet late;
     private final List<Instruction> blocked;
     private final List<Guard> guards;
+    private final Liveness liveness;
+    private final Map<Integer, Integer> chosen;
     private final long constantBytes;
 
     /** What a pass has found; the arrays are its own from now on. */
@@ -34,6 +38,8 @@ final class TypedRegion implements Types {
             BitSet late,
             List<Instruction> blocked,
             List<Guard> guards,
+            Liveness liveness,
+            Map<Integer, Integer> chosen,
             long constantBytes) {
         this.region = region;
         this.shapes = shapes;
@@ -43,6 +49,8 @@ final class TypedRegion implements Types {
         this.late = late;
         this.blocked = List.copyOf(blocked);
         this.guards = List.copyOf(guards);
+        this.liveness = liveness;
+        this.chosen = chosen;
         this.constantBytes = constantBytes;
     }
 
@@ -87,6 +95,21 @@ final class TypedRegion implements Types {
         BitSet done = (BitSet) before.clone();
         done.or(ready);
         return done;
+    }
+
+    /** What is known of what runs. */
+    Liveness liveness() {
+        return liveness;
+    }
+
+    /** Says whether nothing makes a value in this run, as the predicates say. */
+    boolean isDead(Value value) {
+        return liveness.isDead(value);
+    }
+
+    /** Which input a merge of this stage passes on. */
+    int chosen(Instruction merge) {
+        return Objects.requireNonNull(chosen.get(merge.number));
     }
 
     /** Says whether nothing at all can run in this stage. */

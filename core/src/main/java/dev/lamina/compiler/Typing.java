@@ -1,6 +1,7 @@
 package dev.lamina.compiler;
 
 import dev.lamina.compiler.region.Instruction;
+import dev.lamina.compiler.region.Iterated;
 import dev.lamina.compiler.region.Region;
 import dev.lamina.compiler.region.Value;
 import dev.lamina.compiler.region.VariableCell;
@@ -10,6 +11,7 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Op.Access;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.control.MergeOp;
 import dev.lamina.op.flow.Placeholder;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
@@ -35,6 +37,7 @@ final class Typing implements Types {
     private final Shape[] shapes;
     private final @Nullable Tensor[] constants;
     private final BitSet before;
+    private final Liveness liveness;
     private final BitSet ready = new BitSet();
 
     /** The instructions of this stage that tell the shapes of what they give only when they have run. */
@@ -42,6 +45,10 @@ final class Typing implements Types {
 
     private final List<Instruction> blocked = new ArrayList<>();
     private final List<Guard> guards = new ArrayList<>();
+
+    /** By the number of a merge, the input that it passes on. */
+    private final Map<Integer, Integer> chosen = new HashMap<>();
+
     private long constantBytes;
 
     /** What is only asked what it would give settles no variable: these shapes are its own. */
@@ -54,8 +61,10 @@ final class Typing implements Types {
             Shape[] shapes,
             @Nullable Tensor[] constants,
             BitSet before,
-            @Nullable Map<VariableCell, Shape> supposed) {
+            @Nullable Map<VariableCell, Shape> supposed,
+            Liveness liveness) {
         this.supposed = supposed;
+        this.liveness = liveness;
         this.region = region;
         this.variables = variables;
         this.computed = computed;
@@ -92,7 +101,9 @@ final class Typing implements Types {
             shapes[parameter.number] = parameters.get(i).shape();
             constants[parameter.number] = parameters.get(i).constant();
         }
-        return new Typing(region, variables, Computed.NOTHING, shapes, constants, new BitSet(), supposed).run();
+        Liveness liveness = Liveness.of(region.parameters(), parameters);
+        return new Typing(region, variables, Computed.NOTHING, shapes, constants, new BitSet(), supposed, liveness)
+                .run();
     }
 
     /**
@@ -104,7 +115,14 @@ final class Typing implements Types {
      */
     static TypedRegion next(TypedRegion earlier, Computed computed, VariableStore variables) {
         Typing typing = new Typing(
-                earlier.region, variables, computed, earlier.shapes(), earlier.constants(), earlier.done(), null);
+                earlier.region,
+                variables,
+                computed,
+                earlier.shapes(),
+                earlier.constants(),
+                earlier.done(),
+                null,
+                earlier.liveness().next());
         typing.addLateShapes(earlier);
         TypedRegion next = typing.run();
         if (next.isEmpty() && !next.blocked().isEmpty()) {
@@ -127,7 +145,7 @@ final class Typing implements Types {
 
     private TypedRegion run() {
         for (Instruction instruction : region.instructions()) {
-            if (!before.get(instruction.number)) {
+            if (!before.get(instruction.number) && !liveness.isDead(instruction)) {
                 try {
                     infer(instruction);
                 } catch (LaminaException e) {
@@ -135,7 +153,18 @@ final class Typing implements Types {
                 }
             }
         }
-        return new TypedRegion(region, shapes, constants, before, ready, late, blocked, guards, constantBytes);
+        return new TypedRegion(
+                region,
+                shapes,
+                constants,
+                before,
+                ready,
+                late,
+                blocked,
+                guards,
+                liveness,
+                Map.copyOf(chosen),
+                constantBytes);
     }
 
     @Override
@@ -186,7 +215,63 @@ final class Typing implements Types {
     }
 
     private void infer(Instruction instruction) {
-        if (!instruction.regions.isEmpty()) {
+        switch (live(instruction)) {
+            case DEAD -> {}
+            case OPEN -> blocked.add(instruction);
+            case RUNS -> inferLive(instruction);
+        }
+    }
+
+    /** Says whether an instruction runs, where that is known. */
+    private Liveness.State live(Instruction instruction) {
+        Liveness.State state = liveness.settle(instruction);
+        if (state == Liveness.State.RUNS && Liveness.decides(instruction)) {
+            Value decider = Liveness.decider(instruction);
+            Tensor constant = constant(decider);
+            Buffer contents = constant == null ? computed.buffer(decider) : constant.buffer();
+            if (contents == null) {
+                state = Liveness.State.OPEN;
+            } else {
+                boolean runs = Liveness.runs(instruction, contents);
+                state = runs ? Liveness.State.RUNS : Liveness.State.DEAD;
+                if (constant == null) {
+                    guards.add(new Guard.OfLife(instruction, runs));
+                }
+            }
+            liveness.note(instruction, state);
+        }
+        return state;
+    }
+
+    /** A merge passes on the first input that is not dead. */
+    private void inferMerge(Instruction instruction) {
+        int input = 0;
+        while (liveness.isDead(instruction.inputs.get(input))) {
+            input++;
+        }
+        Value passed = instruction.inputs.get(input);
+        Value output = instruction.outputs.get(0);
+        shapes[output.number] = shape(passed);
+        shapes[instruction.outputs.get(1).number] = Shape.scalar();
+        showVariable(output);
+        if (!inputsAreReady(instruction)) {
+            blocked.add(instruction);
+            return;
+        }
+        ready.set(instruction.number);
+        chosen.put(instruction.number, input);
+        if (instruction.isPure()) {
+            constants[output.number] = region.variable(output) == null ? constant(passed) : null;
+            constants[instruction.outputs.get(1).number] = Tensor.of(input);
+        }
+    }
+
+    private void inferLive(Instruction instruction) {
+        if (instruction.op instanceof MergeOp) {
+            inferMerge(instruction);
+            return;
+        }
+        if (!instruction.regions.isEmpty() && !(instruction.op instanceof Iterated)) {
             inferRegions(instruction);
             return;
         }
@@ -256,16 +341,23 @@ final class Typing implements Types {
             Value input = instruction.inputs.get(i);
             boolean shapeIsEnough =
                     instruction.needsShapeOnly(i) && shape(input).isFullyDefined();
-            if (!shapeIsEnough && !input.isParameter() && (!isReady(input.producer) || late.get(input.producer))) {
+            if (!shapeIsEnough
+                    && !liveness.isDead(input)
+                    && !input.isParameter()
+                    && (!isReady(input.producer) || late.get(input.producer))) {
                 return false;
             }
         }
-        return instruction.controls.stream().allMatch(each -> isReady(each.number))
-                && region.predecessors(instruction).stream().allMatch(each -> isReady(each.number));
+        return instruction.controls.stream().allMatch(this::isDone)
+                && region.predecessors(instruction).stream().allMatch(this::isDone);
     }
 
     private boolean isReady(int instruction) {
         return ready.get(instruction) || before.get(instruction);
+    }
+
+    private boolean isDone(Instruction instruction) {
+        return isReady(instruction.number) || liveness.isDead(instruction);
     }
 
     /** What depends on a value of an earlier stage serves only runs in which that value does the same. */

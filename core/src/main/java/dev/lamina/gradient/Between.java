@@ -24,9 +24,22 @@ final class Between {
     Between(List<Output> ys, List<Output> xs) {
         this.xs = new HashSet<>(xs);
         backwards = ancestors(ys);
-        for (Node node : backwards.reversed()) {
-            node.inputs().stream().filter(this::dependsOnX).findFirst().ifPresent(input -> towardsX.put(node, input));
-        }
+        int before;
+        do { // once, but for a loop in the graph itself, whose beginning may depend on an x by its end
+            before = towardsX.size();
+            for (Node node : backwards.reversed()) {
+                if (!towardsX.containsKey(node)) {
+                    node.inputs().stream()
+                            .filter(this::dependsOnX)
+                            .findFirst()
+                            .ifPresent(input -> towardsX.put(node, input));
+                }
+            }
+        } while (towardsX.size() > before && hasLoop());
+    }
+
+    private boolean hasLoop() {
+        return backwards.stream().anyMatch(node -> node.op().isOfNextIteration());
     }
 
     private static List<Node> ancestors(List<Output> ys) {

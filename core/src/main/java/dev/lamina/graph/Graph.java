@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A graph of operations, TensorFlow's way: it only grows, a node's name is unique, and inputs come
- * before what uses them. Safe to build and to run from several threads.
+ * before what uses them, except where a loop comes back to its beginning. Safe to build and to run from several threads.
  */
 public final class Graph {
     private final List<Node> nodes = new ArrayList<>();
@@ -35,7 +35,6 @@ public final class Graph {
     private volatile int size;
 
     private boolean isFrozen;
-
     private final Functions functions;
     private final Making making;
     private final Map<Output, VariableOp> handles = new HashMap<>();
@@ -390,9 +389,18 @@ public final class Graph {
      * @throws InvalidArgumentException if it does not
      */
     public synchronized void extend(Node node, Op op, List<Output> moreInputs) {
+        change(node, making.extended(node, op, moreInputs));
+    }
+
+    /** Adds an input of a loop's next iteration ({@link Op#isOfNextIteration}) to what that is made of; any other is refused. */
+    public synchronized void addBackEdge(Node node, int index, Output input) {
+        change(node, making.withBackEdge(node, index, input));
+    }
+
+    private void change(Node node, Node.Work work) {
         requireNotFrozen(node::describe);
         Node.Work before = node.work();
-        node.setWork(making.extended(node, op, moreInputs));
+        node.setWork(work);
         journal.add(() -> node.setWork(before));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lamina.graph;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.LaminaException;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,27 @@ record Making(Graph graph, @Nullable Captures captures) {
                     node.describe() + " gives " + before + ", which " + op + " does not: " + work.types());
         }
         return work;
+    }
+
+    /** The same with an input more that comes from the iteration of a loop before, of any shape. */
+    Node.Work withBackEdge(Node node, int index, Output input) {
+        if (node.graph() != graph) {
+            throw foreign(node);
+        }
+        if (!input.node().op().isOfNextIteration()) {
+            throw new InvalidArgumentException(
+                    input.node().describe() + " is not of the next iteration of a loop, so " + node.describe()
+                            + " cannot be made of it",
+                    "pass it through a NextIteration");
+        }
+        List<Output> inputs = new ArrayList<>(node.inputs());
+        inputs.add(index, input);
+        try {
+            Node.Work work = work(node.op(), inputs);
+            return new Node.Work(node.op(), inputs, work.types(), node.work().shapes());
+        } catch (LaminaException e) {
+            throw e.at(node.describe());
+        }
     }
 
     /** Those that are of the graph; the others are told of. */

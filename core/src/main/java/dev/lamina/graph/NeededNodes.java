@@ -60,7 +60,7 @@ public final class NeededNodes {
         while (!open.isEmpty()) {
             Node node = open.pop();
             if (needed.put(node.id(), node) == null) {
-                predecessors(node).forEach(open::push);
+                predecessors(node, true).forEach(open::push);
             }
         }
         return needed;
@@ -72,7 +72,7 @@ public final class NeededNodes {
         for (Node node : byNumber) {
             open.push(node);
             while (!open.isEmpty()) {
-                List<Node> missing = predecessors(open.element()).stream()
+                List<Node> missing = predecessors(open.element(), false).stream()
                         .filter(each -> !order.contains(each))
                         .toList();
                 if (missing.isEmpty()) {
@@ -85,7 +85,8 @@ public final class NeededNodes {
         return order;
     }
 
-    private List<Node> predecessors(Node node) {
+    /** What a node needs; of a loop, also what it is made of in the iteration before, which comes later in the order. */
+    private List<Node> predecessors(Node node, boolean withIterationBefore) {
         List<Node> predecessors = new ArrayList<>();
         for (Node control : node.controlInputs()) {
             if (!isGivenPlaceholder(control)) {
@@ -93,7 +94,8 @@ public final class NeededNodes {
             }
         }
         for (Output input : work(node).inputs()) {
-            if (!given.contains(input)) {
+            if (!given.contains(input)
+                    && (withIterationBefore || !input.node().op().isOfNextIteration())) {
                 predecessors.add(input.node());
             }
         }

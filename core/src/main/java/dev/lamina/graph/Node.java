@@ -50,7 +50,7 @@ public final class Node implements Fetch {
         return graph;
     }
 
-    /** Its number within the graph, in the order of building: inputs come before what uses them. */
+    /** Its number within the graph, in the order of building: inputs come before what uses them, but for a loop's own. */
     public int id() {
         return id;
     }

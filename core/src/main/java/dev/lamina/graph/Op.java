@@ -52,6 +52,11 @@ public interface Op {
         return -1;
     }
 
+    /** True if what it gives is there in the next iteration of a loop, so that what uses it may be what it is made of. */
+    default boolean isOfNextIteration() {
+        return false;
+    }
+
     /** True if, for these shapes and values, the output is just the first input; asked only if the other inputs are constant. */
     default boolean isIdentity(KernelContext c) {
         return false;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Sample;
-import dev.lamina.testing.Operation.Case;
 import dev.lamina.op.array.Split;
 import dev.lamina.op.index.GatherV2;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.testing.Operation.Case;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;

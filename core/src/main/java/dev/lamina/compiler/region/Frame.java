@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Where lowering is: in the graph, or in the body of a function that stands in the place of a call. */
 public final class Frame {
@@ -16,12 +17,27 @@ public final class Frame {
     public final Map<Output, Value> values = new HashMap<>();
     public final Map<Node, Instruction> byNode = new HashMap<>();
 
-    /** What comes before all in it that has effects. */
+    /** What each of its nodes computes: that may become more meanwhile. */
+    final Map<Node, Node.Work> works = new HashMap<>();
+
     private final List<Instruction> first;
 
-    public Frame(String prefix, List<Instruction> first) {
+    /** Without what nothing in it runs; {@code null} if it always does. */
+    private final @Nullable Instruction gate;
+
+    public Frame(String prefix, List<Instruction> first, @Nullable Instruction gate) {
         this.prefix = prefix;
         this.first = first;
+        this.gate = gate;
+    }
+
+    /** What comes before all in it that has effects. */
+    public List<Instruction> first() {
+        return first;
+    }
+
+    Node.Work work(Node node) {
+        return Objects.requireNonNull(works.get(node), node.name());
     }
 
     public Value value(Output output) {
@@ -39,6 +55,9 @@ public final class Frame {
         }
         if (hasEffects) {
             controls.addAll(first);
+        }
+        if (gate != null) {
+            controls.add(gate);
         }
         return controls;
     }

@@ -1,8 +1,6 @@
 package dev.lamina.compiler.region;
 
 import dev.lamina.error.LaminaException;
-import dev.lamina.error.UnimplementedException;
-import dev.lamina.graph.Argument;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.FunctionReference;
@@ -12,16 +10,19 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.RegionOp;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.control.ControlFlowOp;
+import dev.lamina.op.control.For;
+import dev.lamina.op.control.MergeOp;
 import dev.lamina.op.flow.BranchOp;
 import dev.lamina.op.flow.CallOp;
 import dev.lamina.op.flow.Identity;
-import dev.lamina.op.flow.LoopOp;
 import dev.lamina.op.flow.NoOp;
 import dev.lamina.tensor.DType;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,26 @@ public final class Lowering {
     /** By the number of a value. */
     private final List<@Nullable VariableCell> variables = new ArrayList<>();
 
-    private Lowering(VariableStore store, String prefix) {
+    /** By the number of an instruction, whether it may be dead: what says so is known in a run. */
+    private final BitSet conditional = new BitSet();
+
+    private final ControlLowering control = new ControlLowering(this);
+    private final boolean isOfLoop;
+
+    /**
+     * Begins.
+     *
+     * @param prefix stands before the names of nodes
+     * @param isOfLoop whether it is an iteration of a loop that is lowered
+     */
+    Lowering(VariableStore store, String prefix, boolean isOfLoop) {
         this.store = store;
-        outermost = new Frame(prefix, List.of());
+        this.isOfLoop = isOfLoop;
+        outermost = new Frame(prefix, List.of(), null);
     }
 
     public static Lowered of(List<? extends Fetch> fetches, List<Output> fed, VariableStore variables) {
-        Lowering lowering = new Lowering(variables, "");
+        Lowering lowering = new Lowering(variables, "", false);
         fed.forEach(output -> lowering.addParameter(output, null));
         return lowering.lower(fetches);
     }
@@ -56,7 +70,7 @@ public final class Lowering {
      */
     public static Lowered of(
             FunctionBody body, String prefix, List<@Nullable VariableCell> given, VariableStore variables) {
-        Lowering lowering = new Lowering(variables, prefix);
+        Lowering lowering = new Lowering(variables, prefix, false);
         for (int i = 0; i < given.size(); i++) {
             lowering.addParameter(body.parameters().get(i), given.get(i));
         }
@@ -65,7 +79,7 @@ public final class Lowering {
         return lowering.lower(fetches);
     }
 
-    private void addParameter(Output output, @Nullable VariableCell variable) {
+    void addParameter(Output output, @Nullable VariableCell variable) {
         Value value = value(outermost.prefix + output.name(), output.dtype(), Value.NO_INSTRUCTION, variable);
         outermost.values.put(output, value);
         parameters.add(value);
@@ -74,6 +88,24 @@ public final class Lowering {
     private Lowered lower(List<? extends Fetch> fetches) {
         lower(outermost, fetches);
         addResults(fetches);
+        return lowered();
+    }
+
+    /** What one iteration of a loop does, given its parameters. */
+    Lowered lower(LoopFrame loop, Map<Node, Node.Work> works) {
+        outermost.works.putAll(works);
+        control.lower(outermost, loop, Set.copyOf(outermost.values.keySet()));
+        loop.nextIterations().forEach(node -> results.add(fetched(control.passed(outermost, node))));
+        loop.exits().forEach(node -> results.add(fetched(control.passed(outermost, node))));
+        loop.fetched().forEach(output -> results.add(fetched(outermost.value(output))));
+        return lowered();
+    }
+
+    private Lowered lowered() {
+        if (!conditional.isEmpty()) {
+            // What is not needed for a result may be needed for what it does: which of it runs is known in a run.
+            instructions.stream().filter(each -> each.isStateful).forEach(targets::add);
+        }
         return new Lowered(
                 List.copyOf(parameters),
                 List.copyOf(instructions),
@@ -88,22 +120,36 @@ public final class Lowering {
                 results.add(fetched(outermost.value(operand.asOutput())));
             } else if (fetch instanceof Node node) {
                 results.add(null);
-                targets.add(outermost.byNode.get(node));
+                Instruction target = outermost.byNode.get(node);
+                if (target != null) { // what is within a loop runs with that
+                    targets.add(target);
+                }
             }
         }
     }
 
     private void lower(Frame frame, List<? extends Fetch> fetches) {
-        NeededNodes.works(fetches, Set.copyOf(frame.values.keySet())).forEach((node, work) -> {
-            if (work.op() instanceof CallOp call) {
-                inline(frame, node, call, work.inputs());
-            } else {
-                lower(frame, node, work);
-            }
-        });
+        Set<Output> given = Set.copyOf(frame.values.keySet());
+        Map<Node, Node.Work> works = NeededNodes.works(fetches, given);
+        frame.works.putAll(works);
+        if (works.values().stream().anyMatch(work -> ControlLowering.isOfLoop(work.op()))) {
+            control.lower(frame, LoopFrames.of(works, given, fetches), given);
+        } else {
+            works.keySet().forEach(node -> lower(frame, node));
+        }
     }
 
-    private void lower(Frame frame, Node node, Node.Work work) {
+    void lower(Frame frame, Node node) {
+        Node.Work work = frame.work(node);
+        switch (work.op()) {
+            case CallOp call -> inline(frame, node, call, work.inputs());
+            case For op -> new ForLowering(this, frame, node, op).lower();
+            case ControlFlowOp op when ControlLowering.isLowered(op) -> control.lower(frame, node);
+            default -> add(frame, node, work);
+        }
+    }
+
+    private void add(Frame frame, Node node, Node.Work work) {
         int number = instructions.size();
         List<Value> inputs = work.inputs().stream().map(frame.values::get).toList();
         List<Value> outputs = new ArrayList<>();
@@ -129,19 +175,19 @@ public final class Lowering {
                 isStateful,
                 false,
                 inputs,
-                regions.isEmpty() ? references(node) : handles(inputs),
+                References.of(node, inputs, !regions.isEmpty()),
                 outputs,
                 frame.controls(node, isStateful),
                 regions);
         frame.byNode.put(node, instruction);
-        instructions.add(instruction);
+        add(instruction);
         boxed.stream().forEach(i -> unbox(frame, node.output(i), instruction));
     }
 
     private void unbox(Frame frame, Output output, Instruction boxed) {
         Value value = value(frame.prefix + output.name(), output.dtype(), instructions.size(), null);
         frame.values.putIfAbsent(output, value);
-        instructions.add(new Instruction(
+        add(new Instruction(
                 value.producer,
                 boxed.name,
                 boxed.description,
@@ -159,7 +205,8 @@ public final class Lowering {
     private void inline(Frame frame, Node node, CallOp call, List<Output> inputs) {
         FunctionBody body = node.graph().functions().body(call.f());
         List<Instruction> first = frame.controls(node, true);
-        Frame inner = new Frame(frame.prefix + node.name() + "/", first);
+        Instruction gate = control.gate(frame, node, inputs, first);
+        Frame inner = new Frame(frame.prefix + node.name() + "/", first, gate);
         for (int i = 0; i < body.parameters().size(); i++) {
             Value given = given(frame, node, inputs.get(i), first);
             inner.values.put(body.parameters().get(i), given);
@@ -173,6 +220,7 @@ public final class Lowering {
         List<Instruction> done = new ArrayList<>(first);
         for (int i = 0; i < body.results().size(); i++) {
             Value result = inner.value(body.results().get(i));
+            result = gate == null ? result : control.gated(node.output(i), result, gate);
             frame.values.putIfAbsent(node.output(i), result);
             if (!result.isParameter()) {
                 done.add(instructions.get(result.producer));
@@ -180,8 +228,10 @@ public final class Lowering {
         }
         for (Node control : body.controlResults()) {
             Instruction effect = inner.byNode.get(control);
-            done.add(effect);
-            targets.add(effect); // it happens although nobody asks for it
+            if (effect != null) { // what is within a loop runs with that
+                done.add(effect);
+                targets.add(effect); // it happens although nobody asks for it
+            }
         }
         Instruction instruction = new Instruction(
                 instructions.size(),
@@ -196,7 +246,7 @@ public final class Lowering {
                 done,
                 List.of());
         frame.byNode.put(node, instruction);
-        instructions.add(instruction);
+        add(instruction);
     }
 
     /** What a call is given: of a reference, as it runs, the value that the variable has by then. */
@@ -206,7 +256,7 @@ public final class Lowering {
             return value;
         }
         Value read = value(value.name, value.dtype, instructions.size(), variables.get(value.number));
-        instructions.add(new Instruction(
+        add(new Instruction(
                 read.producer,
                 value.name,
                 call.describe(frame.prefix),
@@ -221,7 +271,42 @@ public final class Lowering {
         return read;
     }
 
-    private Value value(String name, DType dtype, int producer, @Nullable VariableCell variable) {
+    /** Adds an instruction behind all that there are. */
+    void add(Instruction instruction) {
+        instructions.add(instruction);
+        conditional.set(instruction.number, isConditional(instruction));
+    }
+
+    boolean isConditional(Instruction instruction) {
+        return switch (instruction.op) {
+            case MergeOp _ -> instruction.inputs.stream().allMatch(this::isConditional);
+            case Taken _, Exited _, Iterated _ -> true;
+            default ->
+                instruction.inputs.stream().anyMatch(this::isConditional)
+                        || instruction.controls.stream().anyMatch(each -> conditional.get(each.number));
+        };
+    }
+
+    /** Says whether a value may be dead; of what a loop gives and is given, only a run tells. */
+    boolean isConditional(Value value) {
+        return value.isParameter() ? isOfLoop : conditional.get(value.producer);
+    }
+
+    @Nullable
+    VariableCell variable(Value value) {
+        return variables.get(value.number);
+    }
+
+    VariableStore store() {
+        return store;
+    }
+
+    /** The number of the next instruction. */
+    int next() {
+        return instructions.size();
+    }
+
+    Value value(String name, DType dtype, int producer, @Nullable VariableCell variable) {
         Value value = new Value(variables.size(), name, dtype, producer);
         variables.add(variable);
         return value;
@@ -238,7 +323,10 @@ public final class Lowering {
     /** The variable of an input that an output passes on, as a reference or a view. */
     private @Nullable VariableCell shown(Node node, Output output, List<Value> inputs, List<Region> regions) {
         if (!regions.isEmpty()) {
-            return output.dtype() == DType.RESOURCE ? handle(node, output, regions) : null;
+            return output.dtype() == DType.RESOURCE ? Handles.shared(node, output, regions) : null;
+        }
+        if (node.op() instanceof MergeOp) {
+            return output.index() == 0 ? control.merged(node, inputs) : null;
         }
         if (node.isReference(output.index())) {
             return variables.get(inputs.getFirst().number);
@@ -266,65 +354,13 @@ public final class Lowering {
         return regions;
     }
 
-    /** The variable of a handle that a branch or a loop gives: one and the same, whatever runs. */
-    private static @Nullable VariableCell handle(Node node, Output output, List<Region> regions) {
-        Region last = regions.getLast(); // of a loop the body, which is given what it gives
-        Value result = last.results().get(output.index());
-        VariableCell variable = result == null ? null : last.variable(result);
-        if (node.op() instanceof LoopOp) {
-            Value parameter = last.parameters().get(output.index());
-            if (last.variable(parameter) != variable) {
-                throw changing(node, output);
-            }
-            return variable;
-        }
-        for (Region region : regions) {
-            Value other = region.results().get(output.index());
-            if (other == null || region.variable(other) != variable) {
-                throw changing(node, output);
-            }
-        }
-        return variable;
-    }
-
-    private static UnimplementedException changing(Node node, Output output) {
-        return new UnimplementedException(
-                "'" + output.name() + "' of " + node.describe()
-                        + " is now the handle of one variable, now of another, which Lamina cannot run",
-                "read the variables within the functions and give their values");
-    }
-
-    private static BitSet handles(List<Value> inputs) {
-        BitSet handles = new BitSet();
-        for (int i = 0; i < inputs.size(); i++) {
-            handles.set(i, inputs.get(i).dtype == DType.RESOURCE);
-        }
-        return handles;
-    }
-
-    /** Only single inputs can be references, so they are counted from the front until a list begins. */
-    private static BitSet references(Node node) {
-        BitSet references = new BitSet();
-        int index = 0;
-        for (Argument argument : node.signature().inputs()) {
-            if (argument.numberAttr() != null || index >= node.inputs().size()) {
-                break;
-            }
-            if (argument.isReference() || argument.fixedType() == DType.RESOURCE) {
-                references.set(index);
-            }
-            index++;
-        }
-        return references;
-    }
-
     /** A variable is read when its value is fetched, at the moment that the order of reads and writes gives it. */
     private Value fetched(Value value) {
         if (variables.get(value.number) == null || value.dtype == DType.RESOURCE) {
             return value;
         }
         Value copy = value(value.name, value.dtype, instructions.size(), null);
-        instructions.add(new Instruction(
+        add(new Instruction(
                 copy.producer,
                 value.name,
                 "the fetch of '" + value.name + "'",

@@ -24,10 +24,20 @@ final class BodyCopy {
         List<Node> nodes = body.graph().nodes();
         nodes.forEach(node -> graph.claim(node.name()));
         NeededNodes.of(nodes, Set.of()).forEach(this::copy);
+        for (Node node : nodes) {
+            for (int i = 0; i < node.inputs().size(); i++) {
+                if (node.input(i).node().op().isOfNextIteration()) {
+                    graph.addBackEdge(copyOf(node), i, copyOf(node.input(i)));
+                }
+            }
+        }
     }
 
     private void copy(Node node) {
-        List<Output> inputs = node.inputs().stream().map(this::copyOf).toList();
+        List<Output> inputs = node.inputs().stream()
+                .filter(input -> !input.node().op().isOfNextIteration())
+                .map(this::copyOf)
+                .toList();
         List<Node> controls = node.controlInputs().stream().map(this::copyOf).toList();
         Node copy = graph.addClaimed(node.op(), node.name(), inputs, controls, node.source(), node.annotations());
         copies.put(node, copy);

@@ -54,7 +54,7 @@ public final class BlockedNodes {
             Set<String> producers = new HashSet<>();
             for (String text : node.getInputList()) {
                 NodeInput input = NodeInput.parse(text);
-                if (!elsewhere.contains(input.toString())) {
+                if (!elsewhere.contains(input.toString()) && !BackEdges.isOne(node, input, nodes)) {
                     producers.add(input.node());
                 }
             }

@@ -12,6 +12,11 @@ import dev.lamina.graph.Op;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.RegionOp;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.control.Enter;
+import dev.lamina.op.control.Exit;
+import dev.lamina.op.control.Merge;
+import dev.lamina.op.control.NextIteration;
+import dev.lamina.op.control.Switch;
 import dev.lamina.op.flow.CallOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.flow.Identity;
@@ -80,8 +85,31 @@ public final class Freezing {
                 .toList();
         Freezing freezing = new Freezing(session.variables(variables));
         Place graph = new Place("", List.of());
-        needed.forEach(node -> freezing.copy(graph, node));
+        freezing.copy(graph, needed);
         return freezing.frozen;
+    }
+
+    private void copy(Place place, List<Node> nodes) {
+        nodes.forEach(node -> copy(place, node));
+        for (Node node : nodes) {
+            for (int i = 0; i < node.inputs().size(); i++) {
+                if (node.input(i).node().op().isOfNextIteration()) {
+                    frozen.addBackEdge(Objects.requireNonNull(place.nodes.get(node)), i, place.copyOf(node.input(i)));
+                }
+            }
+        }
+    }
+
+    /** The form for tensors of what passes variables on, which are tensors now. */
+    private static Op ofTensors(Op op) {
+        return switch (op) {
+            case Enter.RefEnter enter -> new Enter(enter.frameName(), enter.isConstant(), enter.parallelIterations());
+            case Exit.RefExit _ -> new Exit();
+            case NextIteration.RefNextIteration _ -> new NextIteration();
+            case Switch.RefSwitch _ -> new Switch();
+            case Merge.RefMerge _ -> new Merge();
+            default -> op;
+        };
     }
 
     private void copy(Place place, Node node) {
@@ -101,8 +129,12 @@ public final class Freezing {
             op = new Identity();
         } else {
             requireNoWrite(node);
+            op = ofTensors(op);
         }
-        List<Output> inputs = node.inputs().stream().map(place::copyOf).toList();
+        List<Output> inputs = node.inputs().stream()
+                .filter(input -> !input.node().op().isOfNextIteration())
+                .map(place::copyOf)
+                .toList();
         List<Node> controls = place.controls(node, node.signature().isStateful());
         place.put(node, add(op, place.prefix + node.name(), inputs, controls, node));
     }
@@ -142,7 +174,7 @@ public final class Freezing {
         }
         List<Fetch> fetches = new ArrayList<>(body.results());
         fetches.addAll(body.controlResults());
-        NeededNodes.of(fetches, Set.copyOf(inner.outputs.keySet())).forEach(each -> copy(inner, each));
+        copy(inner, NeededNodes.of(fetches, Set.copyOf(inner.outputs.keySet())));
         List<Output> results = body.results().stream().map(inner::copyOf).toList();
         List<Node> controls = new ArrayList<>(first);
         body.controlResults().forEach(control -> controls.add(inner.nodes.get(control)));

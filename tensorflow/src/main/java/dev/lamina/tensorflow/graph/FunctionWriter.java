@@ -64,6 +64,7 @@ final class FunctionWriter {
             names.remove(parameter.node().name());
             addArgument(parameter, i);
         }
+        nodes.forEach(node -> written.put(node, GraphDefs.write(node, List.of())));
         nodes.forEach(this::addNode);
         names.clear();
         for (Output result : body.results()) {
@@ -103,9 +104,8 @@ final class FunctionWriter {
     }
 
     private void addNode(Node node) {
-        NodeDef plain = GraphDefs.write(node, List.of());
-        written.put(node, plain);
-        NodeDef.Builder copy = plain.toBuilder().clearInput();
+        NodeDef.Builder copy =
+                Objects.requireNonNull(written.get(node)).toBuilder().clearInput();
         node.inputs().forEach(input -> copy.addInput(input(input)));
         // A parameter is there before anything runs.
         node.controlInputs().stream()

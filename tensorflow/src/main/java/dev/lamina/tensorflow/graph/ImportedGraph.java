@@ -7,6 +7,7 @@ import dev.lamina.error.UnimplementedException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
+import dev.lamina.tensorflow.proto.AttrValue;
 import dev.lamina.tensorflow.proto.GraphDef;
 import dev.lamina.tensorflow.proto.NodeDef;
 import java.util.ArrayList;
@@ -30,6 +31,23 @@ public final class ImportedGraph {
     private final NodeBuilder builder;
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<String, LeftOutNode> left = new LinkedHashMap<>();
+
+    /** The inputs of loops' beginnings that are added when all nodes are there, in the order of the nodes and their inputs. */
+    private final List<BackEdge> backEdges = new ArrayList<>();
+
+    private record BackEdge(NodeDef user, int index, NodeInput input) {}
+
+    /** A loop whose end could not be added, when its beginning was. */
+    private static final class OpenLoop extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient BackEdge edge;
+
+        OpenLoop(BackEdge edge) {
+            super(edge.toString(), null, false, false);
+            this.edge = edge;
+        }
+    }
 
     /**
      * Begins an import.
@@ -60,6 +78,29 @@ public final class ImportedGraph {
             Map<String, LaminaException> problems,
             Map<String, MissingOutput> absent,
             boolean isLenient) {
+        Map<String, LaminaException> all = new HashMap<>(problems);
+        while (true) {
+            try {
+                graph.atomically(() -> addAll(defs, all, absent, isLenient));
+                return;
+            } catch (OpenLoop loop) {
+                String name = loop.edge.user().getName();
+                all.put(
+                        name,
+                        Objects.requireNonNull(left.get(loop.edge.input().node()))
+                                .error(name));
+                nodes.clear();
+                left.clear();
+                backEdges.clear();
+            }
+        }
+    }
+
+    private void addAll(
+            List<NodeDef> defs,
+            Map<String, LaminaException> problems,
+            Map<String, MissingOutput> absent,
+            boolean isLenient) {
         Map<String, NodeDef> byName = NodeOrder.byName(defs);
         defs.forEach(def -> graph.claim(prefix + def.getName()));
         absent.forEach((tensor, op) -> replaced.put(tensor, op.addTo(graph, prefix)));
@@ -84,13 +125,29 @@ public final class ImportedGraph {
                 continue;
             }
             try {
-                graph.atomically(() -> add(def));
+                graph.atomically(() -> add(def, byName));
             } catch (LaminaException e) {
                 if (!isLenient && !(e instanceof UnimplementedException)) {
                     throw e;
                 }
                 leaveOut(def, e);
             }
+        }
+        backEdges.forEach(this::add);
+    }
+
+    /** Adds the end of a loop to its beginning. */
+    private void add(BackEdge edge) {
+        if (isLeftOut(edge.input().toString())) {
+            throw new OpenLoop(edge);
+        }
+        try {
+            graph.addBackEdge(
+                    Objects.requireNonNull(nodes.get(edge.user().getName())),
+                    edge.index(),
+                    output(edge.user(), edge.input()));
+        } catch (LaminaException e) {
+            throw e.at("node '" + edge.user().getName() + "' (" + edge.user().getOp() + ") of " + file);
         }
     }
 
@@ -117,19 +174,27 @@ public final class ImportedGraph {
         graph.leaveOut(node);
     }
 
-    private void add(NodeDef def) {
+    private void add(NodeDef def, Map<String, NodeDef> byName) {
+        List<BackEdge> back = new ArrayList<>();
         List<Output> inputs = new ArrayList<>();
         List<Node> controls = new ArrayList<>();
         for (String text : def.getInputList()) {
             NodeInput input = NodeInput.parse(text);
             if (input.isControl()) {
                 controls.add(nodes.get(input.node()));
+            } else if (!replaced.containsKey(input.toString()) && BackEdges.isOne(def, input, byName)) {
+                back.add(new BackEdge(def, inputs.size() + back.size(), input));
             } else {
                 inputs.add(output(def, input));
             }
         }
-        nodes.put(
-                def.getName(), builder.add(Colocation.prefixed(def, prefix), prefix + def.getName(), inputs, controls));
+        NodeDef prefixed = Colocation.prefixed(def, prefix);
+        if (!back.isEmpty()) {
+            AttrValue count = AttrValue.newBuilder().setI(inputs.size()).build();
+            prefixed = prefixed.toBuilder().putAttr("N", count).build();
+        }
+        nodes.put(def.getName(), builder.add(prefixed, prefix + def.getName(), inputs, controls));
+        backEdges.addAll(back);
     }
 
     private Output output(NodeDef user, NodeInput input) {

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Nodes of a file in an order in which inputs come before what uses them: the file's own where it is one. */
+/**
+ * Nodes of a file in an order in which inputs come before what uses them: the file's own where it is one. A loop comes back to its
+ * beginning by inputs that come after.
+ */
 public final class NodeOrder {
     private enum State {
         OPEN,
@@ -27,6 +30,9 @@ public final class NodeOrder {
     private final Map<String, State> states = new HashMap<>();
     private final Deque<Visit> path = new ArrayDeque<>();
     private final List<NodeDef> order = new ArrayList<>();
+
+    /** What comes after what uses it. */
+    private final Deque<NodeDef> later = new ArrayDeque<>();
 
     private NodeOrder(Map<String, NodeDef> nodes, Set<String> elsewhere) {
         this.nodes = nodes;
@@ -64,6 +70,10 @@ public final class NodeOrder {
             walk.open(node);
             walk.run();
         }
+        while (!walk.later.isEmpty()) {
+            walk.open(walk.later.remove());
+            walk.run();
+        }
         return walk.order;
     }
 
@@ -97,7 +107,11 @@ public final class NodeOrder {
                 throw new InvalidArgumentException("node '" + visit.node().getName() + "' ("
                         + visit.node().getOp() + "): its input '" + text + "' is not in the graph");
             }
-            open(producer);
+            if (BackEdges.isOne(visit.node(), input, nodes)) {
+                later.add(producer);
+            } else {
+                open(producer);
+            }
         }
     }
 

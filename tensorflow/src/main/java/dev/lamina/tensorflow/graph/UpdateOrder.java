@@ -6,6 +6,8 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op.Access;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.control.EnterOp;
+import dev.lamina.op.control.SwitchOp;
 import dev.lamina.tensor.DType;
 import dev.lamina.train.Optimizer;
 import java.util.ArrayDeque;
@@ -86,11 +88,20 @@ public final class UpdateOrder {
         Set<Node> before = reached(writer, this::predecessors);
         Set<Node> after = reached(writer, node -> users.getOrDefault(node, List.of()));
         for (Node reader : step) {
-            if (reads(reader, variable) && !before.contains(reader) && !after.contains(reader)) {
+            if (reads(reader, variable)
+                    && !before.contains(reader)
+                    && !after.contains(reader)
+                    && !isConditional(reader)) {
                 added.computeIfAbsent(writer, _ -> new ArrayList<>()).add(reader);
                 use(reader, writer);
             }
         }
+    }
+
+    /** Says whether a node may be dead, or is within a loop: what came after it would be so too. */
+    private boolean isConditional(Node node) {
+        return reached(node, this::predecessors).stream()
+                .anyMatch(each -> each.op() instanceof SwitchOp || each.op() instanceof EnterOp);
     }
 
     private boolean reads(Node node, Node variable) {
