@@ -33,7 +33,6 @@ public final class Graph {
 
     /** The number of nodes, for those who only look whether there are more than before. */
     private volatile int size;
-
     private boolean isFrozen;
     private final Functions functions;
     private final Making making;
@@ -389,18 +388,13 @@ public final class Graph {
      * @throws InvalidArgumentException if it does not
      */
     public synchronized void extend(Node node, Op op, List<Output> moreInputs) {
-        change(node, making.extended(node, op, moreInputs));
+        requireNotFrozen(node::describe);
+        journal.change(node, making.extended(node, op, moreInputs));
     }
 
     /** Adds an input of a loop's next iteration ({@link Op#isOfNextIteration}) to what that is made of; any other is refused. */
     public synchronized void addBackEdge(Node node, int index, Output input) {
-        change(node, making.withBackEdge(node, index, input));
-    }
-
-    private void change(Node node, Node.Work work) {
         requireNotFrozen(node::describe);
-        Node.Work before = node.work();
-        node.setWork(work);
-        journal.add(() -> node.setWork(before));
+        journal.change(node, making.withBackEdge(node, index, input));
     }
 }

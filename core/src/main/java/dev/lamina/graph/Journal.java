@@ -27,6 +27,13 @@ final class Journal {
         }
     }
 
+    /** Has a node compute something else. */
+    void change(Node node, Node.Work work) {
+        Node.Work before = node.work();
+        node.setWork(work);
+        add(() -> node.setWork(before));
+    }
+
     /** Notes how to undo a step; outside an addition there is nothing to note. */
     void add(Runnable step) {
         if (depth > 0) {
