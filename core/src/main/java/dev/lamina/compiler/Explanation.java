@@ -196,7 +196,9 @@ final class Explanation {
 
     private void waiting() {
         if (!typed.blocked().isEmpty()) {
-            lines.add("Compiled when the run has come so far, as shapes depend on values from "
+            boolean isOpen = typed.blocked().stream().anyMatch(Liveness::decides);
+            lines.add("Compiled when the run has come so far, as "
+                    + (isOpen ? "what runs depends" : "shapes depend") + " on values from "
                     + typed.blocked().getFirst().name + " on: "
                     + typed.blocked().stream().map(each -> each.name).collect(Collectors.joining(", ")) + ".");
         }

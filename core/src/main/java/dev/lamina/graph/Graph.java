@@ -33,6 +33,7 @@ public final class Graph {
 
     /** The number of nodes, for those who only look whether there are more than before. */
     private volatile int size;
+
     private boolean isFrozen;
     private final Functions functions;
     private final Making making;

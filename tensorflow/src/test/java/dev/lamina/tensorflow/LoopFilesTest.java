@@ -42,7 +42,7 @@ class LoopFilesTest {
 
     private static String node(String name, String op, String inputs, String attributes) {
         StringBuilder text = new StringBuilder("node { name: '" + name + "' op: '" + op + "'");
-        for (String input : inputs.split(" ")) {
+        for (String input : inputs.split(" ", -1)) {
             text.append(" input: '").append(input).append("'");
         }
         return text.append(attributes).append(" }").toString();
