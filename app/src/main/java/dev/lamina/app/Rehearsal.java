@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Does once what the commands do, on a few images of its own: what {@code ./lamina} starts from is a cache of the classes that this has loaded
- * and linked.
+ * Does once what the commands do, on a few images of its own: {@code ./lamina} starts with an archive of the classes that
+ * this has loaded.
  */
 final class Rehearsal {
     private static final int SIDE = 28;

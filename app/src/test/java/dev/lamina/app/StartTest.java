@@ -2,6 +2,7 @@ package dev.lamina.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,19 +21,19 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code .build/start} and the AOT cache that it makes and starts from. */
+/** {@code .build/start} and the archive of classes that it makes and starts with. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Timeout(300)
 class StartTest {
     private static final String GREETING = "started with [one, two words]";
-    private static final String CACHED = "source: shared objects file";
+    private static final String ARCHIVED = "source: shared objects file";
 
     @TempDir
     private Path folder;
 
     private Path jar;
 
-    /** What is started, and what the cache is made of. */
+    /** What is started, and what the archive is made of. */
     static final class Greeting {
         private Greeting() {}
 
@@ -65,27 +66,27 @@ class StartTest {
     }
 
     @Test
-    void theFirstStartMakesACacheAndTheNextUsesIt() throws Exception {
+    void theFirstStartMakesAnArchiveAndTheNextUsesIt() throws Exception {
         assertThat(start("")).containsExactly(GREETING);
-        awaitCache();
+        awaitArchive();
         assertThat(start("")).containsExactly(GREETING);
-        assertThat(start("-Xlog:class+load")).contains(GREETING).anyMatch(StartTest::isCachedGreeting);
+        assertThat(start("-Xlog:class+load")).contains(GREETING).anyMatch(StartTest::isArchived);
     }
 
     @Test
-    void whatIsNoCacheIsLeftAlone() throws Exception {
-        Files.writeString(cache(), "no cache");
+    void whatIsNoArchiveIsLeftAlone() throws Exception {
+        Files.writeString(archive(), "no archive");
         assertThat(start("")).containsExactly(GREETING);
     }
 
     @Test
-    void aCacheThatDoesNotFitIsLeftAlone() throws Exception {
+    void anArchiveThatDoesNotFitIsLeftAlone() throws Exception {
         start("");
-        awaitCache();
+        awaitArchive();
         assertThat(start("-XX:-UseCompressedOops")).containsExactly(GREETING);
         Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
         assertThat(start("")).containsExactly(GREETING);
-        try (OutputStream cut = Files.newOutputStream(cache())) {
+        try (OutputStream cut = Files.newOutputStream(archive())) {
             cut.write(new byte[100]);
         }
         assertThat(start("")).containsExactly(GREETING);
@@ -100,30 +101,48 @@ class StartTest {
         for (Process each : starts) {
             assertThat(printed(each)).containsExactly(GREETING);
         }
-        awaitCache();
-        assertThat(start("-Xlog:class+load")).anyMatch(StartTest::isCachedGreeting);
+        awaitArchive();
+        assertThat(start("-Xlog:class+load")).anyMatch(StartTest::isArchived);
     }
 
     @Test
     void aRehearsalThatFailsIsNotTriedAgain() throws Exception {
         assertThat(printed(process(Failing.class, ""))).containsExactly(GREETING);
-        awaitCache();
-        assertThat(cache()).isEmptyFile();
+        awaitArchive();
+        assertThat(archive()).isEmptyFile();
         assertThat(start("")).containsExactly(GREETING);
-        assertThat(cache()).isEmptyFile();
+        assertThat(archive()).isEmptyFile();
     }
 
     @Test
-    void whoChoosesACacheByOptionsHasNoOther() throws Exception {
+    void whoChoosesOneByOptionsHasNoOther() throws Exception {
         start("");
-        awaitCache();
+        awaitArchive();
         for (String options : List.of("-Xshare:off", "-XX:AOTCacheOutput=" + folder.resolve("own.aot"))) {
             assertThat(start(options)).contains(GREETING).noneMatch(line -> line.contains("cannot be used"));
         }
     }
 
-    private static boolean isCachedGreeting(String line) {
-        return line.contains(Greeting.class.getName() + " ") && line.contains(CACHED);
+    @Test
+    void theLinesOfTheReadmeMakeAnArchiveAndUseIt() throws Exception {
+        List<String> lines = Files.readAllLines(Path.of("../README.md")).stream()
+                .filter(line -> line.startsWith("java ") && (line.contains(".classes") || line.contains(".jsa")))
+                .toList();
+        assertThat(lines).hasSize(3);
+        String script = String.join("\n", lines)
+                .replace("'target/first-network-1.jar:target/dependency/*'", jar.toString())
+                .replace(" First", " '" + Greeting.class.getName() + "' one 'two words'")
+                .replace("java -XX:SharedArchiveFile", "java -Xlog:class+load -XX:SharedArchiveFile");
+        var builder = new ProcessBuilder("bash", "-ec", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        String path = Path.of(System.getProperty("java.home"), "bin") + File.pathSeparator + System.getenv("PATH");
+        builder.environment().put("PATH", path);
+        assertThat(printed(builder.start())).contains(GREETING).anyMatch(StartTest::isArchived);
+    }
+
+    private static boolean isArchived(String line) {
+        return line.contains(Greeting.class.getName() + " ") && line.contains(ARCHIVED);
     }
 
     private List<String> start(String options) throws IOException, InterruptedException {
@@ -142,15 +161,15 @@ class StartTest {
                 "two words");
     }
 
-    private Path cache() throws IOException, InterruptedException {
-        return Path.of(printed(bash("", ".build/start-cache", "name", folder.toString()))
+    private Path archive() throws IOException, InterruptedException {
+        return Path.of(printed(bash("", ".build/start-archive", "name", folder.toString()))
                 .getFirst());
     }
 
-    private void awaitCache() throws IOException, InterruptedException {
-        Path cache = cache();
-        Path lock = Path.of(cache + ".lock");
-        while (!Files.exists(cache) || Files.exists(lock)) {
+    private void awaitArchive() throws IOException, InterruptedException {
+        Path archive = archive();
+        Path lock = Path.of(archive + ".lock");
+        while (!Files.exists(archive) || Files.exists(lock)) {
             Thread.sleep(50);
         }
     }
