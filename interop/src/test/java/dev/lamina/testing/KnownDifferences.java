@@ -69,14 +69,19 @@ final class KnownDifferences {
                     "TensorFlow's kernel aborts at negative dimensions, its issue 76036")));
 
     /** Where Lamina's own gradients run in TensorFlow. */
-    static final KnownDifferences OF_OWN_GRADIENTS =
-            OF_VALUES.and(Stream.of("TensorArrayScatterV3", "TensorArraySplitV3", "TensorArrayWriteV3")
+    static final KnownDifferences OF_OWN_GRADIENTS = OF_VALUES
+            .and(Stream.of("TensorArrayScatterV3", "TensorArraySplitV3", "TensorArrayWriteV3")
                     .map(op -> new Difference(
                             op,
                             (_, _) -> true,
                             Extent.REFUSED,
                             "from the flow alone nothing has been written into the array of gradients that is read"))
-                    .toList());
+                    .toList())
+            .and(List.of(new Difference(
+                    "Merge",
+                    (_, _) -> true,
+                    Extent.REFUSED,
+                    "what is not passed on is dead, and so is the gradient by it")));
 
     static final KnownDifferences OF_GRADIENTS = new KnownDifferences(List.of(
             new Difference("BroadcastTo", (sample, _) -> isInt64(sample, 1), INT64),

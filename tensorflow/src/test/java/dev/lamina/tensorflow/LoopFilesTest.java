@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.Tf;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.LaminaException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.FunctionReference;
 import dev.lamina.graph.Graph;
@@ -21,6 +22,7 @@ import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.file.ProtoFile;
 import dev.lamina.tensorflow.graph.GraphDefs;
 import dev.lamina.tensorflow.graph.ImportedGraph;
 import dev.lamina.tensorflow.proto.GraphDef;
@@ -28,6 +30,7 @@ import dev.lamina.tensorflow.proto.NodeDef;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -219,5 +222,28 @@ class LoopFilesTest {
         assertThat(run(graph, 3)).isEqualTo(24);
         GraphFile.write(graph, folder.resolve("call.pb"));
         assertThat(run(GraphFile.read(folder.resolve("call.pb")), 5)).isEqualTo(96);
+    }
+
+    @Test
+    void bitFlipsGiveTypedErrorsOrALoop() {
+        byte[] file = Graphs.def(loop(DOUBLE)).toByteArray();
+        Random random = new Random(7);
+        int refused = 0;
+        for (int i = 0; i < 2_000; i++) {
+            byte[] damaged = file.clone();
+            damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            try {
+                GraphDef def = ProtoFile.parse(damaged, GraphDef.getDefaultInstance(), "damaged");
+                Graph graph = GraphFile.add(new Graph(), def, "", Map.of(), "damaged");
+                try (Session session = new Session(graph)) {
+                    // Compiled and not run: a loop that was damaged need not end.
+                    session.explain(List.of(graph.output("exit")), Feed.of(graph.output("n"), Tensor.of(2)));
+                }
+            } catch (LaminaException e) {
+                assertThat(e.problem()).isNotEmpty();
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(500, 1_999);
     }
 }

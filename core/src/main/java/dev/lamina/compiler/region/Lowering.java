@@ -282,8 +282,9 @@ public final class Lowering {
             case MergeOp _ -> instruction.inputs.stream().allMatch(this::isConditional);
             case Taken _, Exited _, Iterated _ -> true;
             default ->
-                instruction.inputs.stream().anyMatch(this::isConditional)
-                        || instruction.controls.stream().anyMatch(each -> conditional.get(each.number));
+                (isOfLoop || !conditional.isEmpty())
+                        && (instruction.inputs.stream().anyMatch(this::isConditional)
+                                || instruction.controls.stream().anyMatch(each -> conditional.get(each.number)));
         };
     }
 
