@@ -84,9 +84,6 @@ final class IterationKernel implements RegionKernel {
                 program.run();
                 leave(program, outputs);
                 advance(program);
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancelledException("the loop '" + op.name() + "' was interrupted");
-                }
             } while (goesOn());
         } finally {
             for (int i = 0; i < inputs.length; i++) {
@@ -140,6 +137,9 @@ final class IterationKernel implements RegionKernel {
     private boolean goesOn() {
         for (int i = given.length - values.length; i < given.length; i++) {
             if (given[i] != null) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancelledException("the loop '" + op.name() + "' was interrupted");
+                }
                 return true;
             }
         }

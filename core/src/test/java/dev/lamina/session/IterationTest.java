@@ -200,6 +200,24 @@ class IterationTest {
     }
 
     @Test
+    void whatWasReadBeforeALoopStaysWhatItWas() {
+        Output v = VariableV2.of(scope.named("v"), DType.INT32, Shape.scalar());
+        Node init = Assign.of(scope, v, Const.of(scope, 100));
+        Output before = Enter.constant(scope, Identity.of(scope, v), "while");
+        Output ref = RefEnter.of(scope, v, "while");
+        List<Output> ends = loop("while", n, List.of(Const.of(scope, 0)), (inner, i, values) -> {
+            Output added = AssignAdd.of(inner, ref, Const.of(inner, 1)).output(0);
+            return List.of(Add.of(inner.after(List.of(added.node())), values.getFirst(), before));
+        });
+
+        try (Session session = tf.session()) {
+            session.run(init);
+            assertThat(session.run(ends.get(1), feed(n, 3)).ints()[0]).isEqualTo(300);
+            assertThat(session.run(ends.get(1), feed(n, 2)).ints()[0]).isEqualTo(206);
+        }
+    }
+
+    @Test
     void aLoopThatDoesNotEndCanBeInterrupted() throws InterruptedException {
         Output merged = Merge.open(scope, Enter.of(scope, Const.of(scope, 0), "while"));
         List<Output> sides =

@@ -27,6 +27,7 @@ import dev.lamina.op.math.Neg;
 import dev.lamina.op.math.Square;
 import dev.lamina.op.state.Assign;
 import dev.lamina.op.state.AssignAdd;
+import dev.lamina.op.state.IsVariableInitialized;
 import dev.lamina.op.state.VariableV2;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -264,5 +265,20 @@ class SwitchTest {
 
         assertThat(run(dx, true, false)).isEqualTo(Tensor.of(new float[] {6, -8}));
         assertThat(run(dx, false, false)).isEqualTo(Tensor.of(new float[] {-1, -1}));
+    }
+
+    @Test
+    void aVariableThatHasNoValueIsNotReadOnTheDeadSide() {
+        Output v = VariableV2.of(scope.named("v"), DType.FLOAT32, Shape.scalar());
+        Node init = Assign.of(scope, v, Const.of(scope, 3f));
+        Output has = IsVariableInitialized.of(scope, v);
+        Output read = Identity.of(scope, RefSwitch.of(scope, v, has).get(1));
+        Output y = cond(Switch.of(scope, Const.of(scope, 7f), has).get(0), read);
+
+        try (Session session = tf.session()) {
+            assertThat(session.run(y).floatValue()).isEqualTo(7f);
+            session.run(init);
+            assertThat(session.run(y).floatValue()).isEqualTo(3f);
+        }
     }
 }
