@@ -39,7 +39,7 @@ public record TensorArrayCloseV3() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return (inputs, outputs) -> TensorArray.in(inputs[0]).close();
+        return (inputs, outputs) -> ArrayResource.in(inputs[0]).close();
     }
 
     static List<Sample> samples() {

@@ -62,7 +62,7 @@ public record TensorArrayConcatV3(DType dtype, Shape elementShapeExcept0) implem
     @Override
     public Kernel kernel(KernelContext c) {
         return (inputs, outputs) -> {
-            TensorArray array = TensorArray.in(inputs[0], dtype);
+            ArrayResource array = ArrayResource.in(inputs[0], dtype);
             Shape row = elementShapeExcept0;
             List<Tensor> parts = new ArrayList<>();
             long[] lengths = new long[array.size()];

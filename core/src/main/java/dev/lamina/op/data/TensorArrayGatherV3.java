@@ -68,7 +68,7 @@ public record TensorArrayGatherV3(DType dtype, Shape elementShape) implements Sh
     @Override
     public Kernel kernel(KernelContext c) {
         return (inputs, outputs) -> {
-            TensorArray array = TensorArray.in(inputs[0], dtype);
+            ArrayResource array = ArrayResource.in(inputs[0], dtype);
             Shape known = array.elementShape(elementShape);
             Shape row = known;
             List<Tensor> rows = new ArrayList<>();

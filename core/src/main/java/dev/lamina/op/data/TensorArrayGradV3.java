@@ -54,7 +54,7 @@ public record TensorArrayGradV3(String source) implements Op {
     @Override
     public Kernel kernel(KernelContext c) {
         return (inputs, outputs) -> {
-            outputs[0].objects()[0] = TensorArray.in(inputs[0]).gradient(source, Shape.scalar());
+            outputs[0].objects()[0] = ArrayResource.in(inputs[0]).gradient(source, Shape.scalar());
             outputs[1].floats()[0] = inputs[1].floats()[0];
         };
     }

@@ -44,7 +44,7 @@ public record TensorArrayGradWithShape(String source) implements Op {
     @Override
     public Kernel kernel(KernelContext c) {
         return (inputs, outputs) -> {
-            outputs[0].objects()[0] = TensorArray.in(inputs[0]).gradient(source, ElementShape.of(inputs[2]));
+            outputs[0].objects()[0] = ArrayResource.in(inputs[0]).gradient(source, ElementShape.of(inputs[2]));
             outputs[1].floats()[0] = inputs[1].floats()[0];
         };
     }

@@ -57,7 +57,7 @@ public record TensorArrayReadV3(DType dtype) implements ShapedByKernel {
     @Override
     public Kernel kernel(KernelContext c) {
         return (inputs, outputs) -> ShapedByKernel.give(
-                outputs[0], TensorArray.in(inputs[0], dtype).read(inputs[1].ints()[0]));
+                outputs[0], ArrayResource.in(inputs[0], dtype).read(inputs[1].ints()[0]));
     }
 
     @Override

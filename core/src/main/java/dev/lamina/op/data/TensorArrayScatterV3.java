@@ -60,7 +60,7 @@ public record TensorArrayScatterV3() implements Op {
     public Kernel kernel(KernelContext c) {
         DType type = c.inputType(2);
         return (inputs, outputs) -> {
-            TensorArray array = TensorArray.in(inputs[0], type);
+            ArrayResource array = ArrayResource.in(inputs[0], type);
             int[] indices = inputs[1].toTensor().ints();
             for (int i = 0; i < indices.length; i++) {
                 array.write(indices[i], TensorRows.row(inputs[2], i));

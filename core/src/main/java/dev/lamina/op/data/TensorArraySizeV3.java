@@ -45,7 +45,7 @@ public record TensorArraySizeV3() implements Op {
     @Override
     public Kernel kernel(KernelContext c) {
         return (inputs, outputs) ->
-                outputs[0].ints()[0] = TensorArray.in(inputs[0]).size();
+                outputs[0].ints()[0] = ArrayResource.in(inputs[0]).size();
     }
 
     @Override

@@ -62,7 +62,7 @@ public record TensorArraySplitV3() implements Op {
         Shape shape = c.inputShape(1);
         Shape row = shape.slice(1, shape.rank());
         return (inputs, outputs) -> {
-            TensorArray array = TensorArray.in(inputs[0], type);
+            ArrayResource array = ArrayResource.in(inputs[0], type);
             long[] lengths = inputs[2].toTensor().longs();
             long sum = 0;
             for (long length : lengths) {

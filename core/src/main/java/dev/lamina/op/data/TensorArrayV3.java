@@ -84,7 +84,7 @@ public record TensorArrayV3(
     @Override
     public Kernel kernel(KernelContext c) {
         return (inputs, outputs) -> {
-            outputs[0].objects()[0] = new TensorArray(c.nodeName(), inputs[0].ints()[0], this);
+            outputs[0].objects()[0] = new ArrayResource(c.nodeName(), inputs[0].ints()[0], this);
             outputs[1].floats()[0] = 0;
         };
     }

@@ -56,7 +56,7 @@ public record TensorArrayWriteV3() implements Op {
     public Kernel kernel(KernelContext c) {
         DType type = c.inputType(2);
         return (inputs, outputs) -> {
-            TensorArray.in(inputs[0], type).write(inputs[1].ints()[0], inputs[2].toTensor());
+            ArrayResource.in(inputs[0], type).write(inputs[1].ints()[0], inputs[2].toTensor());
             outputs[0].floats()[0] = inputs[3].floats()[0];
         };
     }

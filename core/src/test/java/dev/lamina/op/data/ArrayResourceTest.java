@@ -30,7 +30,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Arrays and stacks of a run, used by several operations in the order that flow and control inputs give. */
-class TensorArrayTest {
+class ArrayResourceTest {
     private static final long SEED = 5;
 
     private final Graph graph = new Graph();

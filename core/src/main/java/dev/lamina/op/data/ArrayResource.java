@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The array of its gradients is another one, in which what is written to one index adds up.
  */
-final class TensorArray {
+final class ArrayResource {
     private final String name;
     private final DType dtype;
     private final boolean isDynamic;
@@ -25,7 +25,7 @@ final class TensorArray {
     private final boolean hasOneShape;
     private final boolean addsUp;
     private final List<Element> elements = new ArrayList<>();
-    private final Map<String, TensorArray> gradients = new HashMap<>();
+    private final Map<String, ArrayResource> gradients = new HashMap<>();
     private Shape elementShape;
     private boolean isClosed;
 
@@ -41,7 +41,7 @@ final class TensorArray {
         boolean isCleared;
     }
 
-    TensorArray(String name, int size, TensorArrayV3 op) {
+    ArrayResource(String name, int size, TensorArrayV3 op) {
         this(
                 name,
                 size,
@@ -53,7 +53,7 @@ final class TensorArray {
                 false);
     }
 
-    private TensorArray(
+    private ArrayResource(
             String name,
             int size,
             DType dtype,
@@ -76,8 +76,8 @@ final class TensorArray {
     }
 
     /** The array that a handle stands for. */
-    static TensorArray in(Buffer handle) {
-        if (handle.size() != 1 || !(handle.objects()[0] instanceof TensorArray array)) {
+    static ArrayResource in(Buffer handle) {
+        if (handle.size() != 1 || !(handle.objects()[0] instanceof ArrayResource array)) {
             throw new InvalidArgumentException("the handle is not one of a TensorArray of this run");
         }
         if (array.isClosed) {
@@ -87,8 +87,8 @@ final class TensorArray {
     }
 
     /** The array that a handle stands for, of elements of this type. */
-    static TensorArray in(Buffer handle, DType dtype) {
-        TensorArray array = in(handle);
+    static ArrayResource in(Buffer handle, DType dtype) {
+        ArrayResource array = in(handle);
         if (array.dtype != dtype) {
             throw new InvalidArgumentException("TensorArray dtype is " + array.dtype.tensorFlowName()
                     + " but Op requested dtype " + dtype.tensorFlowName() + ".");
@@ -208,10 +208,10 @@ final class TensorArray {
      *
      * @param before the shape that each element here is a part of there: empty if they are alike
      */
-    TensorArray gradient(String source, Shape before) {
-        TensorArray gradient = gradients.get(source);
+    ArrayResource gradient(String source, Shape before) {
+        ArrayResource gradient = gradients.get(source);
         if (gradient == null) {
-            gradient = new TensorArray(
+            gradient = new ArrayResource(
                     name + "@" + source, size(), dtype, before.concat(elementShape), false, false, hasOneShape, true);
             for (int i = 0; i < size(); i++) {
                 gradient.elements.get(i).shape = before.concat(elements.get(i).shape);
