@@ -8,11 +8,9 @@ import dev.lamina.error.NotFoundException;
 import dev.lamina.source.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +23,6 @@ public final class Graph {
     private final Map<String, Node> byName = new HashMap<>();
     private final Journal journal = new Journal();
     private final Names names = new Names(journal);
-    private final Set<String> claimed = new HashSet<>();
     private final Map<String, List<Object>> collections = new LinkedHashMap<>();
     private final Map<String, LeftOut> leftOut = new LinkedHashMap<>();
     private GraphVersions versions = GraphVersions.OWN;
@@ -307,12 +304,10 @@ public final class Graph {
     public synchronized void claim(String name) {
         requireNotFrozen(() -> "node '" + name + "'");
         Names.check(name);
-        if (byName.containsKey(name) || leftOut.containsKey(name) || !claimed.add(name)) {
+        if (byName.containsKey(name) || leftOut.containsKey(name) || !names.claim(name)) {
             throw new InvalidArgumentException(
                     "there is a node '" + name + "' already", "import the other graph under a prefix of its own");
         }
-        journal.add(() -> claimed.remove(name));
-        names.take(name);
     }
 
     /**
@@ -330,7 +325,7 @@ public final class Graph {
             String origin,
             Map<String, Object> annotations) {
         synchronized (this) {
-            if (!claimed.remove(name)) {
+            if (!names.giveUp(name)) {
                 throw new IllegalStateException("the name '" + name + "' was not claimed");
             }
         }

@@ -2,8 +2,10 @@ package dev.lamina.graph;
 
 import dev.lamina.error.InvalidArgumentException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** TensorFlow's rules for names: {@code Variable}, {@code Variable_1}; case does not tell two apart. */
@@ -11,6 +13,7 @@ final class Names {
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9.][A-Za-z0-9_.\\\\/>-]*");
 
     private final Map<String, Integer> used = new HashMap<>();
+    private final Set<String> claimed = new HashSet<>();
     private final Journal journal;
 
     Names(Journal journal) {
@@ -35,10 +38,20 @@ final class Names {
         return candidate;
     }
 
-    /** Takes a name just as it is. */
-    void take(String name) {
+    /** Takes a name just as it is, for a node that is going to be added; says whether it is not taken so already. */
+    boolean claim(String name) {
+        if (!claimed.add(name)) {
+            return false;
+        }
+        journal.add(() -> claimed.remove(name));
         String key = name.toLowerCase(Locale.ROOT);
         put(key, used.getOrDefault(key, 0) + 1);
+        return true;
+    }
+
+    /** Gives a claimed name to the node that it was claimed for; says whether it was claimed. */
+    boolean giveUp(String name) {
+        return claimed.remove(name);
     }
 
     private void put(String key, int count) {
