@@ -34,6 +34,7 @@ public final class Source {
             "source",
             "tensor",
             "tensorflow",
+            "testing",
             "train");
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);

@@ -308,7 +308,7 @@ class OptimizerTest {
     void adagradNeedsAPositiveBeginning() {
         assertThatThrownBy(() -> new Adagrad(0.1f, 0))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("initial_accumulator_value must be finite and positive: 0.0");
+                .hasMessageContaining("initial_accumulator_value must be finite and positive, got 0.0");
     }
 
     private Variable variable(String name, float value) {
