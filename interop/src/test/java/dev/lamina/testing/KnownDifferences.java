@@ -70,7 +70,7 @@ final class KnownDifferences {
 
     /** Where Lamina's own gradients run in TensorFlow. */
     static final KnownDifferences OF_OWN_GRADIENTS = OF_VALUES
-            .and(Stream.of("TensorArrayScatterV3", "TensorArraySplitV3", "TensorArrayWriteV3")
+            .and(Stream.of("TensorArraySplitV3", "TensorArrayWriteV3")
                     .map(op -> new Difference(
                             op,
                             (_, _) -> true,
