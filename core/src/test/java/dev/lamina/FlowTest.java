@@ -4,6 +4,7 @@ import static dev.lamina.Tf.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lamina.error.CancelledException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -16,6 +17,8 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.train.GradientCheck;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -136,6 +139,26 @@ class FlowTest {
                 .getFirst();
         assertThat(run(powers.apply(5)).floatValue()).isEqualTo(32);
         assertThat(run(powers.apply(0)).floatValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aLoopThatDoesNotEndCanBeInterrupted() throws InterruptedException {
+        Output y = tf.whileLoop(
+                        (t, v) -> t.constant(true),
+                        (t, v) -> List.of(t.add(v.getFirst(), t.constant(1))),
+                        List.of(tf.constant(0)))
+                .getFirst();
+        List<Throwable> thrown = new ArrayList<>();
+        try (var session = tf.session()) {
+            Thread thread = Thread.ofPlatform().unstarted(() -> session.run(y));
+            thread.setUncaughtExceptionHandler((_, e) -> thrown.add(e));
+            thread.start();
+            do {
+                thread.interrupt();
+            } while (!thread.join(Duration.ofMillis(10)));
+        }
+        assertThat(thrown).singleElement().isInstanceOf(CancelledException.class);
+        assertThat(thrown.getFirst()).hasMessageContaining("While").hasMessageContaining("the loop was interrupted");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lamina.compiler;
 import dev.lamina.compiler.region.Instruction;
 import dev.lamina.compiler.region.Region;
 import dev.lamina.compiler.run.LateBuffer;
+import dev.lamina.error.CancelledException;
 import dev.lamina.op.flow.BranchOp;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Storage;
@@ -52,6 +53,9 @@ final class LoopKernel implements RegionKernel {
             CompiledRegion test = condition.program(current, 0);
             CompiledRegion step = body.program(current, 0);
             while (isTrue(test)) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancelledException("the loop was interrupted");
+                }
                 step.run();
                 if (advance(step)) {
                     test = condition.program(current, 0);
