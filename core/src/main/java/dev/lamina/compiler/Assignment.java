@@ -9,6 +9,7 @@ import dev.lamina.graph.VariableOp;
 import dev.lamina.op.kernel.FinishingKernel;
 import dev.lamina.op.kernel.GradientReader;
 import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.DType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,9 +75,15 @@ final class Assignment {
         Instruction instruction = group.members().get(index);
         int aliased = region.aliasedInput(instruction);
         if (aliased >= 0) {
+            Value output = instruction.outputs.getFirst();
+            VariableCell handled = output.dtype == DType.RESOURCE ? region.variable(output) : null;
+            if (handled != null) {
+                buffers[output.number] = handled.buffer();
+                return;
+            }
             Buffer source = input(instruction, aliased);
             if (source != null) {
-                give(instruction.outputs.getFirst(), source);
+                give(output, source);
             }
         } else if (instruction.op instanceof VariableOp) {
             VariableCell variable = region.variable(instruction.outputs.getFirst());

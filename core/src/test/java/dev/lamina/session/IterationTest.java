@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.Tf;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.UnimplementedException;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
@@ -286,5 +287,19 @@ class IterationTest {
         assertThatThrownBy(() -> Merge.close(scope, merged, Const.of(scope, 1f)))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("int32 is needed here");
+    }
+
+    @Test
+    void whatComesFromTheIterationBeforeHasNoGradient() {
+        List<Output> ends = loop(
+                "while",
+                n,
+                List.of(Const.of(scope, 1f)),
+                (inner, i, values) -> List.of(Mul.of(inner.named("next"), values.getFirst(), values.getFirst())));
+        Output last = ends.get(1).node().input(0);
+
+        assertThatThrownBy(() -> tf.gradients(last, tf.graph().output("next")))
+                .isInstanceOf(UnimplementedException.class)
+                .hasMessageContaining("is not differentiable: it is of a loop");
     }
 }

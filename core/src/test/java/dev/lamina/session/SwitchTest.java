@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.Tf;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.UnimplementedException;
 import dev.lamina.graph.FunctionReference;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
@@ -27,7 +28,10 @@ import dev.lamina.op.math.Neg;
 import dev.lamina.op.math.Square;
 import dev.lamina.op.state.Assign;
 import dev.lamina.op.state.AssignAdd;
+import dev.lamina.op.state.AssignVariableOp;
 import dev.lamina.op.state.IsVariableInitialized;
+import dev.lamina.op.state.ReadVariableOp;
+import dev.lamina.op.state.VarHandleOp;
 import dev.lamina.op.state.VariableV2;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -280,5 +284,59 @@ class SwitchTest {
             session.run(init);
             assertThat(session.run(y).floatValue()).isEqualTo(3f);
         }
+    }
+
+    @Test
+    void aSideChangesAVariableByItsHandle() {
+        Output h = VarHandleOp.of(scope.named("h"), DType.FLOAT32, Shape.scalar());
+        Node init = AssignVariableOp.of(scope, h, Const.of(scope, 1f));
+        Node write = AssignVariableOp.of(scope, Switch.of(scope, h, p).get(1), Const.of(scope, 5f));
+        Output read = ReadVariableOp.of(scope, h, DType.FLOAT32);
+        Output after = ReadVariableOp.of(
+                scope.after(List.of(ControlTrigger.of(scope.after(List.of(write))))), h, DType.FLOAT32);
+
+        try (Session session = tf.session()) {
+            session.run(init);
+            session.run(write, feed(p, false));
+            assertThat(session.run(read).floatValue()).isEqualTo(1f);
+            Results results = session.run(List.of(read, after), feed(p, true));
+            assertThat(results.get(0).floatValue()).isEqualTo(1f);
+            assertThat(results.get(1).floatValue()).isEqualTo(5f);
+        }
+    }
+
+    @Test
+    void aCallThatIsDeadReadsNoVariable() {
+        Output v = VariableV2.of(scope.named("v"), DType.FLOAT32, Shape.scalar());
+        Output one = Const.of(scope, 1f);
+        FunctionReference sum = new FunctionMaker(tf.graph())
+                .function(
+                        "sum",
+                        List.of(v, one),
+                        (inner, given, _) -> List.of(Add.of(inner, given.get(0), given.get(1))));
+        List<Output> sides = Switch.of(scope, one, p);
+        Output called =
+                StatefulPartitionedCall.of(scope, sum, List.of(v, sides.get(1))).getFirst();
+        Output y = cond(sides.get(0), called);
+
+        try (Session session = tf.session()) {
+            assertThat(session.run(y, feed(p, false)).floatValue()).isEqualTo(1f);
+            assertThatThrownBy(() -> session.run(y, feed(p, true))).hasMessageContaining("uninitialized value v");
+        }
+    }
+
+    @Test
+    void aGradientThatNeedsWhatIsOnASideOfAFunctionIsRefused() {
+        FunctionReference square = new FunctionMaker(tf.graph())
+                .function("square", List.of(x, p), (inner, given, _) -> {
+                    List<Output> sides = Switch.of(inner, given.get(0), given.get(1));
+                    return List.of(Merge.of(inner, List.of(sides.get(0), Square.of(inner, sides.get(1)))));
+                });
+        Output y = StatefulPartitionedCall.of(scope, square, List.of(x, p)).getFirst();
+
+        assertThatThrownBy(() -> tf.gradients(y, x))
+                .isInstanceOf(UnimplementedException.class)
+                .hasMessageContaining("'StatefulPartitionedCall'")
+                .hasMessageContaining("(Switch)");
     }
 }

@@ -207,8 +207,12 @@ public final class Lowering {
         List<Instruction> first = frame.controls(node, true);
         Instruction gate = control.gate(frame, node, inputs, first);
         Frame inner = new Frame(frame.prefix + node.name() + "/", first, gate);
+        List<Instruction> before = new ArrayList<>(first);
+        if (gate != null) {
+            before.add(gate);
+        }
         for (int i = 0; i < body.parameters().size(); i++) {
-            Value given = given(frame, node, inputs.get(i), first);
+            Value given = given(frame, node, inputs.get(i), before);
             inner.values.put(body.parameters().get(i), given);
             if (!given.isParameter()) {
                 inner.byNode.put(body.parameters().get(i).node(), instructions.get(given.producer));
@@ -250,7 +254,7 @@ public final class Lowering {
     }
 
     /** What a call is given: of a reference, as it runs, the value that the variable has by then. */
-    private Value given(Frame frame, Node call, Output input, List<Instruction> first) {
+    private Value given(Frame frame, Node call, Output input, List<Instruction> before) {
         Value value = frame.value(input);
         if (!input.node().isReference(input.index()) || variables.get(value.number) == null) {
             return value;
@@ -266,7 +270,7 @@ public final class Lowering {
                 List.of(value),
                 new BitSet(),
                 List.of(read),
-                first,
+                before,
                 List.of()));
         return read;
     }

@@ -31,6 +31,9 @@ public sealed interface MergeOp extends ControlFlowOp permits Merge, Merge.RefMe
 
     @Override
     default List<@Nullable Output> gradient(GradientContext c) {
+        if (c.node().inputs().stream().anyMatch(input -> input.node().op().isOfNextIteration())) {
+            throw ExitOp.ofLoop(c);
+        }
         Scope scope = c.scope();
         List<@Nullable Output> gradients = new ArrayList<>();
         for (int i = 0; i < c.node().inputs().size(); i++) {

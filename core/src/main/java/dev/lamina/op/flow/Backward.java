@@ -1,13 +1,19 @@
 package dev.lamina.op.flow;
 
+import dev.lamina.error.UnimplementedException;
 import dev.lamina.graph.FunctionBody;
 import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.array.ZerosLike;
+import dev.lamina.op.control.MergeOp;
+import dev.lamina.op.control.SwitchOp;
 import dev.lamina.op.state.ReadVariableOp;
 import dev.lamina.tensor.DType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +53,26 @@ final class Backward {
         Set<Output> known = new HashSet<>(forward.parameters());
         known.addAll(forward.results());
         builder.captured().stream().filter(output -> !known.contains(output)).forEach(intermediates::add);
+        intermediates.forEach(kept -> requireUnconditional(c, kept));
+    }
+
+    /** What is kept has to be there: of a condition in TensorFlow 1's form one side is not. */
+    private static void requireUnconditional(GradientContext c, Output kept) {
+        Set<Node> reached = new HashSet<>();
+        Deque<Node> open = new ArrayDeque<>(List.of(kept.node()));
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (node.op() instanceof SwitchOp) {
+                throw new UnimplementedException(
+                        c.node().describe() + " is not differentiable: its gradient needs what " + node.describe()
+                                + " in a function passes on, which is not always there",
+                        "build the condition with tf.cond, or outside of functions");
+            }
+            if (!(node.op() instanceof MergeOp) && reached.add(node)) {
+                node.controlInputs().forEach(open::push);
+                node.inputs().forEach(input -> open.push(input.node()));
+            }
+        }
     }
 
     /** Takes zeros for the gradient by a parameter if there is none. */
