@@ -14,6 +14,7 @@ import dev.lamina.graph.VariableOp;
 import dev.lamina.op.control.MergeOp;
 import dev.lamina.op.flow.Placeholder;
 import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
@@ -288,7 +289,7 @@ final class Typing implements Types {
             shapes[output.number] = given.get(i);
             if (isVariable) {
                 showVariable(output);
-            } else {
+            } else if (!isHandle(output)) {
                 isDefined &= given.get(i).isFullyDefined();
             }
         }
@@ -301,6 +302,11 @@ final class Typing implements Types {
         if (instruction.isPure() && !region.copies(instruction)) {
             fold(instruction);
         }
+    }
+
+    /** What stands for a variable needs no shape: the variable gets it when it is given a value. */
+    private boolean isHandle(Value value) {
+        return value.dtype == DType.RESOURCE && region.variable(value) != null;
     }
 
     private void fold(Instruction instruction) {

@@ -306,6 +306,20 @@ class SwitchTest {
     }
 
     @Test
+    void aSideGivesAVariableItsShape() {
+        Output h = VarHandleOp.of(scope.named("h"), DType.FLOAT32, Shape.unknown());
+        Node write = AssignVariableOp.of(
+                scope, Switch.of(scope, h, p).get(1), Switch.of(scope, x, p).get(1));
+        Output read = ReadVariableOp.of(scope, h, DType.FLOAT32);
+
+        try (Session session = tf.session()) {
+            session.run(write, feed(p, false), feed(x, data));
+            session.run(write, feed(p, true), feed(x, data));
+            assertThat(session.run(read)).isEqualTo(Tensor.of(data));
+        }
+    }
+
+    @Test
     void aCallThatIsDeadReadsNoVariable() {
         Output v = VariableV2.of(scope.named("v"), DType.FLOAT32, Shape.scalar());
         Output one = Const.of(scope, 1f);
