@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TensorFlow 1's loops and conditions in files. */
@@ -152,6 +153,24 @@ class LoopFilesTest {
         assertThat(graph.contains("other")).isTrue();
         assertThat(graph.leftOut().stream().map(LeftOut::name)).contains("merge_x", "exit", "next_x", "double");
         assertThatThrownBy(() -> graph.output("exit")).hasMessageContaining("'double' (Add)");
+    }
+
+    @Test
+    @Timeout(20)
+    void manyLoopsThatAreLeftOutTakeNoLongerThanTheirNumber() {
+        StringBuilder text = new StringBuilder(N);
+        for (int i = 0; i < 1500; i++) {
+            text.append(enter("enter_" + i, "n", false))
+                    .append(node("merge_" + i, "Merge", "enter_" + i + " next_" + i, INT))
+                    .append(node("add_" + i, "Add", "merge_" + i, INT))
+                    .append(node("next_" + i, "NextIteration", "add_" + i, INT));
+        }
+        GraphDef def = Graphs.def(text.toString());
+        Graph graph = new Graph();
+        new ImportedGraph(graph, "", Map.of(), def, "test").add(def.getNodeList(), Map.of(), Map.of(), true);
+
+        assertThat(graph.contains("enter_1499")).isTrue();
+        assertThat(graph.leftOut()).hasSize(4500);
     }
 
     @Test

@@ -37,15 +37,15 @@ public final class ImportedGraph {
 
     private record BackEdge(NodeDef user, int index, NodeInput input) {}
 
-    /** A loop whose end could not be added, when its beginning was. */
-    private static final class OpenLoop extends RuntimeException {
+    /** Loops whose ends could not be added, when their beginnings were: all that are found at once. */
+    private static final class OpenLoops extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        private final transient BackEdge edge;
+        private final transient List<BackEdge> edges;
 
-        OpenLoop(BackEdge edge) {
-            super(edge.toString(), null, false, false);
-            this.edge = edge;
+        OpenLoops(List<BackEdge> edges) {
+            super(edges.toString(), null, false, false);
+            this.edges = edges;
         }
     }
 
@@ -83,12 +83,14 @@ public final class ImportedGraph {
             try {
                 graph.atomically(() -> addAll(defs, all, absent, isLenient));
                 return;
-            } catch (OpenLoop loop) {
-                String name = loop.edge.user().getName();
-                all.put(
-                        name,
-                        Objects.requireNonNull(left.get(loop.edge.input().node()))
-                                .error(name));
+            } catch (OpenLoops loops) {
+                for (BackEdge edge : loops.edges) {
+                    String name = edge.user().getName();
+                    all.put(
+                            name,
+                            Objects.requireNonNull(left.get(edge.input().node()))
+                                    .error(name));
+                }
                 nodes.clear();
                 left.clear();
                 backEdges.clear();
@@ -133,14 +135,17 @@ public final class ImportedGraph {
                 leaveOut(def, e);
             }
         }
+        List<BackEdge> open = backEdges.stream()
+                .filter(edge -> isLeftOut(edge.input().toString()))
+                .toList();
+        if (!open.isEmpty()) {
+            throw new OpenLoops(open);
+        }
         backEdges.forEach(this::add);
     }
 
     /** Adds the end of a loop to its beginning. */
     private void add(BackEdge edge) {
-        if (isLeftOut(edge.input().toString())) {
-            throw new OpenLoop(edge);
-        }
         try {
             graph.addBackEdge(
                     Objects.requireNonNull(nodes.get(edge.user().getName())),
