@@ -31,6 +31,9 @@ public final class Graph {
     /** The number of nodes, for those who only look whether there are more than before. */
     private volatile int size;
 
+    /** The same of inputs that were added to nodes that there were. */
+    private volatile int backEdges;
+
     private boolean isFrozen;
     private final Functions functions;
     private final Making making;
@@ -206,14 +209,9 @@ public final class Graph {
      */
     public Output output(String name) {
         int colon = name.lastIndexOf(':');
-        if (colon < 0) {
-            return outputOf(node(name), 0, name);
-        }
-        try {
-            return outputOf(node(name.substring(0, colon), name), Integer.parseInt(name.substring(colon + 1)), name);
-        } catch (NumberFormatException e) {
-            throw new InvalidArgumentException("'" + name + "' is not the name of a tensor, like 'x:0'", null, e);
-        }
+        return colon < 0
+                ? outputOf(node(name), 0, name)
+                : outputOf(node(name.substring(0, colon), name), Names.index(name), name);
     }
 
     private static Output outputOf(Node node, int index, String name) {
@@ -388,9 +386,15 @@ public final class Graph {
         journal.change(node, making.extended(node, op, moreInputs));
     }
 
+    /** How many inputs of next iterations have been added, loops that were closed. */
+    public int backEdges() {
+        return backEdges;
+    }
+
     /** Adds an input of a loop's next iteration ({@link Op#isOfNextIteration}) to what that is made of; any other is refused. */
     public synchronized void addBackEdge(Node node, int index, Output input) {
         requireNotFrozen(node::describe);
         journal.change(node, making.withBackEdge(node, index, input));
+        backEdges++;
     }
 }

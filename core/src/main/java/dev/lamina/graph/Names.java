@@ -65,6 +65,15 @@ final class Names {
         });
     }
 
+    /** The number in the name of a tensor, {@code x:0}. */
+    static int index(String tensor) {
+        try {
+            return Integer.parseInt(tensor.substring(tensor.lastIndexOf(':') + 1));
+        } catch (NumberFormatException e) {
+            throw new InvalidArgumentException("'" + tensor + "' is not the name of a tensor, like 'x:0'", null, e);
+        }
+    }
+
     static void check(String name) {
         if (!VALID.matcher(name).matches()) {
             throw new InvalidArgumentException(

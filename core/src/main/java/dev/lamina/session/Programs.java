@@ -50,6 +50,7 @@ final class Programs {
     Program acquire(Fetch fetch, Feed[] feeds) {
         synchronized (this) {
             wanted.set(fetch, feeds, checksNumerics);
+            wanted.asOf(graph.backEdges());
             Program known = takeIdle();
             if (known != null) {
                 return known;
@@ -62,6 +63,7 @@ final class Programs {
     Program acquire(List<? extends Fetch> fetches, Feed[] feeds) {
         synchronized (this) {
             wanted.set(fetches, feeds, checksNumerics);
+            wanted.asOf(graph.backEdges());
             Program known = takeIdle();
             if (known != null) {
                 return known;
@@ -74,6 +76,7 @@ final class Programs {
     Program acquire(List<? extends Fetch> fetches, FedShape[] feeds) {
         synchronized (this) {
             wanted.set(fetches, feeds, checksNumerics);
+            wanted.asOf(graph.backEdges());
             Program known = takeIdle();
             if (known != null) {
                 return known;
@@ -99,6 +102,7 @@ final class Programs {
         synchronized (this) {
             checks = checksNumerics;
             wanted.set(fetches, feeds, checks);
+            wanted.asOf(graph.backEdges());
             request = wanted.copy();
             compiled++;
             recompilation.compiling(request, limit);

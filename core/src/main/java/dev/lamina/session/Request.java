@@ -24,6 +24,7 @@ final class Request {
     private Shape[] shapes = {};
     private int feedCount;
     private boolean checksNumerics;
+    private int loops;
     private int hash;
 
     /** One that asks for nothing yet. */
@@ -37,6 +38,7 @@ final class Request {
         shapes = Arrays.copyOf(other.shapes, other.feedCount);
         feedCount = other.feedCount;
         checksNumerics = other.checksNumerics;
+        loops = other.loops;
         hash = other.hash;
     }
 
@@ -50,12 +52,14 @@ final class Request {
      *
      * @param fetches operands and nodes, in order
      * @param fed the tensors that are fed, in order
+     * @param loops how many loops the graph had then: closing one changes what its beginning is made of
      */
-    record Subject(List<Fetch> fetches, List<Output> fed) {}
+    record Subject(List<Fetch> fetches, List<Output> fed, int loops) {}
 
     /** What it asks for, whatever the shapes are. */
     Subject subject() {
-        return new Subject(List.of(Arrays.copyOf(fetches, fetchCount)), List.of(Arrays.copyOf(targets, feedCount)));
+        return new Subject(
+                List.of(Arrays.copyOf(fetches, fetchCount)), List.of(Arrays.copyOf(targets, feedCount)), loops);
     }
 
     /** Asks for one fetch. */
@@ -84,6 +88,11 @@ final class Request {
         for (FedShape feed : feeds) {
             add(feed.target(), feed.dtype(), feed.shape());
         }
+    }
+
+    /** Asks for it in a graph with so many inputs of next iterations. */
+    void asOf(int loopCount) {
+        loops = loopCount;
     }
 
     private void begin(int count) {
@@ -130,6 +139,7 @@ final class Request {
         return other instanceof Request request
                 && hash == request.hash
                 && checksNumerics == request.checksNumerics
+                && loops == request.loops
                 && Arrays.equals(shapes, 0, feedCount, request.shapes, 0, request.feedCount)
                 && Arrays.equals(types, 0, feedCount, request.types, 0, request.feedCount)
                 && Arrays.equals(targets, 0, feedCount, request.targets, 0, request.feedCount)

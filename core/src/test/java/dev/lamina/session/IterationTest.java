@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.Tf;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.error.UnimplementedException;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
@@ -287,6 +288,37 @@ class IterationTest {
         assertThatThrownBy(() -> Merge.close(scope, merged, Const.of(scope, 1f)))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("int32 is needed here");
+    }
+
+    @Test
+    void loopsTooDeepWithinLoopsAreRefused() {
+        Output inner = n;
+        for (int i = 0; i <= 100; i++) {
+            inner = Enter.of(scope, inner, "while" + i);
+        }
+        Output deepest = inner;
+        try (Session session = tf.session()) {
+            assertThatThrownBy(() -> session.run(deepest, feed(n, 3)))
+                    .isInstanceOf(ResourceExhaustedException.class)
+                    .hasMessageContaining("enters a loop within more than 100 loops");
+        }
+    }
+
+    @Test
+    void aLoopThatIsClosedAfterARunIsOneInTheNext() {
+        Output merged = Merge.open(scope, Enter.of(scope, n, "while"));
+        Output ten = Enter.constant(scope, Const.of(scope, 10), "while");
+        List<Output> sides = Switch.of(scope, merged, LoopCond.of(scope, Less.of(scope, merged, ten)));
+        Output end = Exit.of(scope, merged);
+
+        try (Session session = tf.session()) {
+            assertThat(session.run(end, feed(n, 3))).isEqualTo(Tensor.of(3));
+            Merge.close(scope, merged, Add.of(scope, sides.get(1), sides.get(1)));
+            assertThat(session.run(Exit.of(scope, sides.getFirst()), feed(n, 3)))
+                    .isEqualTo(Tensor.of(12));
+            assertThat(session.run(end, feed(n, 30))).isEqualTo(Tensor.of(30));
+            assertThat(session.run(end, feed(n, 3))).isEqualTo(Tensor.of(12));
+        }
     }
 
     @Test

@@ -18,6 +18,9 @@ final class LoopFrame {
     /** What it is in; {@code null} for the graph around all loops. */
     final @Nullable LoopFrame parent;
 
+    /** How many loops it is in, itself among them. */
+    final int depth;
+
     /** What enters it: members of the parent. */
     final List<Node> enters = new ArrayList<>();
 
@@ -27,6 +30,7 @@ final class LoopFrame {
     LoopFrame(String name, @Nullable LoopFrame parent) {
         this.name = name;
         this.parent = parent;
+        depth = parent == null ? 0 : parent.depth + 1;
     }
 
     /** What is fetched of it, or of a loop within it. */

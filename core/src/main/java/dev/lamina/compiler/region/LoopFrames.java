@@ -1,6 +1,7 @@
 package dev.lamina.compiler.region;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the loops that nodes are in, as TensorFlow does: what uses something of a loop is in it, until an {@link ExitOp}. */
 final class LoopFrames {
+    /** Deeper loops within loops than any model has: the compiler goes into each. */
+    private static final int DEEPEST = 100;
+
     private final LoopFrame outermost = new LoopFrame("", null);
     private final Set<Output> given;
 
@@ -59,6 +63,10 @@ final class LoopFrames {
         LoopFrame outside = frame;
         if (node.op() instanceof EnterOp enter) {
             outside = frame.loop(enter.frameName());
+            if (outside.depth > DEEPEST) {
+                throw new ResourceExhaustedException(
+                        node.describe() + " enters a loop within more than " + DEEPEST + " loops");
+            }
             outside.enters.add(node);
         } else if (node.op() instanceof ExitOp || node.op() instanceof NextIterationOp) {
             LoopFrame parent = frame.parent;
