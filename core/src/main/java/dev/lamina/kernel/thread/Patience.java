@@ -2,23 +2,20 @@ package dev.lamina.kernel.thread;
 
 /**
  * Whether it is worth to share work with other threads. Where somebody else has a processor, one that is in the middle of its part
- * is held up for as long as the system lets others run, milliseconds, and its caller with it. After that the caller works
- * alone for a while, twice as long each time it happens again soon.
+ * is held up for as long as the system lets others run, milliseconds, and its caller with it. Where callers have waited longer than they
+ * have worked, the others were no help: then the caller works alone for a while, twice as long if that happens again soon.
  *
  * <p>All times are in nanoseconds, by {@link System#nanoTime}. It is asked and told by the pool's owner alone, but for {@link #isAlone}.
  */
 final class Patience {
-    /** Longer waits than the caller's own part took and this are no uneven shares any more. */
-    static final long UNEVEN = 100_000;
+    /** So much more work than waiting is remembered: what one hold-up takes does not outweigh it. */
+    static final long MOST_CREDIT = 5_000_000;
 
     static final long SHORTEST = 2_000_000;
     static final long LONGEST = 1_000_000_000;
 
-    /** So many times as long as it last worked alone nothing has to happen, and all is forgotten. */
-    static final int FORGOTTEN_AFTER = 4;
-
+    private long credit = MOST_CREDIT;
     private long alone;
-    private long lastHeldUp;
     private volatile boolean isAlone;
     private volatile long until;
 
@@ -30,22 +27,23 @@ final class Patience {
     /**
      * Tells of a job that was shared.
      *
-     * @param own how long the caller worked on it
-     * @param waited how long it then waited for others
+     * @param own how long the caller worked on it, which is about what the others saved
+     * @param waited how long it then waited for them
      */
     void shared(long now, long own, long waited) {
-        if (waited > own + UNEVEN) {
+        credit = Math.min(MOST_CREDIT, credit + own - waited);
+        if (credit < 0) {
+            credit = 0;
             alone = Math.clamp(2 * alone, SHORTEST, LONGEST);
-            lastHeldUp = now;
             until = now + alone;
             isAlone = true;
-        } else if (alone != 0 && now - lastHeldUp > (1 + FORGOTTEN_AFTER) * alone) {
+        } else if (credit == MOST_CREDIT && alone != 0) {
             alone = 0;
             isAlone = false;
         }
     }
 
-    /** How long the caller last worked alone, or is about to; 0 if all is forgotten. */
+    /** How long the caller last worked alone, or is about to; 0 if the others have been a help since. */
     long alone() {
         return alone;
     }

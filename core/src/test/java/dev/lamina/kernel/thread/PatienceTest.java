@@ -10,48 +10,50 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class PatienceTest {
-    private static final long OWN = 1_000_000;
-    private static final long TOO_LONG = OWN + Patience.UNEVEN + 1;
+    private static final long JOB = 10_000;
 
     private final Patience patience = new Patience();
 
     @Test
-    void unevenSharesAreNothing() {
-        patience.shared(1, OWN, TOO_LONG - 1);
+    void whatTakesLessThanTheWorkThatWasSharedIsNothing() {
+        for (int i = 0; i < 1000; i++) {
+            patience.shared(i, JOB, JOB);
+            patience.shared(i, JOB, 0);
+        }
+        patience.shared(1000, 0, Patience.MOST_CREDIT);
         assertThat(patience.alone()).isZero();
         assertThat(patience.isAlone()).isFalse();
     }
 
     @Test
     void whoIsHeldUpAgainWorksAloneTwiceAsLong() {
+        patience.shared(0, 0, Patience.MOST_CREDIT);
         long now = 0;
         for (long expected = Patience.SHORTEST; expected < Patience.LONGEST; expected *= 2) {
-            patience.shared(now, OWN, TOO_LONG);
+            patience.shared(now, JOB, 2 * JOB);
             assertThat(patience.alone()).isEqualTo(expected);
             now += 2 * expected;
         }
-        patience.shared(now, OWN, TOO_LONG);
-        patience.shared(now, OWN, TOO_LONG);
+        patience.shared(now, JOB, 2 * JOB);
+        patience.shared(now, JOB, 2 * JOB);
         assertThat(patience.alone()).isEqualTo(Patience.LONGEST);
     }
 
     @Test
-    void whatDoesNotHappenAgainIsForgotten() {
-        patience.shared(0, OWN, TOO_LONG);
-        long end = (1 + Patience.FORGOTTEN_AFTER) * Patience.SHORTEST;
-        patience.shared(end, OWN, 0);
+    void workThatOthersShareMakesUpForIt() {
+        patience.shared(0, 0, Patience.MOST_CREDIT + 1);
         assertThat(patience.alone()).isEqualTo(Patience.SHORTEST);
-        patience.shared(end + 1, OWN, 0);
+        patience.shared(1, Patience.MOST_CREDIT - 1, 0);
+        assertThat(patience.alone()).isEqualTo(Patience.SHORTEST);
+        patience.shared(2, 1, 0);
         assertThat(patience.alone()).isZero();
-        patience.shared(end + 2, OWN, TOO_LONG);
-        assertThat(patience.alone()).isEqualTo(Patience.SHORTEST);
     }
 
     @Test
     void aloneEnds() {
-        patience.shared(System.nanoTime() - Patience.SHORTEST - 1, OWN, TOO_LONG);
+        patience.shared(System.nanoTime() - Patience.SHORTEST - 1, 0, 2 * Patience.MOST_CREDIT);
         assertThat(patience.isAlone()).isFalse();
-        patience.shared(System.nanoTime() + Patience.LONGEST, OWN, TOO_LONG);
+        patience.shared(System.nanoTime() + Patience.LONGEST, 0, 2 * Patience.MOST_CREDIT);
         assertThat(patience.isAlone()).isTrue();
     }
 
