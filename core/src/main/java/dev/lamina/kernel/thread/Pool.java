@@ -35,7 +35,6 @@ final class Pool {
     private final AtomicLongArray words = new AtomicLongArray(WORDS);
     private final AtomicBoolean owned = new AtomicBoolean();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final Patience patience = new Patience();
     private final int threads;
     private final boolean spins;
     private volatile Worker[] workers = {};
@@ -63,7 +62,7 @@ final class Pool {
     }
 
     void run(int count, Parallel.Task work) {
-        if (count <= 1 || threads == 1 || closed || patience.isAlone() || !owned.compareAndSet(false, true)) {
+        if (count <= 1 || threads == 1 || closed || !owned.compareAndSet(false, true)) {
             for (int i = 0; i < count; i++) {
                 work.run(i);
             }
@@ -98,15 +97,11 @@ final class Pool {
         for (int i = 0; i < Math.min(count - 1, helpers.length); i++) {
             helpers[i].wake();
         }
-        long start = System.nanoTime();
         boolean more;
         do {
             more = runOne();
         } while (more);
-        long done = System.nanoTime();
         awaitPending();
-        long end = System.nanoTime();
-        patience.shared(end, done - start, end - done);
     }
 
     private void start() {
