@@ -50,7 +50,6 @@ final class Programs {
     Program acquire(Fetch fetch, Feed[] feeds) {
         synchronized (this) {
             wanted.set(fetch, feeds, checksNumerics);
-            wanted.asOf(graph.backEdges());
             Program known = takeIdle();
             if (known != null) {
                 return known;
@@ -63,7 +62,6 @@ final class Programs {
     Program acquire(List<? extends Fetch> fetches, Feed[] feeds) {
         synchronized (this) {
             wanted.set(fetches, feeds, checksNumerics);
-            wanted.asOf(graph.backEdges());
             Program known = takeIdle();
             if (known != null) {
                 return known;
@@ -76,7 +74,6 @@ final class Programs {
     Program acquire(List<? extends Fetch> fetches, FedShape[] feeds) {
         synchronized (this) {
             wanted.set(fetches, feeds, checksNumerics);
-            wanted.asOf(graph.backEdges());
             Program known = takeIdle();
             if (known != null) {
                 return known;
@@ -87,6 +84,7 @@ final class Programs {
 
     private @Nullable Program takeIdle() {
         requireOpen();
+        wanted.asOf(graph.backEdges());
         Deque<Program> known = idle.get(wanted);
         Program program = known == null ? null : known.pollLast();
         if (program != null) {

@@ -19,6 +19,7 @@ import dev.lamina.op.control.Enter;
 import dev.lamina.op.control.Enter.RefEnter;
 import dev.lamina.op.control.Exit;
 import dev.lamina.op.control.LoopCond;
+import dev.lamina.op.control.LoopMaker;
 import dev.lamina.op.control.Merge;
 import dev.lamina.op.control.Switch;
 import dev.lamina.op.flow.Const;
@@ -32,6 +33,7 @@ import dev.lamina.op.state.VariableV2;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,32 +44,8 @@ class IterationTest {
     private final Scope scope = tf.scope();
     private final Output n = tf.placeholder(DType.INT32, Shape.scalar(), "n");
 
-    /** The rest of a loop whose first value is counted: builds the next values of what the iteration is given. */
-    private interface Body {
-        List<Output> next(Scope inner, Output i, List<Output> values);
-    }
-
-    /** A loop of a counter from 0 to a limit and more values, as TensorFlow 1 builds it. */
-    private List<Output> loop(String name, Output limit, List<Output> first, Body body) {
-        Output zero = Const.of(scope.after(List.of(Identity.of(scope, limit).node())), 0);
-        List<Output> merged = new ArrayList<>(List.of(Merge.open(scope, Enter.of(scope, zero, name))));
-        first.forEach(each -> merged.add(Merge.open(scope, Enter.of(scope, each, name))));
-        Output goesOn = LoopCond.of(scope, Less.of(scope, merged.getFirst(), Enter.constant(scope, limit, name)));
-        List<Output> values = new ArrayList<>();
-        List<Output> exits = new ArrayList<>();
-        for (Output each : merged) {
-            List<Output> sides = Switch.of(scope, each, goesOn);
-            exits.add(Exit.of(scope, sides.get(0)));
-            values.add(Identity.of(scope, sides.get(1)));
-        }
-        Scope inner = scope.after(List.of(values.getFirst().node()));
-        Output i = values.getFirst();
-        List<Output> next = new ArrayList<>(List.of(Add.of(inner, i, Const.of(inner, 1))));
-        next.addAll(body.next(inner, i, values.subList(1, values.size())));
-        for (int k = 0; k < next.size(); k++) {
-            Merge.close(scope, merged.get(k), next.get(k));
-        }
-        return exits;
+    private List<Output> loop(String name, Output limit, List<Output> first, LoopMaker.Body body) {
+        return new LoopMaker(scope).loop(name, limit, first, body);
     }
 
     @Test
@@ -236,9 +214,9 @@ class IterationTest {
                     thrown.add(e);
                 }
             });
-            Thread.sleep(300);
-            thread.interrupt();
-            thread.join(10_000);
+            do {
+                thread.interrupt();
+            } while (!thread.join(Duration.ofMillis(10)));
         }
 
         assertThat(thrown).singleElement().asString().contains("the loop 'while' was interrupted");

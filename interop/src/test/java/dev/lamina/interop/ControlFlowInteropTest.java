@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.Tf;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
+import dev.lamina.op.control.LoopMaker;
 import dev.lamina.op.arithmetic.Add;
 import dev.lamina.op.arithmetic.FloorMod;
 import dev.lamina.op.arithmetic.Mul;
@@ -65,31 +66,8 @@ class ControlFlowInteropTest {
     @TempDir
     private Path folder;
 
-    /** The next values of a loop, of those that it is given. */
-    private interface Body {
-        List<Output> next(Scope inner, Output i, List<Output> values);
-    }
-
-    private List<Output> loop(String name, Output limit, List<Output> first, Body body) {
-        Output zero = Const.of(scope.after(List.of(Identity.of(scope, limit).node())), 0);
-        List<Output> merged = new ArrayList<>(List.of(Merge.open(scope, Enter.of(scope, zero, name))));
-        first.forEach(each -> merged.add(Merge.open(scope, Enter.of(scope, each, name))));
-        Output goesOn = LoopCond.of(scope, Less.of(scope, merged.getFirst(), Enter.constant(scope, limit, name)));
-        List<Output> values = new ArrayList<>();
-        List<Output> exits = new ArrayList<>();
-        for (Output each : merged) {
-            List<Output> sides = Switch.of(scope, each, goesOn);
-            exits.add(Exit.of(scope, sides.get(0)));
-            values.add(Identity.of(scope, sides.get(1)));
-        }
-        Scope inner = scope.after(List.of(values.getFirst().node()));
-        List<Output> next = new ArrayList<>();
-        next.add(Add.of(inner, values.getFirst(), Const.of(inner, 1)));
-        next.addAll(body.next(inner, values.getFirst(), values.subList(1, values.size())));
-        for (int k = 0; k < next.size(); k++) {
-            Merge.close(scope, merged.get(k), next.get(k));
-        }
-        return exits;
+    private List<Output> loop(String name, Output limit, List<Output> first, LoopMaker.Body body) {
+        return new LoopMaker(scope).loop(name, limit, first, body);
     }
 
     private Output cond(Output whenFalse, Output whenTrue) {

@@ -1,6 +1,7 @@
 package dev.lamina.compiler.region;
 
 import dev.lamina.graph.Op;
+import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Signature;
 import dev.lamina.op.flow.Const;
 import dev.lamina.tensor.DType;
@@ -72,7 +73,9 @@ public final class HandMade {
         String name = op.name() + number;
         Value output = new Value(variables.size(), name + ":0", dtype, number);
         variables.add(variable);
-        boolean isStateful = Signature.of(op.getClass()).isStateful();
+        // What the compiler adds by itself is no operation of graphs.
+        boolean isStateful = op.getClass().isAnnotationPresent(OpDef.class)
+                && Signature.of(op.getClass()).isStateful();
         Instruction instruction = new Instruction(
                 number,
                 name,
