@@ -49,6 +49,19 @@ class ExplainTest {
         }
     }
 
+    /** A product of bfloat16 is one of float32, whose operands and result the next can have. */
+    @Test
+    void countsWhatStepsShareBesidesOnce() {
+        Output narrow = tf.placeholder(DType.BFLOAT16, Shape.of(4, 4), "narrow");
+        Output one = tf.matmul(narrow, narrow);
+        Feed fed = feed(narrow, Tensor.zeros(DType.BFLOAT16, Shape.of(4, 4)));
+        try (Session session = tf.session()) {
+            assertThat(session.explain(List.of(one), fed)).contains(", workspace 192,");
+            assertThat(session.explain(List.of(tf.matmul(tf.matmul(one, narrow), one)), fed))
+                    .contains(", workspace 192,");
+        }
+    }
+
     @Test
     void tellsWhatHasNoStep() {
         Output one = tf.named("one").constant(1f);
