@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** A product of float32 matrices by the kernel itself; {@link Limits} says what part of the FMA peak that is. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)

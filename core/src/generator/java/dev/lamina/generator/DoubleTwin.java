@@ -36,9 +36,11 @@ record DoubleTwin(String packageName, String source, Map<String, String> numbers
         return "// Made of " + source + " when the module is built.\n" + inDouble(twin);
     }
 
-    private static String inDouble(String text) {
+    /** A text about float32, about float64. */
+    static String inDouble(String text) {
         return text.replaceAll("\\bfloat\\b", "double")
                 .replace("Float", "Double")
+                .replace("Lanes.FLOAT", "Lanes.DOUBLE")
                 .replace("float32", "float64")
                 .replaceAll("\\b([0-9.]+)f\\b", "$1d");
     }

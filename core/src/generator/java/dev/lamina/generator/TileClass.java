@@ -35,7 +35,8 @@ final class TileClass {
             TileMethod.write(kind, tile, out);
         }
         out.close();
-        return out.toString();
+        String text = out.toString();
+        return kind.isDouble() ? DoubleTwin.inDouble(text).replace("Lanes.WIDTH", "Lanes.DOUBLE_WIDTH") : text;
     }
 
     /** The method that calls the tile of this machine: all that it asks for is constant, but the height. */

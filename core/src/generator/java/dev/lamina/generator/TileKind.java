@@ -32,6 +32,10 @@ public enum TileKind {
             """),
     NARROW_COLUMN("NarrowColumnTiles", Left.COLUMNS, Right.NARROW, """
             Tiles as {@link NarrowRowTiles}, of an A that lies column by column, {@code lda} apart.
+            """),
+    DOUBLE("DoubleTiles", Left.ROWS, Right.PANEL_IN_C, """
+            Tiles of a float64 C: rows of op(A) that lie one after the other, {@link TileForm#LD} apart, times a panel of op(B) in {@link DoublePanels}.
+            Chains start from {@code init}, which is C itself, or zeros with a row stride of 0.
             """);
 
     /** Where numbers of op(A) lie. */
@@ -50,6 +54,8 @@ public enum TileKind {
         PANEL,
         /** The same, but chains end in a slot too. */
         PANEL_TO_SLOT,
+        /** The same, but chains start from an array. */
+        PANEL_IN_C,
         /** In rows some distance apart; chains start from an array and end in C. */
         ROWS,
         /** In a panel one vector wide, in an array; chains start from an array and end in C. */
@@ -73,7 +79,7 @@ public enum TileKind {
     /** The tiles of a machine. */
     public List<TileShape> tiles(Machine machine) {
         return switch (right) {
-            case PANEL, PANEL_TO_SLOT -> List.of(machine.tile(Machine.TALL), machine.tile(Machine.LOW));
+            case PANEL, PANEL_TO_SLOT, PANEL_IN_C -> List.of(machine.tile(Machine.TALL), machine.tile(Machine.LOW));
             case ROWS -> List.of(new TileShape(Machine.LOW, machine.vectors(), 1, PanelAddress.MASKED));
             case NARROW -> List.of(new TileShape(Machine.NARROW, 1, 1, PanelAddress.MASKED));
         };
@@ -81,7 +87,17 @@ public enum TileKind {
 
     /** Whether a panel in aligned memory is read. */
     boolean readsPanel() {
+        return right == Right.PANEL_IN_C || startsFromSlot();
+    }
+
+    /** Whether chains start from a slot in aligned memory. */
+    boolean startsFromSlot() {
         return right == Right.PANEL || right == Right.PANEL_TO_SLOT;
+    }
+
+    /** Whether numbers are float64. */
+    boolean isDouble() {
+        return this == DOUBLE;
     }
 
     /** The array in which numbers of op(A) lie. */
@@ -105,6 +121,7 @@ public enum TileKind {
         return switch (right) {
             case PANEL -> "int panel, int init, " + toC;
             case PANEL_TO_SLOT -> "int panel, int init, int slot";
+            case PANEL_IN_C -> "int panel, " + fromArray + toC;
             case ROWS -> "float[] b, int bOff, int ldb, " + fromArray + toC;
             case NARROW -> fromArray + toC;
         };

@@ -35,7 +35,7 @@ final class TileMethod {
         out.close();
         start();
         switch (kind.right) {
-            case PANEL, PANEL_TO_SLOT -> panelLoop();
+            case PANEL, PANEL_TO_SLOT, PANEL_IN_C -> panelLoop();
             case ROWS -> rowsLoop();
             case NARROW -> narrowLoop();
         }
@@ -44,19 +44,20 @@ final class TileMethod {
     }
 
     private void start() {
-        if (kind.readsPanel()) {
+        if (kind.startsFromSlot()) {
             out.line("long from = init & AlignedMemory.SLOT_MASK;");
         }
         for (int i = 0; i < shape.rows() * shape.vectors(); i++) {
             int row = i / shape.vectors();
             int vector = i % shape.vectors();
-            String from = kind.readsPanel()
+            String from = kind.startsFromSlot()
                     ? ofMemory(sum("from", times(i, "VECTOR")))
                     : ofArray("init", sum("initOff", times(row, "initLd"), times(vector, "W")));
             out.line("FloatVector " + SUMS.charAt(vector) + row + " = " + from + ";");
         }
     }
 
+    /** In float32 a zero at the end of a chain is +0. */
     private void end() {
         if (kind.right == Right.PANEL_TO_SLOT) {
             out.line("long to = slot & AlignedMemory.SLOT_MASK;");
@@ -67,7 +68,8 @@ final class TileMethod {
             String to = kind.right == Right.PANEL_TO_SLOT
                     ? ".intoMemorySegment(AlignedMemory.MEMORY, " + sum("to", times(i, "VECTOR"))
                             + ", AlignedMemory.ORDER);"
-                    : ".add(0f).intoArray(c, " + sum("cOff", times(row, "ldc"), times(vector, "W")) + ");";
+                    : (kind.isDouble() ? "" : ".add(0f)") + ".intoArray(c, "
+                            + sum("cOff", times(row, "ldc"), times(vector, "W")) + ");";
             out.line(SUMS.charAt(vector) + "" + row + to);
         }
     }

@@ -11,6 +11,7 @@ final class GemmScratch {
     private @Nullable PackedGemm packedGemm;
     private @Nullable SparseGemm sparseGemm;
     private @Nullable EarlyGemm earlyGemm;
+    private @Nullable PackedGemmDouble packedDouble;
     private @Nullable GemmPlain plain;
     private @Nullable GemmPlainDouble plainDouble;
     private float[] panels = {};
@@ -61,7 +62,17 @@ final class GemmScratch {
         return known;
     }
 
-    /** The thread's own float64 product. */
+    /** The thread's own blocked float64 product, made when SIMD is first used. */
+    PackedGemmDouble packedDouble() {
+        PackedGemmDouble known = packedDouble;
+        if (known == null) {
+            known = new PackedGemmDouble();
+            packedDouble = known;
+        }
+        return known;
+    }
+
+    /** The thread's own float64 product without SIMD. */
     GemmPlainDouble plainDouble() {
         GemmPlainDouble known = plainDouble;
         if (known == null) {

@@ -25,6 +25,21 @@ public final class ProductCalls {
         zeros(calls, calls.x, calls.y, calls.z);
     }
 
+    /** Adds those of float64 products. */
+    public static void addDouble(KernelCalls calls) {
+        double[] a = new double[TileForm.TALL * TileForm.LD];
+        double[] c = new double[TileForm.TALL * DoublePanels.COLUMNS];
+        calls.add(1, (count, k) -> {
+            int room = AlignedMemory.take(0);
+            for (int i = 0; i < count; i++) {
+                DoublePanels.fill(room, a, 0, 0, 0, k);
+                DoubleTiles.run(TileForm.TALL, k, a, 0, room, c, 0, 0, c, 0, DoublePanels.COLUMNS);
+                DoubleTiles.run(TileForm.LOW, k, a, 0, room, c, 0, 0, c, 0, DoublePanels.COLUMNS);
+            }
+            AlignedMemory.release(room, 0, 0);
+        });
+    }
+
     private static void tiles(KernelCalls calls, float[] x, float[] y, float[] z, float[] v) {
         int ld = TileForm.COLUMNS;
         calls.add(1, (count, k) -> {

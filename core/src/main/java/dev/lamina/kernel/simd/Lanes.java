@@ -22,5 +22,8 @@ public final class Lanes {
     /** Number of floats, and of ints, in a vector. */
     public static final int WIDTH = FLOAT.length();
 
+    /** Number of doubles in a vector. */
+    public static final int DOUBLE_WIDTH = DOUBLE.length();
+
     private Lanes() {}
 }

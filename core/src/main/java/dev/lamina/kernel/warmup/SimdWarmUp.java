@@ -96,6 +96,7 @@ public final class SimdWarmUp {
         RandomCalls.addTo(calls);
         ReduceCalls.addTo(calls);
         UpdateCalls.addTo(calls);
+        ProductCalls.addDouble(calls);
         return calls.kernels();
     }
 

@@ -1,5 +1,6 @@
 package dev.lamina.kernel.product;
 
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -13,6 +14,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -34,10 +36,49 @@ class TilesTest {
     @TestFactory
     Stream<DynamicTest> aTileIsAChainForEachElement() {
         return Arrays.stream(TileKind.values())
-                .flatMap(kind -> Machine.ALL.stream()
-                        .flatMap(machine -> kind.tiles(machine).stream())
-                        .distinct()
+                .filter(kind -> kind != TileKind.DOUBLE)
+                .flatMap(kind -> shapes(kind)
                         .map(shape -> dynamicTest(kind.className + " " + shape.method(), () -> check(kind, shape))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aTileOfDoublesIsAChainForEachElement() {
+        return shapes(TileKind.DOUBLE).map(shape -> dynamicTest(shape.method(), () -> checkDoubles(shape)));
+    }
+
+    private static Stream<TileShape> shapes(TileKind kind) {
+        return Machine.ALL.stream()
+                .flatMap(machine -> kind.tiles(machine).stream())
+                .distinct();
+    }
+
+    private void checkDoubles(TileShape shape) throws ReflectiveOperationException {
+        int columns = shape.vectors() * Lanes.DOUBLE_WIDTH;
+        double[] a = doubles(left);
+        double[] b = doubles(right);
+        double[] init = doubles(start);
+        int room = AlignedMemory.take(0);
+        MemorySegment.copy(b, 0, AlignedMemory.MEMORY, JAVA_DOUBLE, room, K * columns);
+        double[] c = new double[C + shape.rows() * columns];
+        method(TileKind.DOUBLE, shape).invoke(null, K, a, A, room, init, 1, columns, c, C, columns);
+        AlignedMemory.release(room, 0, 0);
+        double[] expected = new double[c.length];
+        for (int i = 0; i < shape.rows(); i++) {
+            for (int j = 0; j < columns; j++) {
+                double sum = init[1 + i * columns + j];
+                for (int p = 0; p < K; p++) {
+                    sum = Math.fma(a[A + i * TileForm.LD + p], b[p * columns + j], sum);
+                }
+                expected[C + i * columns + j] = sum;
+            }
+        }
+        assertThat(c).isEqualTo(expected);
+    }
+
+    private static double[] doubles(float[] values) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i] / 3.0)
+                .toArray();
     }
 
     private void check(TileKind kind, TileShape shape) throws ReflectiveOperationException {
@@ -62,6 +103,7 @@ class TilesTest {
     private float left(TileKind kind, int i, int p, int rows) {
         return switch (kind) {
             case ROW, PARTIAL_ROW, DIRECT, NARROW_ROW -> left[A + i * TileForm.LD + p];
+            case DOUBLE -> throw new AssertionError();
             case COLUMN, PARTIAL_COLUMN -> left[A + p * rows + i];
             case NARROW_COLUMN -> left[A + p * COLUMN_STEP + i];
         };
@@ -82,6 +124,7 @@ class TilesTest {
         arguments.addAll(
                 switch (kind) {
                     case ROW, COLUMN -> List.of(left, A, room, slot, c, C, columns);
+                    case DOUBLE -> throw new AssertionError();
                     case PARTIAL_ROW, PARTIAL_COLUMN -> List.of(left, A, room, slot, to);
                     case DIRECT -> List.of(left, A, right, 0, columns, start, 0, columns, c, C, columns);
                     case NARROW_ROW -> List.of(packed, K * W + A, start, 0, columns, c, C, columns);

@@ -14,7 +14,7 @@ final class Document {
 
     /** Replaces a section, or adds it at the end with a heading. */
     void write(String section, String heading, String body) throws IOException {
-        String begin = "<!-- begin " + section + ": written by benchmarks/" + section + " -->";
+        String begin = "<!-- begin " + section + ", written by benchmarks -->";
         String end = "<!-- end " + section + " -->";
         String block = begin + "\n" + body.strip() + "\n" + end;
         String text = Files.exists(file) ? Files.readString(file) : "# Performance\n";

@@ -3,6 +3,8 @@ package dev.lamina.benchmarks.runner;
 import dev.lamina.benchmarks.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +24,16 @@ final class Report {
         this.table = table;
     }
 
-    String text(Path root) throws IOException {
+    /** What a page about the figures shows: where and when they were measured, and the times. */
+    String summary() {
+        return where() + "\n\n" + times();
+    }
+
+    private String where() {
         StringJoiner text = new StringJoiner("\n");
-        text.add("Machine: " + machine.processor() + "; vectors of " + machine.vectorBits() + " bits; "
-                + System.getProperty("os.name") + ", Java " + Runtime.version() + ".");
+        text.add(
+                machine.processor() + "; vectors of " + machine.vectorBits() + " bits; " + System.getProperty("os.name")
+                        + ", Java " + Runtime.version() + "; " + LocalDate.now(ZoneOffset.UTC) + ".");
         for (int threads : plan.threads()) {
             text.add(String.format(
                     Locale.ROOT,
@@ -35,6 +43,13 @@ final class Report {
                     machine.fma(threads),
                     machine.triad(threads)));
         }
+        return text.toString();
+    }
+
+    /** All of it. */
+    String text(Path root) throws IOException {
+        StringJoiner text = new StringJoiner("\n");
+        text.add(where());
         text.add("")
                 .add("Medians of " + plan.repeats() + " processes each, taken in turn, of " + plan.seconds()
                         + " s of steps after " + plan.warmUp()

@@ -1,6 +1,8 @@
 package dev.lamina.benchmarks.runner;
 
 import dev.lamina.benchmarks.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +65,7 @@ final class Run implements Callable<Integer> {
             names = "--write",
             negatable = true,
             description =
-                    "Write docs/performance.md. Default: if all is measured, and not with --quick, --avx2 or --busy.")
+                    "Write docs/performance.md and the page with all of it. Default: if all is measured, and not with --quick.")
     private @Nullable Boolean write;
 
     @Option(
@@ -102,14 +104,24 @@ final class Run implements Callable<Integer> {
         }
         String text = report.text(root);
         System.out.println(text);
-        boolean whole = !quick && !isAvx2 && busy == 0 && only.isEmpty() && peers().size() == Peer.values().length;
+        boolean whole = !quick && only.isEmpty() && peers().size() == Peer.values().length;
         if (write == null ? whole : write) {
-            Path file = root.resolve("docs/performance.md");
-            new Document(file).write("run", "Lamina beside its peers", text);
-            System.err.println("Written: " + file);
+            write(report.summary(), text);
         }
         report.failures().forEach(System.err::println);
         return report.failures().isEmpty() ? 0 : 1;
+    }
+
+    private void write(String summary, String text) throws IOException {
+        String options = (isAvx2 ? " --avx2" : "") + (busy > 0 ? " --busy " + busy : "");
+        String name = "run" + options.replaceAll("[ -]+", "-");
+        String heading = "Lamina beside its peers" + options;
+        Path page = root.resolve("docs/performance/" + name + ".md");
+        Files.writeString(
+                page, "# " + heading + "\n\nWritten by `benchmarks/run" + options + "`.\n\n" + text.strip() + "\n");
+        Path file = root.resolve("docs/performance.md");
+        new Document(file).write(name, heading, summary + "\n[All of it](performance/" + name + ".md)");
+        System.err.println("Written: " + page + ", " + file);
     }
 
     private List<Peer> peers() {
