@@ -13,12 +13,13 @@ import dev.lamina.op.array.Size;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.reduce.Prod;
 import dev.lamina.op.reduce.UnsortedSegmentSum;
+import dev.lamina.op.state.VariableShape;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
 
 /**
- * The gradient of {@link GatherV2} by what it gathers from: a sum over all places that took the same slice.
+ * The gradient of {@link GatherV2}, or of its form on a resource, by what it gathers from: a sum over all places that took the same slice.
  *
  * <p>All axes up to the gathered one are seen as one, so that an index becomes one into all the rows there are.
  */
@@ -26,26 +27,28 @@ final class GatherGradient {
     private final GradientContext c;
     private final Scope scope;
     private final long batchDims;
+    private final Output axis;
     private final DType type;
     private final Output indices;
     private final Output shape;
 
-    GatherGradient(GradientContext c, long batchDims) {
+    GatherGradient(GradientContext c, long batchDims, Output axis) {
         this.c = c;
         this.scope = c.scope();
         this.batchDims = batchDims;
+        this.axis = axis;
         type = c.input(1).dtype() == DType.INT64 ? DType.INT64 : DType.INT32;
         indices = c.input(1).dtype() == type ? c.input(1) : Cast.of(scope, c.input(1), type);
         shape = shapeOf(c.input(0));
     }
 
     Output byParams() {
-        Tensor axis = c.input(2).node().op().constant();
-        if (batchDims == 0 && axis != null && axis.longValue() == 0) {
+        Tensor known = axis.node().op().constant();
+        if (batchDims == 0 && known != null && known.longValue() == 0) {
             Output rows = StridedSlice.element(scope, shape, number(0));
             return whole(UnsortedSegmentSum.of(scope, c.upstream(0), indices, rows));
         }
-        Output place = c.input(2).dtype() == type ? c.input(2) : Cast.of(scope, c.input(2), type);
+        Output place = axis.dtype() == type ? axis : Cast.of(scope, axis, type);
         Output before = StridedSlice.range(scope, shape, number(0), place);
         Output extent = StridedSlice.element(scope, shape, place);
         Output rows = Prod.of(
@@ -66,7 +69,8 @@ final class GatherGradient {
     }
 
     private Output shapeOf(Output x) {
-        return scope.output(new dev.lamina.op.array.Shape(type), x);
+        boolean isResource = x.dtype() == DType.RESOURCE;
+        return scope.output(isResource ? new VariableShape(type) : new dev.lamina.op.array.Shape(type), x);
     }
 
     private Output number(long value) {

@@ -12,6 +12,8 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.arithmetic.Cast;
 import dev.lamina.op.kernel.NdIndex;
+import dev.lamina.op.kernel.Resources;
+import dev.lamina.op.state.VariableShape;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.Arrays;
@@ -34,13 +36,21 @@ public record GatherNd() implements Op {
 
     @Override
     public List<Shape> shapes(ShapeContext c) {
+        return List.of(shape(c, c.shape(0)));
+    }
+
+    private static Shape shape(ShapeContext c, Shape params) {
         Shape indices = c.shape(1);
-        Shape slice = NdIndex.sliced(c, indices, c.shape(0));
-        return List.of(indices.hasRank() ? indices.slice(0, indices.rank() - 1).concat(slice) : Shape.unknown());
+        Shape slice = NdIndex.sliced(c, indices, params);
+        return indices.hasRank() ? indices.slice(0, indices.rank() - 1).concat(slice) : Shape.unknown();
     }
 
     @Override
     public Kernel kernel(KernelContext c) {
+        return gathering(c);
+    }
+
+    private static Kernel gathering(KernelContext c) {
         NdIndex places = new NdIndex(c, c.inputShape(1), c.inputShape(0));
         int rows = places.rows();
         int n = places.sliceSize();
@@ -57,8 +67,59 @@ public record GatherNd() implements Op {
         Output indices = c.input(1);
         DType index = indices.dtype() == DType.INT64 ? DType.INT64 : DType.INT32;
         Output places = indices.dtype() == index ? indices : Cast.of(c.scope(), indices, index);
-        Output shape = c.scope().output(new dev.lamina.op.array.Shape(index), c.input(0));
+        boolean isResource = c.input(0).dtype() == DType.RESOURCE;
+        Op shapeOf = isResource ? new VariableShape(index) : new dev.lamina.op.array.Shape(index);
+        Output shape = c.scope().output(shapeOf, c.input(0));
         return Arrays.asList(ScatterNd.of(c.scope(), places, c.upstream(0), shape), null);
+    }
+
+    /**
+     * {@link GatherNd} from the variable behind a resource.
+     *
+     * @param dtype the type of its elements
+     */
+    @OpDef(
+            inputs = {"resource: resource", "indices: Tindices"},
+            outputs = "output: dtype",
+            attrs = {"dtype: type", "Tindices: {int32, int64}"},
+            stateful = true)
+    public record ResourceGatherNd(DType dtype) implements Op {
+        /** Adds a gathering from a variable that holds elements of this type. */
+        public static Output of(Scope scope, Operand resource, Operand indices, DType dtype) {
+            return scope.output(new ResourceGatherNd(dtype), resource, indices);
+        }
+
+        @Override
+        public List<Shape> shapes(ShapeContext c) {
+            return List.of(shape(c, Resources.shape(c, 0, dtype)));
+        }
+
+        @Override
+        public Access access(int input) {
+            return Access.READ;
+        }
+
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return gathering(c);
+        }
+
+        @Override
+        public List<@Nullable Output> gradient(GradientContext c) {
+            return new GatherNd().gradient(c);
+        }
+
+        static List<Sample> samples() {
+            float[][] x = {{1, 2}, {3, 4}};
+            return List.of(
+                    Sample.rough(new ResourceGatherNd(DType.FLOAT32), x, new int[][] {{0, 0}, {1, 1}, {0, 0}})
+                            .gives((Object) new float[] {1, 4, 1}),
+                    Sample.refused(
+                            "indices[0] = [2] does not index into shape [2,2]",
+                            new ResourceGatherNd(DType.FLOAT32),
+                            x,
+                            new long[][] {{2}}));
+        }
     }
 
     static List<Sample> samples() {

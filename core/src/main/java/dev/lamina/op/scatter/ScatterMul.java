@@ -1,0 +1,99 @@
+package dev.lamina.op.scatter;
+
+import dev.lamina.graph.Node;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Multiplies rows of a variable by slices; the output is the variable after that.
+ *
+ * @param useLocking kept for TensorFlow; a step has its variables for itself anyway
+ */
+@OpDef(
+        inputs = {"ref: Ref(T)", "indices: Tindices", "updates: T"},
+        outputs = "output_ref: Ref(T)",
+        attrs = {
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "Tindices: {int32, int64}",
+            "use_locking: bool = false"
+        },
+        stateful = true)
+public record ScatterMul(boolean useLocking) implements RowScatter {
+    /** Adds a multiplication of a variable, or of that behind a resource. */
+    public static Node of(Scope scope, Operand variable, Operand indices, Operand updates) {
+        boolean isResource = variable.asOutput().dtype() == DType.RESOURCE;
+        return scope.node(
+                isResource ? new ResourceScatterMul(updates.asOutput().dtype()) : new ScatterMul(false),
+                List.of(variable, indices, updates));
+    }
+
+    @Override
+    public Combination combination() {
+        return Combination.MULTIPLY;
+    }
+
+    static List<Sample> samples() {
+        ScatterMul op = new ScatterMul(false);
+        float[][] x = {{1, 2}, {3, 4}, {5, 6}};
+        return List.of(
+                Sample.rough(op, x, new int[] {2, 1}, new float[][] {{10, 20}, {30, 40}})
+                        .gives((Object) new float[][] {{1, 2}, {90, 160}, {50, 120}}),
+                Sample.rough(op, new double[] {1, 8}, 0L, 2.0).gives((Object) new double[] {2, 8}),
+                Sample.rough(
+                                op,
+                                Tensor.of(new int[] {200, 3}, DType.UINT8),
+                                new int[] {0},
+                                Tensor.of(new int[] {2}, DType.UINT8))
+                        .gives(Tensor.of(new int[] {144, 3}, DType.UINT8)),
+                Sample.rough(op, x, new int[0], Tensor.zeros(DType.FLOAT32, Shape.of(0, 2)))
+                        .gives((Object) x),
+                Sample.refused("indices[0] = 3 is not in [0, 3)", op, x, new int[] {3}, new float[1][2]),
+                Sample.refused("indices[1] = -1 is not in [0, 3)", op, x, new long[] {0, -1}, new float[2][2]),
+                Sample.refused(
+                        "Must have updates.shape = indices.shape + params.shape[1:] or updates.shape = []",
+                        op,
+                        x,
+                        new int[] {0},
+                        new float[2]));
+    }
+
+    /**
+     * {@link ScatterMul} on the variable behind a resource.
+     *
+     * @param dtype the type of its elements
+     */
+    @OpDef(
+            inputs = {"resource: resource", "indices: Tindices", "updates: dtype"},
+            attrs = {
+                "dtype: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+                "Tindices: {int32, int64}"
+            },
+            stateful = true)
+    public record ResourceScatterMul(DType dtype) implements RowScatter {
+        @Override
+        public Combination combination() {
+            return Combination.MULTIPLY;
+        }
+
+        static List<Sample> samples() {
+            ResourceScatterMul op = new ResourceScatterMul(DType.FLOAT32);
+            float[][] x = {{1, 2}, {3, 4}, {5, 6}};
+            return List.of(
+                    Sample.rough(op, x, new int[] {2, 1}, new float[][] {{10, 20}, {30, 40}})
+                            .gives((Object) new float[][] {{1, 2}, {90, 160}, {50, 120}}),
+                    Sample.refused("indices[0] = 3 is not in [0, 3)", op, x, new int[] {3}, new float[1][2]),
+                    Sample.refused(
+                            "Must have updates.shape = indices.shape + params.shape[1:] or updates.shape = []",
+                            op,
+                            x,
+                            new int[] {0},
+                            new float[2]));
+        }
+    }
+}

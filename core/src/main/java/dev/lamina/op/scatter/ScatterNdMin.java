@@ -1,0 +1,88 @@
+package dev.lamina.op.scatter;
+
+import dev.lamina.graph.Node;
+import dev.lamina.graph.Op;
+import dev.lamina.graph.OpDef;
+import dev.lamina.graph.Operand;
+import dev.lamina.graph.Sample;
+import dev.lamina.graph.Scope;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Puts the lesser of what is there and what comes where rows of indices say in a variable; the output is the variable after that.
+ *
+ * @param useLocking kept for TensorFlow; a step has its variables for itself anyway
+ */
+@OpDef(
+        inputs = {"ref: Ref(T)", "indices: Tindices", "updates: T"},
+        outputs = "output_ref: Ref(T)",
+        attrs = {
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "Tindices: {int32, int64}",
+            "use_locking: bool = false"
+        },
+        stateful = true)
+public record ScatterNdMin(boolean useLocking) implements NdScatter {
+    /** Adds a choice of a variable, or of that behind a resource. */
+    public static Node of(Scope scope, Operand variable, Operand indices, Operand updates) {
+        boolean isResource = variable.asOutput().dtype() == DType.RESOURCE;
+        return scope.node(
+                isResource ? new ResourceScatterNdMin(true) : new ScatterNdMin(false),
+                List.of(variable, indices, updates));
+    }
+
+    @Override
+    public Combination combination() {
+        return Combination.MINIMUM;
+    }
+
+    static List<Sample> samples() {
+        return samples(new ScatterNdMin(false));
+    }
+
+    private static List<Sample> samples(Op op) {
+        float[][] x = {{1, 2}, {3, 4}, {5, 6}};
+        return List.of(
+                Sample.rough(op, x, new int[][] {{2}, {1}}, new float[][] {{10, 20}, {30, 40}})
+                        .gives((Object) new float[][] {{1, 2}, {3, 4}, {5, 6}}),
+                Sample.rough(op, x, new long[][] {{0, 1}}, new float[] {9}).gives((Object)
+                        new float[][] {{1, 2}, {3, 4}, {5, 6}}),
+                Sample.rough(
+                                op,
+                                x,
+                                Tensor.zeros(DType.INT32, Shape.of(0, 1)),
+                                Tensor.zeros(DType.FLOAT32, Shape.of(0, 2)))
+                        .gives((Object) x),
+                Sample.refused(
+                        "indices[1] = [0, 2] does not index into shape [3,2]",
+                        op,
+                        x,
+                        new int[][] {{0, 0}, {0, 2}},
+                        new float[2]),
+                Sample.refused(
+                        "Must have updates.shape = indices.shape[:batch_dim] + params_shape[slice_dim:]",
+                        op,
+                        x,
+                        new int[][] {{0}},
+                        new float[2]));
+    }
+
+    /** {@link ScatterNdMin} on the variable behind a resource, with the same attributes. */
+    @OpDef(
+            inputs = {"ref: resource", "indices: Tindices", "updates: T"},
+            attrs = {"T: type", "Tindices: {int32, int64}", "use_locking: bool = true"},
+            stateful = true)
+    public record ResourceScatterNdMin(boolean useLocking) implements NdScatter {
+        @Override
+        public Combination combination() {
+            return Combination.MINIMUM;
+        }
+
+        static List<Sample> samples() {
+            return ScatterNdMin.samples(new ResourceScatterNdMin(true));
+        }
+    }
+}
