@@ -4,14 +4,21 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
+import dev.lamina.op.array.ConcatV2;
+import dev.lamina.op.array.Reshape;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.index.Slice;
 import dev.lamina.op.linalg.MatMul;
 import dev.lamina.op.nn.BiasAdd;
 import dev.lamina.tensor.Shape;
 import dev.lamina.train.Constraint;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fully connected layer: {@code activation(x · kernel + bias)}, of an input of shape [examples, inputs].
+ * A fully connected layer: {@code activation(x · kernel + bias)}, of an input of shape [examples, …, inputs]: along its last axis.
  *
  * <p>Its variables are {@code kernel}, of shape [inputs, units], or [units, inputs] if it is transposed, and {@code bias}, of
  * shape [units].
@@ -100,19 +107,37 @@ public record Dense(
     @Override
     public BuiltLayer build(Scope own, Output input) {
         Shape shape = input.shape();
-        if (!shape.hasRank() || shape.rank() != 2 || shape.dim(1) < 0) {
+        if (!shape.hasRank() || shape.rank() < 2 || shape.dim(shape.rank() - 1) < 0) {
             throw new InvalidArgumentException(
-                    "The last dimension of the inputs to `Dense` should be defined, and there should be two: " + name
-                            + " is given " + input,
+                    "The last dimension of the inputs to `Dense` should be defined, and there should be two or more: "
+                            + name + " is given " + input,
                     "put a Flatten layer before it");
         }
-        Shape kernelShape = isTransposed ? Shape.of(units, shape.dim(1)) : Shape.of(shape.dim(1), units);
+        long inputs = shape.dim(shape.rank() - 1);
+        Shape kernelShape = isTransposed ? Shape.of(units, inputs) : Shape.of(inputs, units);
         Variable w = kernel.variable(own, "kernel", input.dtype(), kernelShape);
         Variable b = bias == null ? null : bias.variable(own, "bias", input.dtype(), Shape.of(units));
         return (scope, x, phase) -> {
-            Output product = MatMul.of(scope, x, w, false, isTransposed);
+            boolean isMatrix = shape.rank() == 2;
+            Output rows = isMatrix ? x : Reshape.of(scope, x, -1, Math.toIntExact(inputs));
+            Output product = MatMul.of(scope, rows, w, false, isTransposed);
             Output sum = b == null ? product : BiasAdd.of(scope, product, b);
-            return activation == null ? sum : activation.of(scope, sum);
+            Output result = activation == null ? sum : activation.of(scope, sum);
+            return isMatrix ? result : Reshape.of(scope, result, outer(scope, x));
         };
+    }
+
+    /** The shape of the result: the input's, but for the last axis. */
+    private Output outer(Scope scope, Output x) {
+        int axes = x.shape().rank() - 1;
+        Shape known = x.shape().slice(0, axes).concat(Shape.of(units));
+        int[] dims = IntStream.range(0, axes + 1)
+                .map(axis -> Math.toIntExact(known.dim(axis)))
+                .toArray();
+        if (Arrays.stream(dims).filter(dim -> dim < 0).count() <= 1) {
+            return Const.of(scope, dims);
+        }
+        Output given = Slice.of(scope, dev.lamina.op.array.Shape.of(scope, x), new int[] {0}, new int[] {axes});
+        return ConcatV2.of(scope, List.of(given, Const.of(scope, new int[] {units})), 0);
     }
 }

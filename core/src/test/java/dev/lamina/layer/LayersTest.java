@@ -66,6 +66,22 @@ class LayersTest {
     }
 
     @Test
+    void denseGoesAlongTheLastAxis() {
+        Layer layer = new Dense(2).bias(Parameter.of(Initializer.constant(-1))).kernelInitializer(Initializer.ones());
+        Output steps = tf.placeholder(DType.FLOAT32, Shape.of(-1, 2, 3), "steps");
+        Output any = tf.placeholder(DType.FLOAT32, Shape.of(-1, -1, 3), "any");
+        Output ofSteps = tf.layers.apply(layer, steps, Phase.INFERENCE);
+        Output ofAny = tf.layers.apply(layer, any, Phase.INFERENCE);
+        assertThat(ofSteps.shape()).isEqualTo(Shape.of(-1, 2, 2));
+        float[][][] value = {{{1, 2, 3}, {-1, 0, 0}}};
+        try (Session session = started()) {
+            var result = Tensor.of(new float[][][] {{{5, 5}, {-2, -2}}});
+            assertThat(session.run(ofSteps, Tf.feed(steps, value))).isEqualTo(result);
+            assertThat(session.run(ofAny, Tf.feed(any, value))).isEqualTo(result);
+        }
+    }
+
+    @Test
     void dropoutIsAbsentFromInference() {
         BuiltLayer dropout = Dropout.keep(0.5f).build(tf.scope(), x);
         assertThat(dropout.apply(tf.scope("inference").scope(), x, Phase.INFERENCE))
@@ -223,7 +239,8 @@ class LayersTest {
         assertThatThrownBy(() -> Dropout.keep(0)).hasMessageContaining("keepProb must be in (0, 1], got 0.0");
         assertThatThrownBy(() -> Regularizer.l2(-1)).hasMessageContaining("0 or more, got -1.0");
         Output images = tf.placeholder(DType.FLOAT32, Shape.of(-1, 2, 2), "images");
-        assertThatThrownBy(() -> tf.layers.dense(images, 2)).hasMessageContaining("put a Flatten layer before it");
+        Output numbers = tf.placeholder(DType.FLOAT32, Shape.of(-1), "numbers");
+        assertThatThrownBy(() -> tf.layers.dense(numbers, 2)).hasMessageContaining("should be two or more");
         assertThat(tf.layers.flatten(images).shape()).isEqualTo(Shape.of(-1, 4));
     }
 
