@@ -31,6 +31,7 @@ module dev.lamina {
     exports dev.lamina.op.random;
     exports dev.lamina.op.reduce;
     exports dev.lamina.op.scatter;
+    exports dev.lamina.op.rnn;
     exports dev.lamina.op.stack;
     exports dev.lamina.op.state;
     exports dev.lamina.op.text;

@@ -50,10 +50,12 @@ public final class Widened implements Kernel {
 
     /** Makes the wide kernel by {@code kernel}, which is given a context in which every narrow type is wide. */
     public static Kernel of(KernelContext c, Function<KernelContext, Kernel> kernel) {
-        if (widen(c.inputType(0)) == c.inputType(0)) {
-            throw c.error("is not defined for type " + c.inputType(0));
+        for (int i = 0; i < c.inputs(); i++) {
+            if (widen(c.inputType(i)) != c.inputType(i)) {
+                return new Widened(c, false, kernel);
+            }
         }
-        return new Widened(c, false, kernel);
+        throw c.error("is not defined for type " + c.inputType(0));
     }
 
     /** The kernel itself, which depends on the order of the elements; of uint64 one by way of int64. */
