@@ -27,6 +27,7 @@ module dev.lamina {
     exports dev.lamina.op.lookup;
     exports dev.lamina.op.math;
     exports dev.lamina.op.nn;
+    exports dev.lamina.op.pool;
     exports dev.lamina.op.queue;
     exports dev.lamina.op.random;
     exports dev.lamina.op.reduce;

@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
             "Tidx: {int32, int64} = int32"
         })
 public record Max(boolean keepDims) implements Op {
-    static final Reduction.Loop LOOP = new Reduction.Loop(AccumulateFloat::max, Max::doubles, Max::ints, Max::longs);
+    /** How the greatest is folded. */
+    public static final Reduction.Loop LOOP =
+            new Reduction.Loop(AccumulateFloat::max, Max::doubles, Max::ints, Max::longs);
 
     /** Adds the greatest over axes that are computed. */
     public static Output of(Scope scope, Operand input, Operand axes, boolean keepDims) {
