@@ -37,6 +37,21 @@ public record ApplyAdadelta(boolean useLocking) implements UpdateOp {
         return scope.node(op, List.of(var, accum, accumUpdate, lr, rho, epsilon, grad));
     }
 
+    /** Adds an update of rows of variables, or of those behind resources: row {@code indices[i]} by row i of the gradient. */
+    public static Node sparse(
+            Scope scope,
+            Operand var,
+            Operand accum,
+            Operand accumUpdate,
+            Operand lr,
+            Operand rho,
+            Operand epsilon,
+            Operand grad,
+            Operand indices) {
+        Op op = UpdateOp.isResource(var) ? new ResourceSparseApplyAdadelta(false) : new SparseApplyAdadelta(false);
+        return scope.node(op, List.of(var, accum, accumUpdate, lr, rho, epsilon, grad, indices));
+    }
+
     @Override
     public Kernel kernel(KernelContext c) {
         return new AdadeltaUpdate(c);
@@ -87,6 +102,65 @@ public record ApplyAdadelta(boolean useLocking) implements UpdateOp {
 
         static List<Sample> samples() {
             return ApplyAdadelta.samples(new ResourceApplyAdadelta(false));
+        }
+    }
+
+    /** {@link ApplyAdadelta} of rows, with the same attributes. */
+    @OpDef(
+            inputs = {
+                "var: Ref(T)",
+                "accum: Ref(T)",
+                "accum_update: Ref(T)",
+                "lr: T",
+                "rho: T",
+                "epsilon: T",
+                "grad: T",
+                "indices: Tindices"
+            },
+            outputs = "out: Ref(T)",
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "Tindices: {int32, int64}",
+                "use_locking: bool = false"
+            },
+            stateful = true)
+    public record SparseApplyAdadelta(boolean useLocking) implements SparseUpdateOp {
+        @Override
+        public Update dense(KernelContext c) {
+            return new AdadeltaUpdate(c);
+        }
+
+        static List<Sample> samples() {
+            return SparseUpdateOp.samples(ApplyAdadelta.samples(), op -> new SparseApplyAdadelta(false));
+        }
+    }
+
+    /** {@link ApplyAdadelta} of rows of variables that are resources, with the same attributes. */
+    @OpDef(
+            inputs = {
+                "var: resource",
+                "accum: resource",
+                "accum_update: resource",
+                "lr: T",
+                "rho: T",
+                "epsilon: T",
+                "grad: T",
+                "indices: Tindices"
+            },
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "Tindices: {int32, int64}",
+                "use_locking: bool = false"
+            },
+            stateful = true)
+    public record ResourceSparseApplyAdadelta(boolean useLocking) implements SparseUpdateOp {
+        @Override
+        public Update dense(KernelContext c) {
+            return new AdadeltaUpdate(c);
+        }
+
+        static List<Sample> samples() {
+            return SparseUpdateOp.samples(ApplyAdadelta.samples(), op -> new ResourceSparseApplyAdadelta(false));
         }
     }
 }

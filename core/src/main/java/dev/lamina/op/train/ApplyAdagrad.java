@@ -35,6 +35,15 @@ public record ApplyAdagrad(boolean useLocking, boolean updateSlots) implements U
         return scope.node(op, List.of(var, accum, lr, grad));
     }
 
+    /** Adds an update of rows of variables, or of those behind resources: row {@code indices[i]} by row i of the gradient. */
+    public static Node sparse(
+            Scope scope, Operand var, Operand accum, Operand lr, Operand grad, Operand indices, boolean updateSlots) {
+        Op op = UpdateOp.isResource(var)
+                ? new ResourceSparseApplyAdagrad(false, updateSlots)
+                : new SparseApplyAdagrad(false, updateSlots);
+        return scope.node(op, List.of(var, accum, lr, grad, indices));
+    }
+
     @Override
     public Kernel kernel(KernelContext c) {
         return new AdagradUpdate(c, updateSlots);
@@ -74,6 +83,52 @@ public record ApplyAdagrad(boolean useLocking, boolean updateSlots) implements U
 
         static List<Sample> samples() {
             return ApplyAdagrad.samples(new ResourceApplyAdagrad(false, true), new ResourceApplyAdagrad(false, false));
+        }
+    }
+
+    /** {@link ApplyAdagrad} of rows, with the same attributes. */
+    @OpDef(
+            inputs = {"var: Ref(T)", "accum: Ref(T)", "lr: T", "grad: T", "indices: Tindices"},
+            outputs = "out: Ref(T)",
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "Tindices: {int32, int64}",
+                "use_locking: bool = false",
+                "update_slots: bool = true"
+            },
+            stateful = true)
+    public record SparseApplyAdagrad(boolean useLocking, boolean updateSlots) implements SparseUpdateOp {
+        @Override
+        public Update dense(KernelContext c) {
+            return new AdagradUpdate(c, updateSlots);
+        }
+
+        static List<Sample> samples() {
+            return SparseUpdateOp.samples(
+                    ApplyAdagrad.samples(), op -> new SparseApplyAdagrad(false, ((ApplyAdagrad) op).updateSlots()));
+        }
+    }
+
+    /** {@link ApplyAdagrad} of rows of variables that are resources, with the same attributes. */
+    @OpDef(
+            inputs = {"var: resource", "accum: resource", "lr: T", "grad: T", "indices: Tindices"},
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "Tindices: {int32, int64}",
+                "use_locking: bool = false",
+                "update_slots: bool = true"
+            },
+            stateful = true)
+    public record ResourceSparseApplyAdagrad(boolean useLocking, boolean updateSlots) implements SparseUpdateOp {
+        @Override
+        public Update dense(KernelContext c) {
+            return new AdagradUpdate(c, updateSlots);
+        }
+
+        static List<Sample> samples() {
+            return SparseUpdateOp.samples(
+                    ApplyAdagrad.samples(),
+                    op -> new ResourceSparseApplyAdagrad(false, ((ApplyAdagrad) op).updateSlots()));
         }
     }
 }

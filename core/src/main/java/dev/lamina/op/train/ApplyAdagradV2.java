@@ -35,6 +35,22 @@ public record ApplyAdagradV2(boolean useLocking, boolean updateSlots) implements
         return scope.node(op, List.of(var, accum, lr, epsilon, grad));
     }
 
+    /** Adds an update of rows of variables, or of those behind resources: row {@code indices[i]} by row i of the gradient. */
+    public static Node sparse(
+            Scope scope,
+            Operand var,
+            Operand accum,
+            Operand lr,
+            Operand epsilon,
+            Operand grad,
+            Operand indices,
+            boolean updateSlots) {
+        Op op = UpdateOp.isResource(var)
+                ? new ResourceSparseApplyAdagradV2(false, updateSlots)
+                : new SparseApplyAdagradV2(false, updateSlots);
+        return scope.node(op, List.of(var, accum, lr, epsilon, grad, indices));
+    }
+
     @Override
     public Kernel kernel(KernelContext c) {
         return new AdagradV2Update(c, updateSlots);
@@ -73,6 +89,53 @@ public record ApplyAdagradV2(boolean useLocking, boolean updateSlots) implements
         static List<Sample> samples() {
             return ApplyAdagradV2.samples(
                     new ResourceApplyAdagradV2(false, true), new ResourceApplyAdagradV2(false, false));
+        }
+    }
+
+    /** {@link ApplyAdagradV2} of rows, with the same attributes. */
+    @OpDef(
+            inputs = {"var: Ref(T)", "accum: Ref(T)", "lr: T", "epsilon: T", "grad: T", "indices: Tindices"},
+            outputs = "out: Ref(T)",
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "Tindices: {int32, int64}",
+                "use_locking: bool = false",
+                "update_slots: bool = true"
+            },
+            stateful = true)
+    public record SparseApplyAdagradV2(boolean useLocking, boolean updateSlots) implements SparseUpdateOp {
+        @Override
+        public Update dense(KernelContext c) {
+            return new AdagradV2Update(c, updateSlots);
+        }
+
+        static List<Sample> samples() {
+            return SparseUpdateOp.samples(
+                    ApplyAdagradV2.samples(),
+                    op -> new SparseApplyAdagradV2(false, ((ApplyAdagradV2) op).updateSlots()));
+        }
+    }
+
+    /** {@link ApplyAdagradV2} of rows of variables that are resources, with the same attributes. */
+    @OpDef(
+            inputs = {"var: resource", "accum: resource", "lr: T", "epsilon: T", "grad: T", "indices: Tindices"},
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "Tindices: {int32, int64}",
+                "use_locking: bool = false",
+                "update_slots: bool = true"
+            },
+            stateful = true)
+    public record ResourceSparseApplyAdagradV2(boolean useLocking, boolean updateSlots) implements SparseUpdateOp {
+        @Override
+        public Update dense(KernelContext c) {
+            return new AdagradV2Update(c, updateSlots);
+        }
+
+        static List<Sample> samples() {
+            return SparseUpdateOp.samples(
+                    ApplyAdagradV2.samples(),
+                    op -> new ResourceSparseApplyAdagradV2(false, ((ApplyAdagradV2) op).updateSlots()));
         }
     }
 }

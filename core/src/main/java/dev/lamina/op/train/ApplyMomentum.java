@@ -36,6 +36,22 @@ public record ApplyMomentum(boolean useLocking, boolean useNesterov) implements 
         return scope.node(op, List.of(var, accum, lr, grad, momentum));
     }
 
+    /** Adds an update of rows of variables, or of those behind resources: row {@code indices[i]} by row i of the gradient. */
+    public static Node sparse(
+            Scope scope,
+            Operand var,
+            Operand accum,
+            Operand lr,
+            Operand grad,
+            Operand indices,
+            Operand momentum,
+            boolean useNesterov) {
+        Op op = UpdateOp.isResource(var)
+                ? new ResourceSparseApplyMomentum(false, useNesterov)
+                : new SparseApplyMomentum(false, useNesterov);
+        return scope.node(op, List.of(var, accum, lr, grad, indices, momentum));
+    }
+
     @Override
     public Kernel kernel(KernelContext c) {
         return new MomentumUpdate(c, useNesterov);
@@ -82,6 +98,52 @@ public record ApplyMomentum(boolean useLocking, boolean useNesterov) implements 
         static List<Sample> samples() {
             return ApplyMomentum.samples(
                     new ResourceApplyMomentum(false, false), new ResourceApplyMomentum(false, true));
+        }
+    }
+
+    /** {@link ApplyMomentum} of rows, with the same attributes. */
+    @OpDef(
+            inputs = {"var: Ref(T)", "accum: Ref(T)", "lr: T", "grad: T", "indices: Tindices", "momentum: T"},
+            outputs = "out: Ref(T)",
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "Tindices: {int32, int64}",
+                "use_locking: bool = false",
+                "use_nesterov: bool = false"
+            },
+            stateful = true)
+    public record SparseApplyMomentum(boolean useLocking, boolean useNesterov) implements SparseUpdateOp {
+        @Override
+        public Update dense(KernelContext c) {
+            return new MomentumUpdate(c, useNesterov);
+        }
+
+        static List<Sample> samples() {
+            return SparseUpdateOp.samples(
+                    ApplyMomentum.samples(), op -> new SparseApplyMomentum(false, ((ApplyMomentum) op).useNesterov()));
+        }
+    }
+
+    /** {@link ApplyMomentum} of rows of variables that are resources, with the same attributes. */
+    @OpDef(
+            inputs = {"var: resource", "accum: resource", "lr: T", "grad: T", "indices: Tindices", "momentum: T"},
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "Tindices: {int32, int64}",
+                "use_locking: bool = false",
+                "use_nesterov: bool = false"
+            },
+            stateful = true)
+    public record ResourceSparseApplyMomentum(boolean useLocking, boolean useNesterov) implements SparseUpdateOp {
+        @Override
+        public Update dense(KernelContext c) {
+            return new MomentumUpdate(c, useNesterov);
+        }
+
+        static List<Sample> samples() {
+            return SparseUpdateOp.samples(
+                    ApplyMomentum.samples(),
+                    op -> new ResourceSparseApplyMomentum(false, ((ApplyMomentum) op).useNesterov()));
         }
     }
 }

@@ -38,6 +38,22 @@ public record ApplyRMSProp(boolean useLocking) implements UpdateOp {
         return scope.node(op, List.of(var, ms, mom, lr, rho, momentum, epsilon, grad));
     }
 
+    /** Adds an update of rows of variables, or of those behind resources: row {@code indices[i]} by row i of the gradient. */
+    public static Node sparse(
+            Scope scope,
+            Operand var,
+            Operand ms,
+            Operand mom,
+            Operand lr,
+            Operand rho,
+            Operand momentum,
+            Operand epsilon,
+            Operand grad,
+            Operand indices) {
+        Op op = UpdateOp.isResource(var) ? new ResourceSparseApplyRMSProp(false) : new SparseApplyRMSProp(false);
+        return scope.node(op, List.of(var, ms, mom, lr, rho, momentum, epsilon, grad, indices));
+    }
+
     @Override
     public Kernel kernel(KernelContext c) {
         return new RMSPropUpdate(c);
@@ -90,6 +106,67 @@ public record ApplyRMSProp(boolean useLocking) implements UpdateOp {
 
         static List<Sample> samples() {
             return ApplyRMSProp.samples(new ResourceApplyRMSProp(false));
+        }
+    }
+
+    /** {@link ApplyRMSProp} of rows, with the same attributes. */
+    @OpDef(
+            inputs = {
+                "var: Ref(T)",
+                "ms: Ref(T)",
+                "mom: Ref(T)",
+                "lr: T",
+                "rho: T",
+                "momentum: T",
+                "epsilon: T",
+                "grad: T",
+                "indices: Tindices"
+            },
+            outputs = "out: Ref(T)",
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "Tindices: {int32, int64}",
+                "use_locking: bool = false"
+            },
+            stateful = true)
+    public record SparseApplyRMSProp(boolean useLocking) implements SparseUpdateOp {
+        @Override
+        public Update dense(KernelContext c) {
+            return new RMSPropUpdate(c);
+        }
+
+        static List<Sample> samples() {
+            return SparseUpdateOp.samples(ApplyRMSProp.samples(), op -> new SparseApplyRMSProp(false));
+        }
+    }
+
+    /** {@link ApplyRMSProp} of rows of variables that are resources, with the same attributes. */
+    @OpDef(
+            inputs = {
+                "var: resource",
+                "ms: resource",
+                "mom: resource",
+                "lr: T",
+                "rho: T",
+                "momentum: T",
+                "epsilon: T",
+                "grad: T",
+                "indices: Tindices"
+            },
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half}",
+                "Tindices: {int32, int64}",
+                "use_locking: bool = false"
+            },
+            stateful = true)
+    public record ResourceSparseApplyRMSProp(boolean useLocking) implements SparseUpdateOp {
+        @Override
+        public Update dense(KernelContext c) {
+            return new RMSPropUpdate(c);
+        }
+
+        static List<Sample> samples() {
+            return SparseUpdateOp.samples(ApplyRMSProp.samples(), op -> new ResourceSparseApplyRMSProp(false));
         }
     }
 }

@@ -27,13 +27,13 @@ interface UpdateOp extends Op {
     default List<Shape> shapes(ShapeContext c) {
         Signature signature = Signature.of(getClass());
         List<Argument> arguments = signature.inputs();
-        DType type = c.type(arguments.size() - 1);
+        DType type = c.type(gradient(arguments));
         Shape shape = Shape.unknown();
         for (int i = 0; i < arguments.size(); i++) {
             String name = arguments.get(i).name();
             boolean isResource = arguments.get(i).fixedType() == DType.RESOURCE;
             Shape own = isResource ? Resources.shape(c, i, type) : c.shape(i);
-            if (isResource || arguments.get(i).isReference() || name.equals("grad") || name.equals("delta")) {
+            if (isResource || arguments.get(i).isReference() || i == gradient(arguments)) {
                 if (!own.isCompatibleWith(shape)) {
                     throw c.error("var and " + name + " do not have the same shape" + shape + " " + own);
                 }
@@ -43,6 +43,11 @@ interface UpdateOp extends Op {
             }
         }
         return signature.outputs().isEmpty() ? List.of() : List.of(shape);
+    }
+
+    private static int gradient(List<Argument> arguments) {
+        List<String> names = arguments.stream().map(Argument::name).toList();
+        return Math.max(names.indexOf("grad"), names.indexOf("delta"));
     }
 
     /** Samples of doubles, each behind the same of floats. */
@@ -62,6 +67,8 @@ interface UpdateOp extends Op {
     }
 
     private static List<Tensor> inFloats(List<Tensor> doubles) {
-        return doubles.stream().map(tensor -> tensor.cast(DType.FLOAT32)).toList();
+        return doubles.stream()
+                .map(tensor -> tensor.dtype() == DType.FLOAT64 ? tensor.cast(DType.FLOAT32) : tensor)
+                .toList();
     }
 }
