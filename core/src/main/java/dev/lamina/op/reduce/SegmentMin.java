@@ -10,6 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.kernel.Limits;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -37,7 +38,7 @@ public record SegmentMin() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return Segments.ordered(c, Min.LOOP);
+        return Segments.ordered(c, Min.LOOP, c.inputType(0).newArray(1));
     }
 
     @Override
@@ -57,5 +58,47 @@ public record SegmentMin() implements Op {
                 Sample.refused("segment ids are not increasing", op, x, new int[] {1, 0, 1}),
                 Sample.refused("segment ids must be >= 0", op, x, new int[] {-1, 0, 1}),
                 Sample.refused("should be the same size as dimension 0 of input", op, x, new int[] {0, 1}));
+    }
+
+    /** {@link SegmentMin} of as many segments as are told; the highest finite number of the type for an id that is left out. */
+    @OpDef(
+            inputs = {"data: T", "segment_ids: Tindices", "num_segments: Tnumsegments"},
+            outputs = "output: T",
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+                "Tindices: {int32, int64}",
+                "Tnumsegments: {int32, int64} = int32"
+            })
+    public record SegmentMinV2() implements Op {
+        /** Adds the operation. */
+        public static Output of(Scope scope, Operand data, Operand ids, Operand count) {
+            return scope.output(new SegmentMinV2(), data, ids, count);
+        }
+
+        @Override
+        public List<Shape> shapes(ShapeContext c) {
+            return Segments.counted(c);
+        }
+
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return Segments.ordered(c, Min.LOOP, Limits.highest(c.inputType(0)));
+        }
+
+        @Override
+        public List<@Nullable Output> gradient(GradientContext c) {
+            return Segments.gradientOfExtremes(c);
+        }
+
+        static List<Sample> samples() {
+            float[][] x = {{1, 2}, {3, 8}, {5, 6}};
+            return List.of(
+                    Sample.rough(new SegmentMinV2(), x, new int[] {0, 0, 2}, 4).gives((Object) new float[][] {
+                        {1, 2}, {Float.MAX_VALUE, Float.MAX_VALUE}, {5, 6}, {Float.MAX_VALUE, Float.MAX_VALUE}
+                    }),
+                    Sample.of(new SegmentMinV2(), x, new int[] {0, 0, 1}, 2).gives((Object)
+                            new float[][] {{1, 2}, {5, 6}}),
+                    Sample.refused("segment ids are not increasing", new SegmentMinV2(), x, new int[] {1, 0, 1}, 2L));
+        }
     }
 }

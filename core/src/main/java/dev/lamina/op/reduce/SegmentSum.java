@@ -38,7 +38,7 @@ public record SegmentSum() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return Segments.kernel(c, SumLoop.LOOP);
+        return Segments.kernel(c, SumLoop.LOOP, 0);
     }
 
     @Override
@@ -56,5 +56,44 @@ public record SegmentSum() implements Op {
                 Sample.refused("segment ids are not increasing", op, x, new int[] {1, 0, 1}),
                 Sample.refused("segment ids must be >= 0", op, x, new int[] {-1, 0, 1}),
                 Sample.refused("should be the same size as dimension 0 of input", op, x, new int[] {0, 1}));
+    }
+
+    /** {@link SegmentSum} of as many segments as are told; 0 for an id that is left out. */
+    @OpDef(
+            inputs = {"data: T", "segment_ids: Tindices", "num_segments: Tnumsegments"},
+            outputs = "output: T",
+            attrs = {
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+                "Tindices: {int32, int64}",
+                "Tnumsegments: {int32, int64} = int32"
+            })
+    public record SegmentSumV2() implements Op {
+        /** Adds the operation. */
+        public static Output of(Scope scope, Operand data, Operand ids, Operand count) {
+            return scope.output(new SegmentSumV2(), data, ids, count);
+        }
+
+        @Override
+        public List<Shape> shapes(ShapeContext c) {
+            return Segments.counted(c);
+        }
+
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return Segments.kernel(c, SumLoop.LOOP, 0);
+        }
+
+        @Override
+        public List<@Nullable Output> gradient(GradientContext c) {
+            return Segments.withoutOthers(c, GatherV2.of(c.scope(), c.upstream(0), c.input(1)));
+        }
+
+        static List<Sample> samples() {
+            float[][] x = {{1, 2}, {3, 8}, {5, 6}};
+            return List.of(
+                    Sample.of(new SegmentSumV2(), x, new int[] {0, 0, 2}, 4).gives((Object)
+                            new float[][] {{4, 10}, {0, 0}, {5, 6}, {0, 0}}),
+                    Sample.refused("segment ids are not increasing", new SegmentSumV2(), x, new int[] {1, 0, 1}, 2L));
+        }
     }
 }

@@ -10,21 +10,8 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
-import dev.lamina.op.arithmetic.Add;
-import dev.lamina.op.arithmetic.Maximum;
-import dev.lamina.op.array.Pack;
-import dev.lamina.op.array.Pad;
-import dev.lamina.op.array.Rank;
-import dev.lamina.op.flow.Const;
-import dev.lamina.op.index.GatherV2;
-import dev.lamina.op.index.ScatterNd;
-import dev.lamina.op.kernel.Accumulate;
-import dev.lamina.op.kernel.NdIndex;
-import dev.lamina.op.kernel.Spread;
-import dev.lamina.op.kernel.Strides;
-import dev.lamina.tensor.DType;
+import dev.lamina.op.kernel.Combination;
 import dev.lamina.tensor.Shape;
-import dev.lamina.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,58 +36,17 @@ public record UnsortedSegmentSum() implements Op {
 
     @Override
     public List<Shape> shapes(ShapeContext c) {
-        Shape data = c.shape(0);
-        Shape ids = c.shape(1);
-        c.withRank(2, 0, "num_segments");
-        Tensor count = c.peek(2);
-        if (count != null && count.longValue() < 0) {
-            throw c.error("Input num_segments == " + count + " must not be negative.");
-        }
-        if (!data.hasRank() || !ids.hasRank()) {
-            return List.of(Shape.unknown());
-        }
-        if (ids.rank() > data.rank() || !ids.isCompatibleWith(data.slice(0, ids.rank()))) {
-            throw c.error("data.shape = " + data + " does not start with segment_ids.shape = " + ids);
-        }
-        return List.of(Shape.of(count == null ? -1 : count.longValue()).concat(data.slice(ids.rank(), data.rank())));
+        return UnsortedSegments.shapes(c);
     }
 
     @Override
     public Kernel kernel(KernelContext c) {
-        Shape ids = c.inputShape(1);
-        Shape shape = c.outputShape(0);
-        int rows = ids.size();
-        long segments = shape.dim(0);
-        int n = Strides.count(shape, 1, shape.rank());
-        DType type = c.outputType(0);
-        Object zero = type.newArray(1);
-        return (inputs, outputs) -> {
-            Spread.run(zero, 0, outputs[0].array(), outputs[0].size());
-            for (int row = 0; row < rows; row++) {
-                long id = inputs[1].asLong(row);
-                if (id >= segments) {
-                    throw c.error(NdIndex.name("segment_ids", ids, row) + " = " + id + " is out of range [0, "
-                            + segments + ")");
-                }
-                if (id >= 0) {
-                    Accumulate.run(type, 1, inputs[0].array(), row * n, outputs[0].array(), (int) id * n, n);
-                }
-            }
-        };
+        return UnsortedSegments.kernel(c, Combination.ADD, c.outputType(0).newArray(1));
     }
 
-    /** Gathers, with a slice of zeros put in front for all negative ids. */
     @Override
     public List<@Nullable Output> gradient(GradientContext c) {
-        Scope scope = c.scope();
-        Output ids = c.input(1);
-        Output shape = Pack.of(scope, List.of(Rank.of(scope, c.upstream(0)), Const.of(scope, 2)), 0);
-        Output oneInFront =
-                ScatterNd.of(scope, Const.of(scope, new int[][] {{0, 0}}), Const.of(scope, new int[] {1}), shape);
-        Output padded = Pad.of(scope, c.upstream(0), oneInFront);
-        Output outside = Const.of(scope, -1, ids.dtype());
-        Output places = Add.of(scope, Maximum.of(scope, ids, outside), Const.of(scope, 1, ids.dtype()));
-        return Arrays.asList(GatherV2.of(scope, padded, places), null, null);
+        return Arrays.asList(UnsortedSegments.gather(c.scope(), c.upstream(0), c.input(1)), null, null);
     }
 
     static List<Sample> samples() {

@@ -9,6 +9,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Signature;
 import dev.lamina.op.arithmetic.Cast;
+import dev.lamina.op.kernel.Combination;
 import dev.lamina.op.kernel.Fold;
 import dev.lamina.op.kernel.NdIndex;
 import dev.lamina.op.kernel.Resources;

@@ -5,6 +5,7 @@ import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Signature;
+import dev.lamina.op.kernel.Combination;
 import dev.lamina.op.kernel.Fold;
 import dev.lamina.op.kernel.NdIndex;
 import dev.lamina.op.kernel.Resources;

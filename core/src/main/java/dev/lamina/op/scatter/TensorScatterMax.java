@@ -12,6 +12,7 @@ import dev.lamina.op.arithmetic.RealDiv;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.index.GatherNd;
 import dev.lamina.op.index.ScatterNd;
+import dev.lamina.op.kernel.Combination;
 import dev.lamina.op.logic.Equal;
 import dev.lamina.op.logic.SelectV2;
 import dev.lamina.tensor.DType;

@@ -8,6 +8,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.array.ZerosLike;
 import dev.lamina.op.index.GatherNd;
+import dev.lamina.op.kernel.Combination;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;

@@ -1,13 +1,11 @@
-package dev.lamina.op.scatter;
+package dev.lamina.op.kernel;
 
 import dev.lamina.graph.KernelContext;
-import dev.lamina.op.kernel.Accumulate;
-import dev.lamina.op.kernel.Fold;
 import dev.lamina.tensor.Conversion;
 import dev.lamina.tensor.DType;
 
 /** What becomes of an element that is there and one that comes to its place. */
-enum Combination {
+public enum Combination {
     UPDATE,
     ADD,
     SUBTRACT,
@@ -17,7 +15,7 @@ enum Combination {
     MAXIMUM;
 
     /** The loop over elements of a type. */
-    Fold.Step step(KernelContext c, DType type) {
+    public Fold.Step step(KernelContext c, DType type) {
         return switch (this) {
             case UPDATE -> System::arraycopy;
             case ADD -> (x, i, y, o, n) -> Accumulate.run(type, 1, x, i, y, o, n);
