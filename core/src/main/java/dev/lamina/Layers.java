@@ -11,6 +11,8 @@ import dev.lamina.layer.Dropout;
 import dev.lamina.layer.Flatten;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Phase;
+import dev.lamina.layer.pool.AveragePooling2D;
+import dev.lamina.layer.pool.MaxPooling2D;
 
 /**
  * Layers with variables of their own, in scopes of their own: {@code dense/kernel}, {@code dense_1/kernel}. Made by {@link
@@ -58,6 +60,16 @@ public final class Layers {
      */
     public Output batchNormalization(Operand x, Phase phase) {
         return apply(new BatchNormalization(), x, phase);
+    }
+
+    /** The greatest of each window of images, channel by channel, with windows that lie within: {@link MaxPooling2D}. */
+    public Output maxPooling2d(Operand x, int poolSize, int strides) {
+        return apply(new MaxPooling2D(poolSize).strides(strides), x, Phase.TRAINING);
+    }
+
+    /** The mean of each window of images, channel by channel, with windows that lie within: {@link AveragePooling2D}. */
+    public Output averagePooling2d(Operand x, int poolSize, int strides) {
+        return apply(new AveragePooling2D(poolSize).strides(strides), x, Phase.TRAINING);
     }
 
     /** An activation in a scope of its own. */

@@ -5,6 +5,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.layer.Dropout;
+import dev.lamina.op.Padding;
 import dev.lamina.op.arithmetic.Add;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.arithmetic.Sub;
@@ -25,7 +26,12 @@ import dev.lamina.op.nn.SoftmaxCrossEntropyWithLogits;
 import dev.lamina.op.nn.Softplus;
 import dev.lamina.op.nn.Softsign;
 import dev.lamina.op.nn.SparseSoftmaxCrossEntropyWithLogits;
+import dev.lamina.op.pool.AvgPool;
+import dev.lamina.op.pool.AvgPool3D;
+import dev.lamina.op.pool.MaxPool;
+import dev.lamina.op.pool.MaxPool3D;
 import dev.lamina.op.reduce.L2Loss;
+import java.util.List;
 
 /** Neural networks: activations, losses, dropout. Made by {@link Tf#nn}. */
 public final class Nn {
@@ -136,5 +142,29 @@ public final class Nn {
      */
     public Output dropout(Operand x, Operand keepProb) {
         return Dropout.of(scope, x, keepProb);
+    }
+
+    /** The greatest element of each window of images, [batch, rows, columns, channels], channel by channel. */
+    public Output maxPool2d(Operand x, int size, int stride, Padding padding) {
+        return MaxPool.of(scope, x, windows(2, size), windows(2, stride), padding.name(), "NHWC");
+    }
+
+    /** The greatest element of each window of volumes, [batch, planes, rows, columns, channels], channel by channel. */
+    public Output maxPool3d(Operand x, int size, int stride, Padding padding) {
+        return MaxPool3D.of(scope, x, windows(3, size), windows(3, stride), padding.name(), "NDHWC");
+    }
+
+    /** The mean of each window of images, [batch, rows, columns, channels], channel by channel. */
+    public Output avgPool2d(Operand x, int size, int stride, Padding padding) {
+        return AvgPool.of(scope, x, windows(2, size), windows(2, stride), padding.name(), "NHWC");
+    }
+
+    /** The mean of each window of volumes, [batch, planes, rows, columns, channels], channel by channel. */
+    public Output avgPool3d(Operand x, int size, int stride, Padding padding) {
+        return AvgPool3D.of(scope, x, windows(3, size), windows(3, stride), padding.name(), "NDHWC");
+    }
+
+    private static List<Long> windows(int axes, long extent) {
+        return axes == 2 ? List.of(1L, extent, extent, 1L) : List.of(1L, extent, extent, extent, 1L);
     }
 }

@@ -31,6 +31,7 @@ class FaceContractTest {
                         FlowCases.all(),
                         RandomCases.all(),
                         NetworkCases.all(),
+                        ImageNetworkCases.all(),
                         TrainingCases.all(),
                         OptimizerCases.all(),
                         FactoryCases.all(),
