@@ -22,6 +22,7 @@ module dev.lamina {
     exports dev.lamina.op.control;
     exports dev.lamina.op.data;
     exports dev.lamina.op.flow;
+    exports dev.lamina.op.image;
     exports dev.lamina.op.index;
     exports dev.lamina.op.linalg;
     exports dev.lamina.op.logic;
@@ -29,6 +30,7 @@ module dev.lamina {
     exports dev.lamina.op.math;
     exports dev.lamina.op.nn;
     exports dev.lamina.op.pool;
+    exports dev.lamina.op.quant;
     exports dev.lamina.op.queue;
     exports dev.lamina.op.random;
     exports dev.lamina.op.reduce;
