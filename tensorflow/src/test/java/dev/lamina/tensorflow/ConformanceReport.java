@@ -48,7 +48,7 @@ final class ConformanceReport {
         lines.add(
                 "Floating-point values agree within 1e-5 relative or 1e-6 absolute, half and bfloat16 within a unit in their");
         lines.add(
-                "last place, all others exactly; what depends on random numbers in type and shape; handles of resources are not compared.");
+                "last place, all others exactly; what depends on random numbers, or TensorFlow never writes, in type and shape; handles of resources are not compared.");
         lines.add("A test writes this page:");
         lines.add("");
         lines.add("```");

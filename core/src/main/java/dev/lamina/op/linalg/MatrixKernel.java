@@ -35,8 +35,11 @@ final class MatrixKernel implements Kernel {
     private final int[] xAt;
     private final int[] yAt;
 
-    private MatrixKernel(KernelContext c, Shape batch, Each each) {
+    private final Object zero;
+
+    private MatrixKernel(KernelContext c, Shape batch, int computed, Each each) {
         this.each = each;
+        zero = c.outputType(0).newArray(1);
         matrices = batch.size();
         layout = new Broadcast(
                 batch.dims(),
@@ -44,7 +47,7 @@ final class MatrixKernel implements Kernel {
                         .mapToObj(i -> MatrixShapes.batch(c.inputShape(i)).dims())
                         .toArray(long[][]::new));
         x = new double[c.inputs()][];
-        y = new double[c.outputs()][];
+        y = new double[computed][];
         wideInputs = new Buffer[x.length];
         wideOutputs = new Buffer[y.length];
         xSizes = new int[x.length];
@@ -63,9 +66,14 @@ final class MatrixKernel implements Kernel {
         }
     }
 
-    /** For outputs whose first axes are those of {@code batch}, or that are empty. */
+    /** For outputs whose first axes are those of {@code batch}. */
     static Kernel of(KernelContext c, Shape batch, Each each) {
-        return new MatrixKernel(c, batch, each);
+        return new MatrixKernel(c, batch, c.outputs(), each);
+    }
+
+    /** As {@link #of(KernelContext, Shape, Each)}, of the first {@code computed} outputs; the others are numbers without a meaning, 0. */
+    static Kernel of(KernelContext c, Shape batch, int computed, Each each) {
+        return new MatrixKernel(c, batch, computed, each);
     }
 
     @Override
@@ -97,6 +105,9 @@ final class MatrixKernel implements Kernel {
             if (wide != null) {
                 Conversion.run(wide, outputs[i], 0, wide.size());
             }
+        }
+        for (int i = y.length; i < outputs.length; i++) {
+            System.arraycopy(zero, 0, outputs[i].array(), 0, 1);
         }
         Arrays.fill(x, NOTHING);
         Arrays.fill(y, NOTHING);

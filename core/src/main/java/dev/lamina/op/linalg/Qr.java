@@ -9,6 +9,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.kernel.matrix.Householder;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Conversion;
 import dev.lamina.tensor.DType;

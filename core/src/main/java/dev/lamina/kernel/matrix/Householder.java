@@ -1,4 +1,4 @@
-package dev.lamina.op.linalg;
+package dev.lamina.kernel.matrix;
 
 import java.util.Arrays;
 
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @see <a href="https://doi.org/10.1145/320941.320947">Householder, Unitary triangularization of a nonsymmetric matrix
  *     (1958)</a>
  */
-final class Householder {
+public final class Householder {
     private final int rows;
     private final int columns;
     private final int reflections;
@@ -38,11 +38,56 @@ final class Householder {
             }
         }
         for (int k = 0; k < reflections; k++) {
-            int own = k * rows;
-            tau[k] = reflection(own + k, own + rows);
-            for (int j = k + 1; j < columns; j++) {
-                reflect(k, work, j * rows);
+            step(k);
+        }
+    }
+
+    /**
+     * Decomposes a matrix with its columns in another order: next is always the one of which the most is left.
+     *
+     * @param isTransposed whether it is the transpose, [columns, rows], that lies at {@code x[at]}
+     * @param scale what each element is divided by
+     * @param order gets, for each column of r, the matrix's column that it was made of
+     */
+    public void reduceInOrder(double[] x, int at, boolean isTransposed, double scale, int[] order) {
+        for (int j = 0; j < columns; j++) {
+            order[j] = j;
+            for (int i = 0; i < rows; i++) {
+                work[j * rows + i] = x[at + (isTransposed ? j * rows + i : i * columns + j)] / scale;
             }
+        }
+        for (int k = 0; k < reflections; k++) {
+            int longest = k;
+            for (int j = k + 1; j < columns; j++) {
+                if (squaredLength(j, k) > squaredLength(longest, k)) {
+                    longest = j;
+                }
+            }
+            if (longest != k) {
+                int other = order[k];
+                order[k] = order[longest];
+                order[longest] = other;
+                System.arraycopy(work, k * rows, column, 0, rows);
+                System.arraycopy(work, longest * rows, work, k * rows, rows);
+                System.arraycopy(column, 0, work, longest * rows, rows);
+            }
+            step(k);
+        }
+    }
+
+    private double squaredLength(int j, int from) {
+        double sum = 0;
+        for (int i = j * rows + from; i < (j + 1) * rows; i++) {
+            sum += work[i] * work[i];
+        }
+        return sum;
+    }
+
+    private void step(int k) {
+        int own = k * rows;
+        tau[k] = reflection(own + k, own + rows);
+        for (int j = k + 1; j < columns; j++) {
+            reflect(k, work, j * rows);
         }
     }
 
