@@ -15,16 +15,16 @@ import dev.lamina.train.Optimizer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A perceptron and what it has learned so far. */
+/** A network and what it has learned so far. */
 final class Learner implements AutoCloseable {
     private static final int EVALUATION_BATCH = 1000;
 
-    private final Perceptron perceptron;
+    private final Classifier classifier;
     private final Model model;
     private final Rate rate;
 
-    private Learner(Perceptron perceptron, Model model, Rate rate) {
-        this.perceptron = perceptron;
+    private Learner(Classifier classifier, Model model, Rate rate) {
+        this.classifier = classifier;
         this.model = model;
         this.rate = rate;
     }
@@ -49,18 +49,18 @@ final class Learner implements AutoCloseable {
         }
     }
 
-    /** A perceptron for these images that knows nothing yet. */
+    /** A network for these images that knows nothing yet. */
     static Learner start(Settings settings, MnistDataSets data) {
         DataSet train = data.train();
-        var perceptron = Perceptron.of(settings, train.rows() * train.columns(), train.numClasses());
+        var classifier = Classifier.of(settings, train.rows(), train.columns(), train.numClasses());
         long steps = settings.epochs() * train.source(settings.batch()).batchesPerEpoch();
         var rate = new Rate(settings, steps);
-        Model model = Model.of(perceptron.network(), settings.seed());
+        Model model = Model.of(classifier.network(), settings.seed());
         boolean done = false;
         try {
             model.compile(Compilation.of(rate, new SparseSoftmaxCrossEntropy()).accuracy());
             done = true;
-            return new Learner(perceptron, model, rate);
+            return new Learner(classifier, model, rate);
         } finally {
             if (!done) {
                 model.close();
@@ -68,8 +68,8 @@ final class Learner implements AutoCloseable {
         }
     }
 
-    Perceptron perceptron() {
-        return perceptron;
+    Classifier classifier() {
+        return classifier;
     }
 
     Model model() {

@@ -1,5 +1,6 @@
 package dev.lamina.app.train;
 
+import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ final class ModelTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
         for (Layer layer : layers) {
-            rows.add(List.of(layer.name(), "[?, " + layer.outputs() + "]", number(layer.parameters())));
+            rows.add(List.of(layer.name(), Shape.of(-1).concat(layer.outputs()).toString().replace(",", ", "), number(layer.parameters())));
         }
         rows.add(List.of("Total", "", number(total)));
         int[] widths = new int[HEAD.size()];

@@ -38,7 +38,7 @@ final class SavedNetwork {
     static void write(Learner learner, DataSet images, DataSource source, String prefix) {
         Graph graph = learner.model().graph();
         Tf tf = Tf.create(graph);
-        Output logits = graph.output(Perceptron.OUTPUT + "/BiasAdd");
+        Output logits = graph.output(Classifier.OUTPUT + "/BiasAdd");
         tf.named(PROBABILITIES).nn.softmax(logits);
         Tf counting = tf.scope("counting");
         Output right = counting.equal(counting.argmax(logits, 1), counting.cast(graph.output(LABELS), DType.INT64));

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What fixes the result of a training, bit by bit.
  *
+ * @param network the kind of network
  * @param hidden the units of each hidden layer; none for a linear model
  * @param epochs how many times each example is learned from
  * @param batch the examples in a step
@@ -18,6 +19,7 @@ import java.util.List;
  * @param seed of the initial weights, the examples' order and dropout
  */
 record Settings(
+        NetworkChoice network,
         List<Integer> hidden,
         int epochs,
         int batch,

@@ -1,6 +1,5 @@
 package dev.lamina.app.train;
 
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -10,12 +9,20 @@ import picocli.CommandLine.ParameterException;
 /** The options of {@code train} that fix its result. */
 final class SettingsOptions {
     @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            defaultValue = "mlp",
+            converter = NetworkChoice.Names.class,
+            completionCandidates = NetworkChoice.Names.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
+    private NetworkChoice network = NetworkChoice.MLP;
+
+    @Option(
             names = "--hidden",
             paramLabel = "UNITS,…|none",
-            defaultValue = "256,128",
             converter = HiddenLayers.Reader.class,
-            description = "The units of each hidden layer; none for a linear model.")
-    private HiddenLayers hidden = new HiddenLayers(List.of());
+            description = "The units of each hidden layer, or none (default: what suits the network; 256,128 for mlp).")
+    private @Nullable HiddenLayers hidden;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "12", description = "How often each image is seen.")
     private int epochs;
@@ -87,15 +94,20 @@ final class SettingsOptions {
         require(command, batch >= 1, "--batch must be 1 or more, got " + batch);
         require(command, keepProb > 0 && keepProb <= 1, "--keep-prob must be above 0 and at most 1, got " + keepProb);
         require(command, l2 >= 0 && Float.isFinite(l2), "--l2 must be 0 or more, got " + l2);
-        float rate = Objects.requireNonNullElse(learningRate, optimizer.usualLearningRate());
+        float rate = Objects.requireNonNullElse(learningRate, network.usualLearningRate(optimizer));
         require(command, rate > 0 && Float.isFinite(rate), "--learning-rate must be above 0, got " + rate);
         require(
                 command,
                 maxNorm == null || (maxNorm > 0 && Float.isFinite(maxNorm)),
                 "--max-norm must be above 0, got " + maxNorm);
         require(command, patience == null || patience >= 1, "--patience must be 1 or more, got " + patience);
+        require(
+                command,
+                network != NetworkChoice.LOGISTIC || hidden == null || hidden.units().isEmpty(),
+                "--network logistic has no hidden layers");
         return new Settings(
-                hidden.units(),
+                network,
+                hidden == null ? network.usualHidden() : hidden.units(),
                 epochs,
                 batch,
                 optimizer,

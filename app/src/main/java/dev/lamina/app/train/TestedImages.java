@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * What a perceptron makes of the test images.
+ * What a network makes of the test images.
  *
  * @param confusion how often those of each class were taken for each class
  * @param worst the mistakes whose right class was given the least probability, the worst first

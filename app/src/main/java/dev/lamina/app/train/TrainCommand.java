@@ -191,7 +191,7 @@ public final class TrainCommand implements Callable<Integer> {
                 train.rows(),
                 train.columns(),
                 train.numClasses());
-        return new Report.Experiment(data, counts, learner.perceptron().layers(), settings, Threads.count());
+        return new Report.Experiment(data, counts, learner.classifier().layers(), settings, Threads.count());
     }
 
     /** Says on standard error what goes on. */

@@ -102,7 +102,7 @@ final class Training {
                         : new Report.Best(early.bestEpoch(), history.ending() == Ending.STOPPED),
                 validation,
                 learner.accuracy(data.test()),
-                learner.perceptron().parameters(),
+                learner.classifier().parameters(),
                 Math.max(System.nanoTime() - began, 1) / 1e9);
     }
 }

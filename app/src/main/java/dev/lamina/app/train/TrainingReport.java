@@ -62,6 +62,7 @@ final class TrainingReport {
     private static Map<String, String> facts(Settings settings, Training.Result result) {
         Report.Outcome outcome = result.outcome();
         Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("network", settings.network().toString());
         facts.put("hidden layers", settings.hidden().isEmpty() ? "none" : settings.hidden() + " ReLU");
         facts.put("parameters", String.format(Locale.ROOT, "%,d", outcome.parameters()));
         facts.put("optimizer", settings.optimizer().toString());

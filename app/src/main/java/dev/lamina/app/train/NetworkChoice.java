@@ -1,0 +1,58 @@
+package dev.lamina.app.train;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The networks of {@code --network}, each with the hidden units and the part of an optimizer's learning rate that suit it. */
+enum NetworkChoice {
+    /** Dense layers, a ReLU after each. */
+    MLP(List.of(256, 128), 1),
+    /** A linear model. */
+    LOGISTIC(List.of(), 1);
+
+    private final List<Integer> usualHidden;
+    private final float rate;
+
+    NetworkChoice(List<Integer> usualHidden, float rate) {
+        this.usualHidden = usualHidden;
+        this.rate = rate;
+    }
+
+    /** The hidden units, if nothing is told. */
+    List<Integer> usualHidden() {
+        return usualHidden;
+    }
+
+    /** The learning rate, if nothing is told. */
+    float usualLearningRate(OptimizerChoice optimizer) {
+        return rate * optimizer.usualLearningRate();
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads the option, and lists the choices for help and completion. */
+    static final class Names implements ITypeConverter<NetworkChoice>, Iterable<String> {
+        @Override
+        public NetworkChoice convert(String name) {
+            return Arrays.stream(values())
+                    .filter(choice -> choice.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("'" + name + "' is none of "
+                            + Arrays.stream(values()).map(Object::toString).collect(Collectors.joining(", "))));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(values()).map(Object::toString).iterator();
+        }
+    }
+}
