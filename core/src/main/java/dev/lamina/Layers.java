@@ -10,6 +10,7 @@ import dev.lamina.layer.Dense;
 import dev.lamina.layer.Dropout;
 import dev.lamina.layer.Flatten;
 import dev.lamina.layer.Layer;
+import dev.lamina.layer.Mask;
 import dev.lamina.layer.Phase;
 import dev.lamina.layer.pool.AveragePooling2D;
 import dev.lamina.layer.pool.MaxPooling2D;
@@ -80,6 +81,8 @@ public final class Layers {
     /** Builds any layer and applies it once. */
     public Output apply(Layer layer, Operand x, Phase phase) {
         Scope own = scope.nested(layer.name());
-        return layer.build(own, x.asOutput()).apply(own, x.asOutput(), phase);
+        Output result = layer.build(own, x.asOutput()).apply(own, x.asOutput(), phase);
+        Mask.pass(layer, x.asOutput(), result);
+        return result;
     }
 }

@@ -21,6 +21,11 @@ public record ActivationLayer(String name, Activation activation) implements Lay
     }
 
     @Override
+    public boolean passesMask() {
+        return true;
+    }
+
+    @Override
     public BuiltLayer build(Scope own, Output input) {
         return (scope, x, phase) -> activation.of(scope, x);
     }

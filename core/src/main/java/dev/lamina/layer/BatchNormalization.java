@@ -70,6 +70,11 @@ public record BatchNormalization(String name, float momentum, float epsilon) imp
     }
 
     @Override
+    public boolean passesMask() {
+        return true;
+    }
+
+    @Override
     public BuiltLayer build(Scope own, Output input) {
         Shape shape = input.shape();
         if (!shape.hasRank() || shape.rank() < 2 || shape.dim(shape.rank() - 1) < 0) {

@@ -44,6 +44,11 @@ public record Dropout(String name, float keepProb) implements Layer {
     }
 
     @Override
+    public boolean passesMask() {
+        return true;
+    }
+
+    @Override
     public BuiltLayer build(Scope own, Output input) {
         return (scope, x, phase) -> phase == Phase.INFERENCE || keepProb == 1
                 ? x

@@ -6,6 +6,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.index.GatherV2;
+import dev.lamina.op.logic.NotEqual;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 
@@ -20,8 +21,9 @@ import dev.lamina.tensor.Shape;
  * @param numbers how many numbers there are, from 0 on
  * @param units the length of a vector
  * @param table the vectors
+ * @param masksZero whether 0 stands for a step that does not count: the result gets a {@link Mask}
  */
-public record Embedding(String name, int numbers, int units, Parameter table) implements Layer {
+public record Embedding(String name, int numbers, int units, Parameter table, boolean masksZero) implements Layer {
     /** Checks the extents. */
     public Embedding {
         if (numbers < 1 || units < 1) {
@@ -32,17 +34,22 @@ public record Embedding(String name, int numbers, int units, Parameter table) im
 
     /** Vectors that begin uniform in [-0.05, 0.05), as Keras has them. */
     public Embedding(int numbers, int units) {
-        this("embedding", numbers, units, Parameter.of(Initializer.uniform(-0.05f, 0.05f)));
+        this("embedding", numbers, units, Parameter.of(Initializer.uniform(-0.05f, 0.05f)), false);
     }
 
     @Override
     public Embedding named(String name) {
-        return new Embedding(name, numbers, units, table);
+        return new Embedding(name, numbers, units, table, masksZero);
     }
 
     /** The same layer with another table. */
     public Embedding table(Parameter table) {
-        return new Embedding(name, numbers, units, table);
+        return new Embedding(name, numbers, units, table, masksZero);
+    }
+
+    /** The same layer where 0 stands for a step that does not count, such as padding: Keras's {@code mask_zero}. */
+    public Embedding maskZero() {
+        return new Embedding(name, numbers, units, table, true);
     }
 
     @Override
@@ -53,6 +60,12 @@ public record Embedding(String name, int numbers, int units, Parameter table) im
                     "make the input one of whole numbers: Symbol.input(Shape.scalar(), DType.INT32)");
         }
         Variable vectors = table.variable(own, "embeddings", DType.FLOAT32, Shape.of(numbers, units));
-        return (scope, x, phase) -> GatherV2.of(scope, vectors, x, Const.of(scope.named("axis"), 0));
+        return (scope, x, phase) -> {
+            Output found = GatherV2.of(scope, vectors, x, Const.of(scope.named("axis"), 0));
+            if (masksZero) {
+                Mask.give(found, NotEqual.of(scope, x, Const.of(scope, 0, x.dtype())));
+            }
+            return found;
+        };
     }
 }

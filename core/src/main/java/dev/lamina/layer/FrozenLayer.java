@@ -26,6 +26,11 @@ record FrozenLayer(Layer layer) implements Layer {
     }
 
     @Override
+    public boolean passesMask() {
+        return layer.passesMask();
+    }
+
+    @Override
     public boolean isTrainable() {
         return false;
     }

@@ -35,6 +35,14 @@ public interface Layer {
         return trainable ? this : new FrozenLayer(this);
     }
 
+    /**
+     * Whether step t of what it gives is made of step t of its input, so that the {@link Mask} of one is that of the other. A layer
+     * that gives its result a mask of its own need not say so.
+     */
+    default boolean passesMask() {
+        return false;
+    }
+
     /** Whether training moves its variables. */
     default boolean isTrainable() {
         return true;

@@ -8,6 +8,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
 import dev.lamina.layer.BuiltLayer;
 import dev.lamina.layer.Layer;
+import dev.lamina.layer.Mask;
 import dev.lamina.layer.Phase;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
@@ -159,6 +160,9 @@ final class BuiltNetwork {
         Output output = symbol.origin() instanceof Symbol.Combined combined
                 ? combined.combination().of(Tf.create(own), given)
                 : Objects.requireNonNull(layers.get(symbol)).apply(own, given.getFirst(), phase);
+        if (symbol.origin() instanceof Symbol.Applied applied) {
+            Mask.pass(applied.layer(), given.getFirst(), output);
+        }
         if (graph().variables().size() > before) {
             throw new InvalidArgumentException(
                     "'" + symbol.name()

@@ -1,0 +1,65 @@
+package dev.lamina.layer.recurrent;
+
+import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.graph.Output;
+import dev.lamina.graph.Scope;
+import dev.lamina.layer.Layer;
+
+/**
+ * A layer that carries states through a sequence: [examples, steps, features] becomes [examples, units], or [examples, steps, units]
+ * if it returns sequences. Steps that the input's {@link dev.lamina.layer.Mask} leaves out change no state, and give what the step
+ * before them gave.
+ *
+ * @param <L> the layer itself
+ */
+public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
+    /** What is done in each step. */
+    Cell cell();
+
+    /** How it goes through a sequence. */
+    Recurrence recurrence();
+
+    /** The same layer, which goes another way through a sequence. */
+    L recurrence(Recurrence recurrence);
+
+    /** The same layer, which gives what each step gives. */
+    default L returnSequences() {
+        Recurrence r = recurrence();
+        return recurrence(new Recurrence(true, r.goesBackwards(), r.isStateful(), r.isUnrolled()));
+    }
+
+    /** The same layer, which begins with the last step. */
+    default L goBackwards() {
+        Recurrence r = recurrence();
+        return recurrence(new Recurrence(r.returnsSequences(), true, r.isStateful(), r.isUnrolled()));
+    }
+
+    /** The same layer, whose states stay from one batch of training to the next; batches must be of one known size. */
+    default L stateful() {
+        Recurrence r = recurrence();
+        return recurrence(new Recurrence(r.returnsSequences(), r.goesBackwards(), true, r.isUnrolled()));
+    }
+
+    /** The same layer with operations of its own for each step, whose number must be known. */
+    default L unroll() {
+        Recurrence r = recurrence();
+        return recurrence(new Recurrence(r.returnsSequences(), r.goesBackwards(), r.isStateful(), true));
+    }
+
+    @Override
+    default BuiltRecurrent build(Scope own, Output input) {
+        var shape = input.shape();
+        if (!input.dtype().isFloating() || !shape.hasRank() || shape.rank() != 3 || shape.dim(2) < 0) {
+            throw new InvalidArgumentException(
+                    name() + " needs a sequence of shape [examples, steps, features], the features known, but is given "
+                            + input,
+                    "numbers become vectors by an Embedding");
+        }
+        return new BuiltRecurrent(this, own, input);
+    }
+
+    @Override
+    default boolean passesMask() {
+        return recurrence().returnsSequences();
+    }
+}
