@@ -33,6 +33,7 @@ module dev.lamina {
     exports dev.lamina.op.pool;
     exports dev.lamina.op.quant;
     exports dev.lamina.op.queue;
+    exports dev.lamina.op.ragged;
     exports dev.lamina.op.random;
     exports dev.lamina.op.reduce;
     exports dev.lamina.op.scatter;

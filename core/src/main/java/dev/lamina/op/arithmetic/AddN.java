@@ -125,4 +125,53 @@ public record AddN() implements Op {
                 Sample.rough(new AddN(), 1L, 2L, 3L, 4L).gives(10L),
                 Sample.refused("Incompatible shapes: [2] vs. [1]", new AddN(), new float[2], new float[1]));
     }
+
+    /**
+     * {@link AddN} of tensors of a shape that the attribute says in full.
+     *
+     * @param shape the shape of all inputs
+     */
+    @OpDef(
+            inputs = "inputs: N * T",
+            outputs = "sum: T",
+            attrs = {
+                "N: int >= 1",
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+                "shape: shape"
+            })
+    public record AccumulateNV2(Shape shape) implements Op {
+        /** Adds a sum of at least one tensor; the first tells the shape. */
+        public static Output of(Scope scope, List<? extends Operand> inputs) {
+            Shape shape = inputs.getFirst().asOutput().shape();
+            return scope.node(new AccumulateNV2(shape), inputs).output(0);
+        }
+
+        @Override
+        public List<Shape> shapes(ShapeContext c) {
+            Shape own = new AddN().shapes(c).getFirst();
+            if (!own.isCompatibleWith(shape)) {
+                throw c.error("Incompatible shapes: " + own + " vs. " + shape);
+            }
+            return List.of(own.merge(shape));
+        }
+
+        @Override
+        public Kernel kernel(KernelContext c) {
+            return new AddN().kernel(c);
+        }
+
+        @Override
+        public List<@Nullable Output> gradient(GradientContext c) {
+            return new AddN().gradient(c);
+        }
+
+        static List<Sample> samples() {
+            AccumulateNV2 op = new AccumulateNV2(Shape.of(2));
+            return List.of(
+                    Sample.of(op, new float[] {1, 2}, new float[] {10, 20}, new float[] {100, 200})
+                            .gives(new float[] {111, 222}),
+                    Sample.rough(op, new byte[] {100, 1}, new byte[] {100, 1}).gives(new byte[] {-56, 2}),
+                    Sample.refused("Incompatible shapes: [3] vs. [2]", op, new float[3], new float[3]));
+        }
+    }
 }

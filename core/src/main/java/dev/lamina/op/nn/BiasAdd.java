@@ -10,6 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.graph.Superseded;
 import dev.lamina.op.kernel.BiasAddition;
 import dev.lamina.op.kernel.Channels;
 import dev.lamina.op.kernel.Widened;
@@ -93,5 +94,17 @@ public record BiasAdd(String dataFormat) implements Op {
                 Sample.refused("as many biases", new BiasAdd("NHWC"), value, new float[2]),
                 Sample.refused("Input tensor must be at least 2D", new BiasAdd("NHWC"), bias, bias),
                 Sample.refused("Biases must have rank 1", new BiasAdd("NHWC"), value, value));
+    }
+
+    /** The form that takes channels in the last axis alone. */
+    @OpDef(
+            inputs = {"value: T", "bias: T"},
+            outputs = "output: T",
+            attrs = "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}")
+    record BiasAddV1() implements Superseded {
+        @Override
+        public Op successor() {
+            return new BiasAdd("NHWC");
+        }
     }
 }

@@ -29,6 +29,12 @@ final class Scan {
 
     /** The kernel that combines each element with the result before it, {@code neutral} where there is none. */
     static Kernel kernel(KernelContext c, Reduction.Loop combine, int neutral, boolean exclusive, boolean reverse) {
+        Object first = Tensor.of(neutral, c.inputType(0)).buffer().array();
+        return kernel(c, combine, first, exclusive, reverse);
+    }
+
+    /** As {@link #kernel(KernelContext, Reduction.Loop, int, boolean, boolean)}, with the one element of an array as neutral one. */
+    static Kernel kernel(KernelContext c, Reduction.Loop combine, Object first, boolean exclusive, boolean reverse) {
         Shape shape = c.inputShape(0);
         if (shape.size() == 0) {
             return (inputs, outputs) -> {};
@@ -41,7 +47,6 @@ final class Scan {
         int stride = reverse ? -inner : inner;
         Fold.Step step = combine.step(c);
         Object start = c.workspace(type, Shape.of(inner)).array();
-        Object first = Tensor.of(neutral, type).buffer().array();
         return (inputs, outputs) -> {
             Spread.run(first, 0, start, inner);
             Object x = inputs[0].array();
