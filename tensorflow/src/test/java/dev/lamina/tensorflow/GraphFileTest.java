@@ -93,6 +93,21 @@ class GraphFileTest {
     }
 
     @Test
+    void whatAFrozenGraphStillChangesBeginsEachRunAnew() {
+        Graph graph = Graphs.graph(Graphs.constant("variable", 1)
+                + Graphs.constant("step", 2)
+                + Graphs.node("first", "AssignAdd", "variable step")
+                + Graphs.node("second", "AssignAdd", "variable step ^first"));
+        try (Session session = new Session(graph)) {
+            for (int run = 0; run < 2; run++) {
+                assertThat(session.run(graph.output("first"))).isEqualTo(Tensor.of(3f));
+                assertThat(session.run(graph.output("second"))).isEqualTo(Tensor.of(5f));
+            }
+            assertThat(session.run(graph.output("variable"))).isEqualTo(Tensor.of(1f));
+        }
+    }
+
+    @Test
     void oldFormsGiveWayToNewOnes() {
         Graph graph = Graphs.graph(Graphs.constant("a", 3)
                 + "node { name: 'v' op: 'Variable' attr { key: 'dtype' value { type: DT_FLOAT } }"

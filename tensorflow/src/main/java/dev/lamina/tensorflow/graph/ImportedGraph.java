@@ -29,6 +29,7 @@ public final class ImportedGraph {
     private final Map<String, Output> replaced;
     private final String file;
     private final NodeBuilder builder;
+    private final ThawedVariables thawed;
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<String, LeftOutNode> left = new LinkedHashMap<>();
 
@@ -62,6 +63,7 @@ public final class ImportedGraph {
         this.prefix = prefix;
         this.replaced = new HashMap<>(replaced);
         this.file = file;
+        thawed = new ThawedVariables(graph);
         builder = new NodeBuilder(graph, source.getVersions().getProducer(), file);
     }
 
@@ -198,7 +200,9 @@ public final class ImportedGraph {
             AttrValue count = AttrValue.newBuilder().setI(inputs.size()).build();
             prefixed = prefixed.toBuilder().putAttr("N", count).build();
         }
-        nodes.put(def.getName(), builder.add(prefixed, prefix + def.getName(), inputs, controls));
+        nodes.put(
+                def.getName(),
+                builder.add(prefixed, prefix + def.getName(), thawed.inputs(def.getOp(), inputs), controls));
         backEdges.addAll(back);
     }
 
