@@ -13,6 +13,14 @@ import java.util.regex.Pattern;
  */
 record DoubleTwin(String packageName, String source, Map<String, String> numbers) {
     static final List<DoubleTwin> ALL = List.of(
+            new DoubleTwin("dev.lamina.kernel.convolution", "ConvolutionFloat", Map.of()),
+            new DoubleTwin("dev.lamina.kernel.convolution", "FilterGradientFloat", Map.of()),
+            new DoubleTwin("dev.lamina.kernel.convolution", "InputGradientFloat", Map.of()),
+            new DoubleTwin("dev.lamina.kernel.convolution", "PatchesFloat", Map.of()),
+            new DoubleTwin("dev.lamina.kernel.convolution", "PixelsFloat", Map.of()),
+            new DoubleTwin("dev.lamina.kernel.product", "Finish", Map.of()),
+            new DoubleTwin("dev.lamina.kernel.product", "FloatRows", Map.of()),
+            new DoubleTwin("dev.lamina.kernel.product", "GatheredGemmFloat", Map.of(".gathered()", ".gatheredDoubles()")),
             new DoubleTwin("dev.lamina.kernel.product", "PlainMatrixFloat", Map.of("STRIP = 16;", "STRIP = 8;")),
             new DoubleTwin("dev.lamina.kernel.reduce", "RowSumsFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.reduce", "SumFloat", Map.of()));
@@ -41,6 +49,7 @@ record DoubleTwin(String packageName, String source, Map<String, String> numbers
         return text.replaceAll("\\bfloat\\b", "double")
                 .replace("Float", "Double")
                 .replace("Lanes.FLOAT", "Lanes.DOUBLE")
+                .replaceAll("\\bFinish\\b", "DoubleFinish")
                 .replace("float32", "float64")
                 .replaceAll("\\b([0-9.]+)f\\b", "$1d");
     }

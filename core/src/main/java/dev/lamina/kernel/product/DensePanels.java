@@ -40,7 +40,7 @@ final class DensePanels {
      * @param p the first step of k, of {@code k}
      * @param column the first column, of those {@code columns} that exist
      */
-    void fill(int panel, GemmJob g, int p, int k, int column, int columns) {
+    void fill(int panel, FloatGemmJob g, int p, int k, int column, int columns) {
         int width = TileForm.COLUMNS;
         int from = g.bOff + p * g.bRow + column * g.bColumn;
         if (g.bColumn != 1) {

@@ -32,12 +32,12 @@ final class EarlyGemm {
     private final float[] edge = new float[ROWS * COLUMNS];
 
     /** Whether it is of use for a product. */
-    static boolean suits(GemmJob g) {
+    static boolean suits(FloatGemmJob g) {
         return g.m >= FEWEST_ROWS && g.n >= FEWEST_COLUMNS;
     }
 
     /** Computes a part of C. */
-    void multiply(GemmJob g, int row, int rows, int column, int columns) {
+    void multiply(FloatGemmJob g, int row, int rows, int column, int columns) {
         for (int i = row; i < row + rows; i += BLOCK_ROWS) {
             int height = Math.min(BLOCK_ROWS, row + rows - i);
             for (int p = 0; p < g.k; p += BLOCK_K) {
@@ -52,7 +52,11 @@ final class EarlyGemm {
         }
     }
 
-    private void packRows(GemmJob g, int row, int rows, int p, int k) {
+    private void packRows(FloatGemmJob g, int row, int rows, int p, int k) {
+        if (g.isGathered()) {
+            gatherRows(g, row, rows, p, k);
+            return;
+        }
         int from = g.aOff + row * g.aRow + p * g.aStep;
         if (g.aStep == 1) {
             for (int i = 0; i < rows; i++) {
@@ -65,7 +69,19 @@ final class EarlyGemm {
         }
     }
 
-    private void packPanel(GemmJob g, int column, int columns, int p, int k) {
+    private void gatherRows(FloatGemmJob g, int row, int rows, int p, int k) {
+        if (g.aStep == 1) {
+            g.rowsOfA().copy(row, rows, p, k, a, 0, TileForm.LD);
+            return;
+        }
+        float[] block = GemmScratch.get().gathered();
+        g.rowsOfA().copy(p, k, row, rows, block, 0, rows);
+        for (int i = 0; i < rows; i += STRIP) {
+            transpose(block, i, rows, Math.min(STRIP, rows - i), k, a, i * TileForm.LD, TileForm.LD);
+        }
+    }
+
+    private void packPanel(FloatGemmJob g, int column, int columns, int p, int k) {
         int from = g.bOff + p * g.bRow + column * g.bColumn;
         if (g.bColumn == 1) {
             for (int q = 0; q < k; q++) {
@@ -88,7 +104,7 @@ final class EarlyGemm {
     }
 
     /** Multiplies what is packed. */
-    private void tiles(GemmJob g, int row, int rows, int column, int columns, int k, boolean add) {
+    private void tiles(FloatGemmJob g, int row, int rows, int column, int columns, int k, boolean add) {
         for (int i = 0; i < rows; i += ROWS) {
             int c = g.cOff + (row + i) * g.ldc + column;
             int real = Math.min(ROWS, rows - i);

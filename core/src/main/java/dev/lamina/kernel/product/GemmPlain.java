@@ -36,7 +36,7 @@ final class GemmPlain {
     private final PlainMatrixFloat out = new PlainMatrixFloat();
 
     /** Computes a part of C of a small product, without copying. */
-    static void multiplySmall(GemmJob g, int row, int rows, int column, int columns) {
+    static void multiplySmall(FloatGemmJob g, int row, int rows, int column, int columns) {
         for (int i = row; i < row + rows; i++) {
             int to = g.cOff + i * g.ldc + column;
             if (!g.accumulate) {
@@ -56,7 +56,7 @@ final class GemmPlain {
     }
 
     /** Computes a part of C. */
-    void multiply(GemmJob g, int row, int rows, int column, int columns) {
+    void multiply(FloatGemmJob g, int row, int rows, int column, int columns) {
         if (columns < FEW_COLUMNS && columns < rows) {
             left.set(g.b, g.bOff + column * g.bColumn, g.bColumn, g.bRow);
             right.set(g.a, g.aOff + row * g.aRow, g.aStep, g.aRow);

@@ -4,9 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a thread keeps from one product to the next, so that the steady state allocates nothing. */
 final class GemmScratch {
+    /** The floats of a block of rows that are made: as many rows and steps as {@link PackedGemm} packs at once. */
+    static final int GATHERED = 360 * PackedGemm.BLOCK_K;
+
     private static final ThreadLocal<GemmScratch> OF_THREAD = ThreadLocal.withInitial(GemmScratch::new);
 
-    final GemmJob job = new GemmJob();
+    final FloatGemmJob job = new FloatGemmJob();
     final DoubleGemmJob doubleJob = new DoubleGemmJob();
     private @Nullable PackedGemm packedGemm;
     private @Nullable SparseGemm sparseGemm;
@@ -14,7 +17,11 @@ final class GemmScratch {
     private @Nullable PackedGemmDouble packedDouble;
     private @Nullable GemmPlain plain;
     private @Nullable GemmPlainDouble plainDouble;
+    private @Nullable GatheredGemmFloat gatheredGemm;
+    private @Nullable GatheredGemmDouble gatheredGemmDouble;
     private float[] panels = {};
+    private float[] gathered = {};
+    private double[] gatheredDoubles = {};
 
     private GemmScratch() {}
 
@@ -80,6 +87,42 @@ final class GemmScratch {
             plainDouble = known;
         }
         return known;
+    }
+
+    /** The thread's own product of a matrix that is made row by row. */
+    GatheredGemmFloat gatheredGemm() {
+        GatheredGemmFloat known = gatheredGemm;
+        if (known == null) {
+            known = new GatheredGemmFloat();
+            gatheredGemm = known;
+        }
+        return known;
+    }
+
+    /** The thread's own float64 product of a matrix that is made row by row. */
+    GatheredGemmDouble gatheredGemmDouble() {
+        GatheredGemmDouble known = gatheredGemmDouble;
+        if (known == null) {
+            known = new GatheredGemmDouble();
+            gatheredGemmDouble = known;
+        }
+        return known;
+    }
+
+    /** Room for {@link #GATHERED} doubles, with whatever was left there. */
+    double[] gatheredDoubles() {
+        if (gatheredDoubles.length == 0) {
+            gatheredDoubles = new double[GATHERED];
+        }
+        return gatheredDoubles;
+    }
+
+    /** Room for {@link #GATHERED} floats, with whatever was left there. */
+    float[] gathered() {
+        if (gathered.length == 0) {
+            gathered = new float[GATHERED];
+        }
+        return gathered;
     }
 
     /** Room for at least {@code size} floats, with whatever was left there. */

@@ -44,6 +44,19 @@ abstract class GemmShape implements Parallel.Task {
         aStep = transposed ? ld : 1;
     }
 
+    /** Says that op(A) is made row by row, or column by column if it is transposed. */
+    final void gatheredA(boolean transposed) {
+        aOff = 0;
+        aRow = transposed ? 1 : k;
+        aStep = transposed ? Math.max(m, 2) : 1; // only 1 says that rows are made
+    }
+
+    /** Says that C lies nowhere. */
+    final void passingC() {
+        cOff = 0;
+        ldc = n;
+    }
+
     final void b(boolean transposed, int length, int off, int ld) {
         check("B", transposed ? n : k, transposed ? k : n, length, off, ld);
         bOff = off;

@@ -52,15 +52,20 @@ final class PackedGemm {
     /** What a chain starts from where C is not added to: read with a row stride of 0. */
     private static final float[] ZEROS = new float[TileForm.COLUMNS];
 
-    private static final GemmJob NONE = new GemmJob();
+    private static final FloatGemmJob NONE = new FloatGemmJob();
 
     private final DensePanels panels = new DensePanels();
     private final EdgeTile edge = new EdgeTile();
     private final RowDivision tiles = new RowDivision();
     private final RowDivision narrowTiles = new RowDivision();
     private float[] packed = {};
-    private GemmJob g = NONE;
+    private FloatGemmJob g = NONE;
     private boolean isInRows;
+
+    // Where columns of A lie: element (i, q) of the block of k at hand at leftAt + i + q * leftStep.
+    private float[] left = {};
+    private int leftAt;
+    private int leftStep;
 
     /** Whether the panel at hand is not packed, but read where it lies in B. */
     private boolean isDirect;
@@ -90,7 +95,7 @@ final class PackedGemm {
     private int touched;
 
     /** Computes a part of C. */
-    void multiply(GemmJob job, int row, int rows, int column, int columns) {
+    void multiply(FloatGemmJob job, int row, int rows, int column, int columns) {
         g = job;
         isInRows = g.aStep == 1;
         packed = GemmScratch.get().panels(SIZE);
@@ -106,6 +111,7 @@ final class PackedGemm {
             AlignedMemory.release(room, isWhole ? job.number() : 0, all);
             g = NONE;
             out = packed;
+            left = packed;
         }
     }
 
@@ -135,7 +141,7 @@ final class PackedGemm {
     }
 
     /** Whether B is packed as a whole: it serves several blocks of rows then. */
-    private static boolean isWhole(GemmJob job, int columns) {
+    private static boolean isWhole(FloatGemmJob job, int columns) {
         return job.m > FEW_ROWS
                 && job.k <= BLOCK_K
                 && columns > TileForm.COLUMNS / 2
@@ -160,12 +166,13 @@ final class PackedGemm {
         return left <= TileForm.COLUMNS / 2 ? columns - left : columns;
     }
 
-    private static boolean isPassing(GemmJob job, int columns) {
-        return !job.keep && !job.accumulate && job.k <= 2 * BLOCK_K && columns > TileForm.COLUMNS / 2;
+    private static boolean isPassing(FloatGemmJob job, int columns) {
+        return job.isPassedOn()
+                || (!job.keep && !job.accumulate && job.k <= 2 * BLOCK_K && columns > TileForm.COLUMNS / 2);
     }
 
     /** The most rows of a block of C, for a part of a product with so many columns. */
-    static int blockRows(GemmJob job, int columns) {
+    static int blockRows(FloatGemmJob job, int columns) {
         if (!isPassing(job, columns)) {
             return isWhole(job, columns) ? FEW_ROWS : BLOCK_ROWS;
         }
@@ -174,7 +181,7 @@ final class PackedGemm {
     }
 
     /** The most columns of a block of C, for a part of a product with so many columns. */
-    static int blockColumns(GemmJob job, int columns) {
+    static int blockColumns(FloatGemmJob job, int columns) {
         return isPassing(job, columns) ? PASSING_COLUMNS : BLOCK_COLUMNS;
     }
 
@@ -256,14 +263,18 @@ final class PackedGemm {
 
     /** Packs rows of A for all tiles, columns for wide ones. */
     private void packA(boolean isWide) {
-        int from = g.aOff + tiles.row(0) * g.aRow + p * g.aStep;
         if (isInRows) {
-            for (int i = 0; i < tiles.rows(); i++) {
-                int to = A + i * TileForm.LD;
-                System.arraycopy(g.a, from + i * g.aRow, packed, to, k);
-                Arrays.fill(packed, to + k, to + steps, 0f);
-            }
-        } else if (isWide) {
+            packRows();
+            return;
+        }
+        if (g.isGathered()) {
+            gatherColumns();
+        } else {
+            left = g.a;
+            leftAt = g.aOff + p * g.aStep;
+            leftStep = g.aStep;
+        }
+        if (isWide) {
             for (int tile = 0; tile < tiles.count(); tile++) {
                 int to = A + tiles.offset(tile) * steps;
                 packPanel(tiles, tile, to);
@@ -272,9 +283,30 @@ final class PackedGemm {
         }
     }
 
+    private void packRows() {
+        int from = g.aOff + tiles.row(0) * g.aRow + p;
+        if (g.isGathered()) {
+            g.rowsOfA().copy(tiles.row(0), tiles.rows(), p, k, packed, A, TileForm.LD);
+        }
+        for (int i = 0; i < tiles.rows(); i++) {
+            int to = A + i * TileForm.LD;
+            if (!g.isGathered()) {
+                System.arraycopy(g.a, from + i * g.aRow, packed, to, k);
+            }
+            Arrays.fill(packed, to + k, to + steps, 0f);
+        }
+    }
+
+    private void gatherColumns() {
+        left = GemmScratch.get().gathered();
+        leftAt = -tiles.row(0);
+        leftStep = tiles.rows();
+        g.rowsOfA().copy(p, k, tiles.row(0), tiles.rows(), left, 0, leftStep);
+    }
+
     private void packPanel(RowDivision tiles, int tile, int to) {
-        int from = g.aOff + tiles.row(tile) + p * g.aStep;
-        Packing.copy(g.a, from, g.aStep, tiles.real(tile), k, packed, to, tiles.height(tile));
+        int from = leftAt + tiles.row(tile);
+        Packing.copy(left, from, leftStep, tiles.real(tile), k, packed, to, tiles.height(tile));
     }
 
     private void packNarrow(int column, int columns) {
@@ -356,8 +388,8 @@ final class PackedGemm {
             int a = A + narrowTiles.offset(tile) * TileForm.LD;
             NarrowRowTiles.run(k, packed, a, init, initOff, initLd, c, cOff, ldc);
         } else if (narrowTiles.real(tile) == TileForm.NARROW) {
-            int a = g.aOff + narrowTiles.row(tile) + p * g.aStep;
-            NarrowColumnTiles.run(k, packed, g.a, a, g.aStep, init, initOff, initLd, c, cOff, ldc);
+            int a = leftAt + narrowTiles.row(tile);
+            NarrowColumnTiles.run(k, packed, left, a, leftStep, init, initOff, initLd, c, cOff, ldc);
         } else {
             packPanel(narrowTiles, tile, A);
             NarrowColumnTiles.run(k, packed, packed, A, TileForm.NARROW, init, initOff, initLd, c, cOff, ldc);

@@ -93,7 +93,7 @@ public final class ProductCalls {
 
     private static void zeros(KernelCalls calls, float[] x, float[] y, float[] z) {
         SparseRows lists = new SparseRows();
-        GemmJob job = new GemmJob();
+        FloatGemmJob job = new FloatGemmJob();
         job.a = x;
         job.aRow = AlignedMemory.STEPS;
         job.aStep = 1;

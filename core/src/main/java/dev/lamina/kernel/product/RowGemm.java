@@ -21,7 +21,7 @@ final class RowGemm {
 
     private RowGemm() {}
 
-    static void multiply(GemmJob g, int row, int rows, int column, int columns) {
+    static void multiply(FloatGemmJob g, int row, int rows, int column, int columns) {
         for (int i = row; i < row + rows; i++) {
             int a = g.aOff + i * g.aRow;
             int end = column + columns;
@@ -47,7 +47,7 @@ final class RowGemm {
         }
     }
 
-    private static float element(GemmJob g, int a, int b, float init) {
+    private static float element(FloatGemmJob g, int a, int b, float init) {
         float sum = init;
         for (int p = 0; p < g.k; p++) {
             sum = Math.fma(g.a[a + p * g.aStep], g.b[b + p * g.bRow], sum);

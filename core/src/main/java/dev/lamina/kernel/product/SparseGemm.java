@@ -57,7 +57,7 @@ final class SparseGemm {
     }
 
     /** Computes a part of C. */
-    void multiply(GemmJob g, int row, int rows, int column, int columns) {
+    void multiply(FloatGemmJob g, int row, int rows, int column, int columns) {
         room = AlignedMemory.take(room);
         try {
             boolean isPassing = isPassing(g);
@@ -81,23 +81,23 @@ final class SparseGemm {
         }
     }
 
-    private static boolean isPassing(GemmJob g) {
+    private static boolean isPassing(FloatGemmJob g) {
         return !g.keep && !g.accumulate;
     }
 
     /** The most rows of a block of C, for a part with so many columns. */
-    static int blockRows(GemmJob g, int columns) {
+    static int blockRows(FloatGemmJob g, int columns) {
         int fitting = isPassing(g) ? PASSING / Math.min(columns, BLOCK_COLUMNS) : SparseRows.ROWS;
         return Math.min(SparseRows.ROWS, fitting / ROWS_UNIT * ROWS_UNIT);
     }
 
     /** Whether a product is large enough that looking for zeros costs little. */
-    static boolean isPossible(GemmJob g) {
+    static boolean isPossible(FloatGemmJob g) {
         return g.m > RowGemm.MOST_ROWS && g.n >= AlignedMemory.COLUMNS / 2 && (long) g.m * g.n * g.k >= LARGE;
     }
 
     /** What a multiply-add costs on the average if those with zeros are left out, beside one of {@link PackedGemm}; 1 if that is no less. */
-    static double costOfTerm(GemmJob g) {
+    static double costOfTerm(FloatGemmJob g) {
         boolean isTransposed = g.aStep != 1;
         double density =
                 Sparsity.density(g.a, g.aOff, isTransposed ? g.k : g.m, isTransposed ? g.m : g.k, g.aStep + g.aRow - 1);
@@ -106,7 +106,7 @@ final class SparseGemm {
         return cost < WORTH_IT ? cost : 1;
     }
 
-    private void block(GemmJob g, int row, int rows, int column, int columns, float[] c, int cOff, int ldc) {
+    private void block(FloatGemmJob g, int row, int rows, int column, int columns, float[] c, int cOff, int ldc) {
         int group = isTransposed(g) ? GROUP : 1;
         int blocks = Math.ceilDiv(g.k, AlignedMemory.STEPS);
         for (int first = 0; first < blocks; first += group) {
@@ -136,18 +136,18 @@ final class SparseGemm {
     }
 
     /** Whether panels of op(B) are transposed in {@link AlignedMemory}, several at once. */
-    private static boolean isTransposed(GemmJob g) {
+    private static boolean isTransposed(FloatGemmJob g) {
         return g.bColumn != 1 && g.k % Lanes.WIDTH == 0;
     }
 
     /** The first step of a block of k: blocks are as long as panels or, if these are not filled several at once, all about as long. */
-    private static int firstOf(int block, GemmJob g) {
+    private static int firstOf(int block, FloatGemmJob g) {
         return isTransposed(g)
                 ? Math.min(g.k, block * AlignedMemory.STEPS)
                 : (int) ((long) g.k * block / Math.ceilDiv(g.k, AlignedMemory.STEPS));
     }
 
-    private static void list(SparseRows lists, GemmJob g, int row, int rows, int block, boolean all) {
+    private static void list(SparseRows lists, FloatGemmJob g, int row, int rows, int block, boolean all) {
         int p = firstOf(block, g);
         lists.list(g, g.aOff + row * g.aRow + p * g.aStep, rows, firstOf(block + 1, g) - p, all);
     }
@@ -162,7 +162,7 @@ final class SparseGemm {
     }
 
     /** Fills as many panels as {@code k} steps take, and says whether all numbers are finite. */
-    private boolean fill(GemmJob g, int p, int k, int column, int columns) {
+    private boolean fill(FloatGemmJob g, int p, int k, int column, int columns) {
         int from = g.bOff + p * g.bRow + column * g.bColumn;
         if (g.bColumn == 1 && columns == AlignedMemory.COLUMNS) {
             return AlignedMemory.fill(room, g.b, from, g.bRow, k);
@@ -180,7 +180,7 @@ final class SparseGemm {
     }
 
     /** Fills a panel through an array, where columns do not exist or lie otherwise than panels are filled directly. */
-    private boolean fillPart(int panel, GemmJob g, int from, int k, int columns) {
+    private boolean fillPart(int panel, FloatGemmJob g, int from, int k, int columns) {
         if (columns < AlignedMemory.COLUMNS) {
             Arrays.fill(rowsOfPanel, 0f);
         }

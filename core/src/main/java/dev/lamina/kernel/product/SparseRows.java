@@ -38,7 +38,7 @@ final class SparseRows {
      * @param at where element (0, 0) of the block lies in A
      * @param all whether zeros are listed too
      */
-    void list(GemmJob g, int at, int rows, int k, boolean all) {
+    void list(FloatGemmJob g, int at, int rows, int k, boolean all) {
         float[] a = g.a;
         int off = at;
         int ld = g.aRow;

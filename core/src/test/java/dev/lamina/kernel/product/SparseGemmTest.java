@@ -72,7 +72,7 @@ class SparseGemmTest {
         }
 
         boolean leavesOutZeros(float[] a) {
-            GemmJob job = new GemmJob();
+            FloatGemmJob job = new FloatGemmJob();
             job.sizes(m, n, k, accumulate);
             job.a(transA, a.length, 3, lda());
             job.a = a;

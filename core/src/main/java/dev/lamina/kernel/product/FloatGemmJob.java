@@ -1,11 +1,12 @@
 package dev.lamina.kernel.product;
 
 import dev.lamina.kernel.simd.Simd;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A float32 product. */
-final class GemmJob extends GemmShape {
+final class FloatGemmJob extends GemmShape {
     private static final float[] NONE = {};
     private static final AtomicLong LAST = new AtomicLong();
 
@@ -25,21 +26,64 @@ final class GemmJob extends GemmShape {
     private long number;
     private @Nullable Finish finish;
 
+    /** What makes the rows of A as they are wanted; null if A lies in an array. */
+    private @Nullable FloatRows rows;
+
+    /** Whether C lies nowhere: its elements are only told of. */
+    private boolean isPassedOn;
+
     void run(float[] left, float[] right, float[] out, @Nullable Finish last, boolean isWanted) {
+        a = left;
+        rows = null;
+        isPassedOn = false;
+        run(right, out, last, isWanted);
+    }
+
+    /** As with an array, if A are such rows; C lies nowhere if {@code out} is null. */
+    void run(FloatRows left, float[] right, float @Nullable [] out, @Nullable Finish last, boolean isWanted) {
+        rows = left;
+        isPassedOn = out == null;
+        run(right, out == null ? NONE : out, last, isWanted && out != null);
+    }
+
+    private void run(float[] right, float[] out, @Nullable Finish last, boolean isWanted) {
         renumber();
         keep = isWanted;
-        a = left;
         b = right;
         c = out;
         finish = last;
         simd = Simd.isEnabled();
-        isEarly = !simd && Simd.isEnabledForProductsAlone() && EarlyGemm.suits(this);
-        term = simd && SparseGemm.isPossible(this) ? SparseGemm.costOfTerm(this) : 1;
-        share();
-        a = NONE; // a thread's job outlives the product, the caller's arrays need not
+        isEarly = !simd && !isPassedOn && Simd.isEnabledForProductsAlone() && EarlyGemm.suits(this);
+        term = simd && rows == null && SparseGemm.isPossible(this) ? SparseGemm.costOfTerm(this) : 1;
+        try {
+            share();
+        } finally {
+            forget();
+        }
+    }
+
+    /** A thread's job outlives the product, the caller's arrays need not. */
+    void forget() {
+        a = NONE;
         b = NONE;
         c = NONE;
+        rows = null;
         finish = null;
+    }
+
+    /** Whether A lies in no array. */
+    boolean isGathered() {
+        return rows != null;
+    }
+
+    /** Whether C lies in no array. */
+    boolean isPassedOn() {
+        return isPassedOn;
+    }
+
+    /** What makes A, where it lies in no array. */
+    FloatRows rowsOfA() {
+        return Objects.requireNonNull(rows);
     }
 
     /** Makes it another product than any before. */
@@ -95,9 +139,27 @@ final class GemmJob extends GemmShape {
         return term < 1 ? SparseGemm.BLOCK_COLUMNS : PackedGemm.blockColumns(this, columns);
     }
 
+    /** Whether a kernel packs rows that are made. */
+    private boolean isPacked(int height, int width) {
+        boolean isLarge = (long) height * width * k >= GemmPlain.SMALL;
+        return isLarge && (isEarly || (simd && height > RowGemm.MOST_ROWS));
+    }
+
+    /** Computes what is a part of another product. */
+    void computePartOf(FloatGemmJob whole, int row, int rows, int column, int columns) {
+        renumber();
+        keep = true;
+        simd = whole.simd;
+        isEarly = false;
+        term = 1;
+        compute(row, rows, column, columns);
+    }
+
     @Override
     void compute(int row, int rows, int column, int columns) {
-        if ((long) rows * columns * k < GemmPlain.SMALL) {
+        if (isGathered() && !isPacked(rows, columns)) {
+            GemmScratch.get().gatheredGemm().multiply(this, row, rows, column, columns);
+        } else if ((long) rows * columns * k < GemmPlain.SMALL) {
             GemmPlain.multiplySmall(this, row, rows, column, columns);
             finished(row, rows, column, columns);
         } else if (isEarly) {
