@@ -21,6 +21,7 @@ module dev.lamina {
     exports dev.lamina.op.array;
     exports dev.lamina.op.bits;
     exports dev.lamina.op.control;
+    exports dev.lamina.op.conv;
     exports dev.lamina.op.data;
     exports dev.lamina.op.flow;
     exports dev.lamina.op.image;

@@ -20,7 +20,8 @@ record DoubleTwin(String packageName, String source, Map<String, String> numbers
             new DoubleTwin("dev.lamina.kernel.convolution", "PixelsFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.product", "Finish", Map.of()),
             new DoubleTwin("dev.lamina.kernel.product", "FloatRows", Map.of()),
-            new DoubleTwin("dev.lamina.kernel.product", "GatheredGemmFloat", Map.of(".gathered()", ".gatheredDoubles()")),
+            new DoubleTwin(
+                    "dev.lamina.kernel.product", "GatheredGemmFloat", Map.of(".gathered()", ".gatheredDoubles()")),
             new DoubleTwin("dev.lamina.kernel.product", "PlainMatrixFloat", Map.of("STRIP = 16;", "STRIP = 8;")),
             new DoubleTwin("dev.lamina.kernel.reduce", "RowSumsFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.reduce", "SumFloat", Map.of()));

@@ -36,7 +36,8 @@ public final class ConvolutionFloat {
             int to = group * n;
             if (shape.isPlain()) {
                 Gemm.run(
-                        false, false, m, n, k, images, group * k, in, filters, to, out, result, to, out, false, finish, keep);
+                        false, false, m, n, k, images, group * k, in, filters, to, out, result, to, out, false, finish,
+                        keep);
             } else {
                 patches[group].of(images);
                 Gemm.run(false, m, n, k, patches[group], filters, to, out, result, to, out, false, finish, keep);

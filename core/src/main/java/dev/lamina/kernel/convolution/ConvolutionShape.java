@@ -53,7 +53,7 @@ public record ConvolutionShape(
     }
 
     /** Says whether each element of the image is the beginning of a patch, but for the padding. */
-    boolean hasUnitStrides() {
+    public boolean hasUnitStrides() {
         return z.stride() == 1 && y.stride() == 1 && x.stride() == 1;
     }
 

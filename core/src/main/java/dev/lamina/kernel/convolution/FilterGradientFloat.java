@@ -35,7 +35,8 @@ public final class FilterGradientFloat {
             int to = group * n;
             if (shape.isPlain()) {
                 Gemm.run(
-                        true, false, m, n, k, images, group * m, in, upstream, to, out, filters, to, out, false, finish, keep);
+                        true, false, m, n, k, images, group * m, in, upstream, to, out, filters, to, out, false, finish,
+                        keep);
             } else {
                 patches[group].of(images);
                 Gemm.run(true, m, n, k, patches[group], upstream, to, out, filters, to, out, false, finish, keep);

@@ -67,8 +67,7 @@ public record PatchAxis(int input, int taps, int output, int stride, int dilatio
     PatchAxis reversed(int phase) {
         int last = lastTap(phase);
         int first = (int) ((phase - offset - (long) last * dilation) / stride); // without a rest
-        return new PatchAxis(
-                output, last / tapStep() + 1, elements(phase), 1, dilation / gcd(stride, dilation), first);
+        return new PatchAxis(output, last / tapStep() + 1, elements(phase), 1, dilation / gcd(stride, dilation), first);
     }
 
     /** The tap of this axis that a tap of {@link #reversed} is. */

@@ -104,10 +104,14 @@ class ConvolutionKernelsTest {
                 assertThat(y).as("result, %s, %d threads", mode, threads).isEqualTo(expectedY);
                 float[] dx = filled(x.length);
                 new InputGradientFloat(shape).run(w, dy, dx, new float[w.length], null, true);
-                assertThat(dx).as("by the images, %s, %d threads", mode, threads).isEqualTo(expectedX);
+                assertThat(dx)
+                        .as("by the images, %s, %d threads", mode, threads)
+                        .isEqualTo(expectedX);
                 float[] dw = filled(w.length);
                 new FilterGradientFloat(shape).run(x, dy, dw, null, true);
-                assertThat(dw).as("by the filters, %s, %d threads", mode, threads).isEqualTo(expectedW);
+                assertThat(dw)
+                        .as("by the filters, %s, %d threads", mode, threads)
+                        .isEqualTo(expectedW);
             }
         }
     }
@@ -115,9 +119,15 @@ class ConvolutionKernelsTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void joinTermsInTheOrderOfTheDefinitionInDoubles(ConvolutionShape shape) {
-        double[] x = new Random(1).doubles((long) shape.pixels() * shape.channels(), -1, 1).toArray();
-        double[] w = new Random(2).doubles((long) shape.depth() * shape.filters(), -1, 1).toArray();
-        double[] dy = new Random(3).doubles((long) shape.patches() * shape.filters(), -1, 1).toArray();
+        double[] x = new Random(1)
+                .doubles((long) shape.pixels() * shape.channels(), -1, 1)
+                .toArray();
+        double[] w = new Random(2)
+                .doubles((long) shape.depth() * shape.filters(), -1, 1)
+                .toArray();
+        double[] dy = new Random(3)
+                .doubles((long) shape.patches() * shape.filters(), -1, 1)
+                .toArray();
         NaiveConvolution naive = new NaiveConvolution(shape);
         for (int threads = 1; threads <= 3; threads++) {
             Parallel.setThreads(threads);
