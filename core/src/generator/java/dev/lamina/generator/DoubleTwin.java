@@ -13,13 +13,13 @@ import java.util.regex.Pattern;
  */
 record DoubleTwin(String packageName, String source, Map<String, String> numbers) {
     static final List<DoubleTwin> ALL = List.of(
+            new DoubleTwin("dev.lamina.kernel.array", "FloatRows", Map.of()),
             new DoubleTwin("dev.lamina.kernel.convolution", "ConvolutionFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.convolution", "FilterGradientFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.convolution", "InputGradientFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.convolution", "PatchesFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.convolution", "PixelsFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.product", "Finish", Map.of()),
-            new DoubleTwin("dev.lamina.kernel.product", "FloatRows", Map.of()),
             new DoubleTwin(
                     "dev.lamina.kernel.product", "GatheredGemmFloat", Map.of(".gathered()", ".gatheredDoubles()")),
             new DoubleTwin("dev.lamina.kernel.product", "PlainMatrixFloat", Map.of("STRIP = 16;", "STRIP = 8;")),

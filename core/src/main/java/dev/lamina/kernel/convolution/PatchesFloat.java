@@ -1,6 +1,6 @@
 package dev.lamina.kernel.convolution;
 
-import dev.lamina.kernel.product.FloatRows;
+import dev.lamina.kernel.array.FloatRows;
 import java.util.Arrays;
 
 /**

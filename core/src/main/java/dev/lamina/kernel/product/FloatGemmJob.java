@@ -1,5 +1,6 @@
 package dev.lamina.kernel.product;
 
+import dev.lamina.kernel.array.FloatRows;
 import dev.lamina.kernel.simd.Simd;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,5 +1,7 @@
 package dev.lamina.kernel.product;
 
+import dev.lamina.kernel.array.FloatRows;
+
 /**
  * A product of one thread whose op(A) are {@link FloatRows}, where no kernel packs these for itself: few rows, few elements, or no SIMD. Blocks
  * of op(A) are written to an array, and multiplied as any other matrix.

@@ -1,5 +1,7 @@
 package dev.lamina.kernel.product;
 
+import dev.lamina.kernel.array.DoubleRows;
+import dev.lamina.kernel.array.FloatRows;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package dev.lamina.kernel.product;
 
+import dev.lamina.kernel.array.Sparsity;
 import dev.lamina.kernel.simd.Lanes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.lamina.kernel.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.kernel.array.Sparsity;
 import dev.lamina.kernel.simd.Simd;
 import dev.lamina.kernel.thread.Parallel;
 import java.util.Arrays;

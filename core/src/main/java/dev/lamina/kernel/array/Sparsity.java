@@ -1,7 +1,7 @@
-package dev.lamina.kernel.product;
+package dev.lamina.kernel.array;
 
 /** How much of a matrix is 0, by samples. */
-final class Sparsity {
+public final class Sparsity {
     /** Cache lines looked at, and numbers in each. */
     private static final int LINES = 32;
 
@@ -17,7 +17,7 @@ final class Sparsity {
      *
      * @param rows the rows as they are stored, {@code ld} apart
      */
-    static double density(float[] x, int off, int rows, int columns, int ld) {
+    public static double density(float[] x, int off, int rows, int columns, int ld) {
         int length = Math.min(LINE, columns);
         int found = 0;
         for (int line = 0; line < LINES; line++) {

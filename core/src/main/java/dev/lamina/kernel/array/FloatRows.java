@@ -1,4 +1,4 @@
-package dev.lamina.kernel.product;
+package dev.lamina.kernel.array;
 
 /**
  * A matrix that lies nowhere as a whole: its rows are made when they are wanted, as those of the patches of an image are. Several threads
