@@ -37,6 +37,7 @@ module dev.lamina {
     exports dev.lamina.op.ragged;
     exports dev.lamina.op.random;
     exports dev.lamina.op.reduce;
+    exports dev.lamina.op.special;
     exports dev.lamina.op.scatter;
     exports dev.lamina.op.rnn;
     exports dev.lamina.op.space;

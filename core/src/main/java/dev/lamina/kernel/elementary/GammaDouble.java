@@ -65,12 +65,17 @@ public final class GammaDouble {
     }
 
     private static double stirling(double x) {
+        return (x - 0.5) * (StrictMath.log(x) - 1) - 0.5 + HALF_LOG_2_PI + stirlingRest(x);
+    }
+
+    /** What Stirling's formula lacks of the logarithm of {@code gamma(x)}, for x from 10 on. */
+    static double stirlingRest(double x) {
         double square = 1 / (x * x);
         double sum = 0;
         for (int k = STIRLING.length - 1; k >= 0; k--) {
             sum = sum * square + STIRLING[k];
         }
-        return (x - 0.5) * (StrictMath.log(x) - 1) - 0.5 + HALF_LOG_2_PI + sum / x;
+        return sum / x;
     }
 
     /** Returns the derivative of {@link #logGamma}: NaN at 0 and the negative integers. */
