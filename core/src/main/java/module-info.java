@@ -13,6 +13,7 @@ module dev.lamina {
     exports dev.lamina.graph;
     exports dev.lamina.layer;
     exports dev.lamina.layer.pool;
+    exports dev.lamina.layer.attention;
     exports dev.lamina.layer.recurrent;
     exports dev.lamina.loss;
     exports dev.lamina.metric;

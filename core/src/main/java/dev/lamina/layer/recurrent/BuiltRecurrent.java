@@ -9,6 +9,7 @@ import dev.lamina.layer.BatchNormalization;
 import dev.lamina.layer.BuiltLayer;
 import dev.lamina.layer.Mask;
 import dev.lamina.layer.Phase;
+import dev.lamina.layer.sequence.Extents;
 import dev.lamina.op.array.ExpandDims;
 import dev.lamina.op.array.Fill;
 import dev.lamina.op.array.ReverseV2;

@@ -7,7 +7,9 @@ import dev.lamina.layer.Activation;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Parameter;
 import dev.lamina.layer.Phase;
+import dev.lamina.layer.sequence.Extents;
 import dev.lamina.op.arithmetic.AddV2;
+import dev.lamina.op.arithmetic.Cast;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.array.ConcatV2;
 import dev.lamina.op.array.Fill;
@@ -121,7 +123,7 @@ public record LSTMCell(
             Output none = zeros(scope, cell.units);
             List<Output> all = BlockLSTMV2.of(
                     scope,
-                    Extents.length(scope, inputs),
+                    Cast.of(scope, Extents.count(scope, inputs, 0), DType.INT64),
                     inputs,
                     states.get(1),
                     states.get(0),

@@ -7,6 +7,7 @@ import dev.lamina.layer.Activation;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Parameter;
 import dev.lamina.layer.Phase;
+import dev.lamina.layer.sequence.Extents;
 import dev.lamina.op.arithmetic.AddV2;
 import dev.lamina.op.linalg.MatMul;
 import dev.lamina.tensor.Shape;

@@ -5,6 +5,7 @@ import dev.lamina.graph.FunctionReference;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.layer.Phase;
+import dev.lamina.layer.sequence.Extents;
 import dev.lamina.op.arithmetic.AddV2;
 import dev.lamina.op.array.Pack;
 import dev.lamina.op.array.Unpack;
@@ -76,7 +77,7 @@ record StepLoop(
     BuiltCell.Result looped(Scope scope, String name, Output inputs, List<Output> first, int units) {
         Output rows = TensorListFromTensor.of(scope, inputs);
         Output counted = counts == null ? null : TensorListFromTensor.of(scope, counts);
-        Output steps = Extents.steps(scope, inputs);
+        Output steps = Extents.count(scope, inputs, 0);
         Shape given = Shape.of(inputs.shape().dim(1), units);
         List<Output> values = new ArrayList<>();
         values.add(Const.of(scope, 0));

@@ -5,6 +5,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.layer.BuiltLayer;
 import dev.lamina.layer.Layer;
+import dev.lamina.layer.sequence.Extents;
 import dev.lamina.tensor.Shape;
 
 /**
