@@ -12,6 +12,7 @@ module dev.lamina {
     exports dev.lamina.gradient;
     exports dev.lamina.graph;
     exports dev.lamina.layer;
+    exports dev.lamina.layer.conv;
     exports dev.lamina.layer.pool;
     exports dev.lamina.layer.attention;
     exports dev.lamina.layer.recurrent;

@@ -12,6 +12,7 @@ import dev.lamina.layer.Flatten;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Mask;
 import dev.lamina.layer.Phase;
+import dev.lamina.layer.conv.Conv2D;
 import dev.lamina.layer.pool.AveragePooling2D;
 import dev.lamina.layer.pool.MaxPooling2D;
 
@@ -37,6 +38,16 @@ public final class Layers {
     /** A fully connected layer with an activation. */
     public Output dense(Operand x, int units, Activation activation) {
         return apply(new Dense(units, activation), x, Phase.TRAINING);
+    }
+
+    /** A convolution of images with so many square filters, which lie within: {@link Conv2D}. */
+    public Output conv2d(Operand x, int filters, int kernelSize) {
+        return apply(new Conv2D(filters, kernelSize), x, Phase.TRAINING);
+    }
+
+    /** The same with an activation. */
+    public Output conv2d(Operand x, int filters, int kernelSize, Activation activation) {
+        return apply(new Conv2D(filters, kernelSize, activation), x, Phase.TRAINING);
     }
 
     /** The elements of each example in a row. */

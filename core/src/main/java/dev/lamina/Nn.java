@@ -9,6 +9,7 @@ import dev.lamina.op.Padding;
 import dev.lamina.op.arithmetic.Add;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.arithmetic.Sub;
+import dev.lamina.op.conv.Conv2D;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.math.Abs;
 import dev.lamina.op.math.Exp;
@@ -142,6 +143,15 @@ public final class Nn {
      */
     public Output dropout(Operand x, Operand keepProb) {
         return Dropout.of(scope, x, keepProb);
+    }
+
+    /**
+     * A convolution of images, [batch, rows, columns, channels], with filters, [rows, columns, channels, filters].
+     *
+     * @param stride how far apart filters are put along rows and columns; {@link Conv2D} has more to choose
+     */
+    public Output conv2d(Operand x, Operand filters, int stride, Padding padding) {
+        return Conv2D.of(scope, x, filters, windows(2, stride), padding.name());
     }
 
     /** The greatest element of each window of images, [batch, rows, columns, channels], channel by channel. */

@@ -32,6 +32,7 @@ class FaceContractTest {
                         RandomCases.all(),
                         NetworkCases.all(),
                         ImageNetworkCases.all(),
+                        ConvolutionCases.all(),
                         TrainingCases.all(),
                         OptimizerCases.all(),
                         FactoryCases.all(),
