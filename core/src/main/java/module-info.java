@@ -43,6 +43,7 @@ module dev.lamina {
     exports dev.lamina.op.scatter;
     exports dev.lamina.op.rnn;
     exports dev.lamina.op.space;
+    exports dev.lamina.op.sparse;
     exports dev.lamina.op.stack;
     exports dev.lamina.op.state;
     exports dev.lamina.op.text;
