@@ -28,6 +28,7 @@ module dev.lamina {
     exports dev.lamina.op.flow;
     exports dev.lamina.op.image;
     exports dev.lamina.op.index;
+    exports dev.lamina.op.io;
     exports dev.lamina.op.linalg;
     exports dev.lamina.op.logic;
     exports dev.lamina.op.lookup;

@@ -62,6 +62,18 @@ public final class Tf implements Arithmetic, SpecialFunctions, Comparison, Shapi
     /** Queues between runs. */
     public final Queues queue;
 
+    /** Pictures: sizes, colours, boxes in them. */
+    public final Images image;
+
+    /** Texts. */
+    public final Strings strings;
+
+    /** Files, and what records in them say. */
+    public final Io io;
+
+    /** Numbers as a few bits leave them. */
+    public final Quantization quantization;
+
     private final Scope scope;
 
     private Tf(Scope scope) {
@@ -72,6 +84,10 @@ public final class Tf implements Arithmetic, SpecialFunctions, Comparison, Shapi
         losses = new Losses(scope);
         lookup = new Lookup(scope);
         queue = new Queues(scope);
+        image = new Images(scope);
+        strings = new Strings(scope);
+        io = new Io(scope);
+        quantization = new Quantization(scope);
     }
 
     /** Builds in a graph of its own. */

@@ -1,10 +1,14 @@
 package dev.lamina.face;
 
+import dev.lamina.Images;
+import dev.lamina.Io;
 import dev.lamina.Layers;
 import dev.lamina.Lookup;
 import dev.lamina.Losses;
 import dev.lamina.Nn;
+import dev.lamina.Quantization;
 import dev.lamina.Queues;
+import dev.lamina.Strings;
 import dev.lamina.Tf;
 import dev.lamina.Training;
 import dev.lamina.layer.Activation;
@@ -51,6 +55,10 @@ record Face(String owner, String name, List<Class<?>> parameters, Class<?> resul
         all.addAll(methods("tf.losses", Losses.class, tf -> tf.losses));
         all.addAll(methods("tf.lookup", Lookup.class, tf -> tf.lookup));
         all.addAll(methods("tf.queue", Queues.class, tf -> tf.queue));
+        all.addAll(methods("tf.image", Images.class, tf -> tf.image));
+        all.addAll(methods("tf.strings", Strings.class, tf -> tf.strings));
+        all.addAll(methods("tf.io", Io.class, tf -> tf.io));
+        all.addAll(methods("tf.quantization", Quantization.class, tf -> tf.quantization));
         for (Class<?> type : List.of(
                 Activation.class,
                 Initializer.class,

@@ -36,7 +36,9 @@ class FaceContractTest {
                         TrainingCases.all(),
                         OptimizerCases.all(),
                         FactoryCases.all(),
-                        StructureCases.all())
+                        StructureCases.all(),
+                        ImageCases.all(),
+                        StringCases.all())
                 .flatMap(List::stream)
                 .forEach(each -> CASES.computeIfAbsent(each.face(), _ -> new ArrayList<>())
                         .add(each));

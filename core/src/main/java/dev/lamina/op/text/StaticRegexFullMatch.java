@@ -10,17 +10,15 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.text.regex.Regex;
 import dev.lamina.tensor.Shape;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether each text matches a regular expression as a whole.
  *
- * @param pattern the expression, in the language that Java and RE2 have in common
+ * @param pattern the expression, in RE2's language
  */
 @OpDef(inputs = "input: string", outputs = "output: bool", attrs = "pattern: string")
 public record StaticRegexFullMatch(String pattern) implements Op {
@@ -31,21 +29,16 @@ public record StaticRegexFullMatch(String pattern) implements Op {
 
     @Override
     public List<Shape> shapes(ShapeContext c) {
-        try {
-            Pattern.compile(pattern);
-        } catch (PatternSyntaxException e) {
-            throw c.error("Invalid pattern: " + pattern + ", error: " + e.getDescription());
-        }
+        Patterns.regex(c::error, pattern);
         return c.sameAsInput();
     }
 
     @Override
     public Kernel kernel(KernelContext c) {
-        Pattern compiled = Pattern.compile(pattern);
+        Regex regex = Patterns.regex(c::error, pattern);
         return (inputs, outputs) -> {
             for (int i = 0; i < outputs[0].size(); i++) {
-                String text = new String(inputs[0].strings()[i], StandardCharsets.UTF_8);
-                outputs[0].bytes()[i] = (byte) (compiled.matcher(text).matches() ? 1 : 0);
+                outputs[0].bytes()[i] = (byte) (regex.matches(inputs[0].strings()[i]) ? 1 : 0);
             }
         };
     }
