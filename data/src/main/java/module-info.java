@@ -6,6 +6,10 @@ module dev.lamina.data {
     requires static transitive org.jspecify;
 
     exports dev.lamina.data;
+    exports dev.lamina.data.op;
     exports dev.lamina.data.split;
     exports dev.lamina.data.table;
+
+    provides dev.lamina.graph.OperationSet with
+            dev.lamina.data.op.PictureOperations;
 }

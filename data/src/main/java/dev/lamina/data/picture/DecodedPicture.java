@@ -50,6 +50,15 @@ public final class DecodedPicture {
         return orientation.transposed() ? stored.getHeight() : stored.getWidth();
     }
 
+    /** How many channels it has as it is: 1 for grey, 3 for red, green and blue, and one more for opacity. */
+    public int channels() {
+        boolean isOpaque = !hasAlpha;
+        if (palette != null) {
+            isOpaque = Arrays.stream(palette).allMatch(colour -> colour >>> 24 == 0xff);
+        }
+        return (hasColours ? 3 : 1) + (isOpaque ? 0 : 1);
+    }
+
     /**
      * Writes a row: [columns, channels].
      *

@@ -53,6 +53,27 @@ public final class PictureDecoder {
         }
     }
 
+    /**
+     * The picture in a file's bytes, as it is stored.
+     *
+     * @throws DataLossException when it is no picture, or is damaged or truncated
+     * @throws UnimplementedException when it is a picture of another kind
+     * @throws InvalidArgumentException when it has more than {@link #MAX_PIXELS} pixels
+     * @throws ResourceExhaustedException when the heap is too small for them
+     */
+    public static DecodedPicture decode(byte[] contents) {
+        var errors = new PictureErrors(Path.of("in memory"));
+        try (var in = new ArrayImageStream(contents)) {
+            return decode(in, errors, false);
+        } catch (IOException e) {
+            throw errors.damaged(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            throw e instanceof LaminaException ? e : errors.damaged(e.toString(), e);
+        } catch (OutOfMemoryError e) {
+            throw errors.tooLarge(e);
+        }
+    }
+
     private static DecodedPicture decode(ImageInputStream in, PictureErrors errors, boolean upright)
             throws IOException {
         var prefix = new byte[PictureFormat.PREFIX];
