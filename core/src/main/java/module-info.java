@@ -34,6 +34,7 @@ module dev.lamina {
     exports dev.lamina.op.lookup;
     exports dev.lamina.op.math;
     exports dev.lamina.op.nn;
+    exports dev.lamina.op.norm;
     exports dev.lamina.op.pool;
     exports dev.lamina.op.quant;
     exports dev.lamina.op.queue;
