@@ -15,10 +15,13 @@ record DoubleTwin(String packageName, String source, Map<String, String> numbers
     static final List<DoubleTwin> ALL = List.of(
             new DoubleTwin("dev.lamina.kernel.array", "FloatRows", Map.of()),
             new DoubleTwin("dev.lamina.kernel.convolution", "ConvolutionFloat", Map.of()),
+            new DoubleTwin("dev.lamina.kernel.convolution", "DepthwiseFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.convolution", "FilterGradientFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.convolution", "InputGradientFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.convolution", "PatchesFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.convolution", "PixelsFloat", Map.of()),
+            new DoubleTwin("dev.lamina.kernel.convolution", "TapLoopsFloat", Map.of()),
+            new DoubleTwin("dev.lamina.kernel.convolution", "TapSumsFloat", Map.of()),
             new DoubleTwin("dev.lamina.kernel.product", "Finish", Map.of()),
             new DoubleTwin(
                     "dev.lamina.kernel.product", "GatheredGemmFloat", Map.of(".gathered()", ".gatheredDoubles()")),

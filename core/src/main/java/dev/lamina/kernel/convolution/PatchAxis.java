@@ -22,6 +22,26 @@ public record PatchAxis(int input, int taps, int output, int stride, int dilatio
         return patch * stride + offset + tap * dilation;
     }
 
+    /** The first tap of a patch that lies in the image, or {@link #endTap}. */
+    int firstTap(int patch) {
+        return Math.clamp(Math.ceilDiv(-at(patch, 0), dilation), 0, taps);
+    }
+
+    /** Behind the last tap of a patch that lies in the image. */
+    int endTap(int patch) {
+        return Math.clamp(Math.ceilDiv(input - at(patch, 0), dilation), firstTap(patch), taps);
+    }
+
+    /** The first patch of which a tap lies in the image, or {@link #endPatch}. */
+    int firstPatch(int tap) {
+        return Math.clamp(Math.ceilDiv(-at(0, tap), stride), 0, output);
+    }
+
+    /** Behind the last patch of which a tap lies in the image. */
+    int endPatch(int tap) {
+        return Math.clamp(Math.ceilDiv(input - at(0, tap), stride), firstPatch(tap), output);
+    }
+
     /** Says whether patches are the elements of the image themselves. */
     boolean isPlain() {
         return taps == 1 && stride == 1 && offset == 0 && input == output;

@@ -11,9 +11,17 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 
-/** The shape rules and kernels of a convolution and its gradients, of two or three spatial axes. */
-record Convolution(Windows windows) {
+/**
+ * The shape rules and kernels of a convolution and its gradients, of two or three spatial axes.
+ *
+ * @param isDepthwise whether filters are of shape [height, width, channels, filters of each channel]
+ */
+record Convolution(Windows windows, boolean isDepthwise) {
     private static final String INPUT_SIZES = "input_sizes";
+
+    Convolution(Windows windows) {
+        this(windows, false);
+    }
 
     /** The shape of the result, of images and filters that are the first two inputs. */
     Shape result(ShapeContext c) {
@@ -21,7 +29,15 @@ record Convolution(Windows windows) {
         return result(c, c.withRank(0, windows.rank(), "input"), c.withRank(1, windows.rank(), "filter"));
     }
 
-    private Shape result(ShapeContext c, Shape images, Shape filters) {
+    private Shape result(ShapeContext c, Shape images, Shape given) {
+        if (isDepthwise) {
+            long channels = images.dim(windows.channelAxis());
+            if (channels >= 0 && given.dim(2) >= 0 && channels != given.dim(2)) {
+                throw c.error("Dimensions must be equal, but are " + channels + " and " + given.dim(2)
+                        + ": input and filter must have the same depth");
+            }
+        }
+        Shape filters = ofGroups(given);
         int spatial = windows.spatial();
         long channels = images.dim(windows.channelAxis());
         long filterChannels = filters.dim(spatial);
@@ -53,6 +69,17 @@ record Convolution(Windows windows) {
             dims[axis] = windows.outputs(c, i, images.dim(axis), filters.dim(i));
         }
         return Shape.of(dims);
+    }
+
+    /** Filters as a convolution has them that has a group for each channel. */
+    private Shape ofGroups(Shape filters) {
+        if (!isDepthwise) {
+            return filters;
+        }
+        long channels = filters.dim(2);
+        long each = filters.dim(3);
+        long all = channels < 0 || each < 0 ? -1 : Integers.times(channels, each);
+        return Shape.of(filters.dim(0), filters.dim(1), 1, all);
     }
 
     /** The shape of the images' gradient: sizes, filters and the result's gradient are the inputs. */
@@ -91,11 +118,16 @@ record Convolution(Windows windows) {
         c.withRank(1, 1, "filter_sizes");
         Shape upstream = c.withRank(2, windows.rank(), "out_backprop");
         Tensor sizes = c.value(1);
-        Shape filters = sizes == null
-                ? Shape.unknown(windows.rank()).with(windows.rank() - 1, upstream.dim(windows.channelAxis()))
-                : sizes(c, "filter_sizes", sizes);
+        Shape filters = sizes == null ? unknownFilters(images, upstream) : sizes(c, "filter_sizes", sizes);
         checkUpstream(c, images, filters, upstream);
         return filters;
+    }
+
+    private Shape unknownFilters(Shape images, Shape upstream) {
+        Shape unknown = Shape.unknown(windows.rank());
+        return isDepthwise
+                ? unknown.with(2, images.dim(windows.channelAxis()))
+                : unknown.with(windows.rank() - 1, upstream.dim(windows.channelAxis()));
     }
 
     private Shape sizes(ShapeContext c, String what, Tensor sizes) {
@@ -162,7 +194,7 @@ record Convolution(Windows windows) {
         if (c.outputType(0) == DType.FLOAT16 || c.outputType(0) == DType.BFLOAT16) {
             return Widened.of(c, wide -> of(wide, role, images, filters, results, turned));
         }
-        ConvolutionShape shape = shape(c, images, filters, results);
+        ConvolutionShape shape = shape(c, images, ofGroups(filters), results);
         Kernel kernel = ConvolutionKernels.of(c, role, shape);
         return windows.isChannelsFirst() ? new ChannelsFirst(c, kernel, role != Role.FILTERS, turned) : kernel;
     }

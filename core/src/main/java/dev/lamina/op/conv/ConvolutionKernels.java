@@ -6,6 +6,8 @@ import dev.lamina.kernel.convolution.ConvolutionDouble;
 import dev.lamina.kernel.convolution.ConvolutionFloat;
 import dev.lamina.kernel.convolution.ConvolutionInt;
 import dev.lamina.kernel.convolution.ConvolutionShape;
+import dev.lamina.kernel.convolution.DepthwiseDouble;
+import dev.lamina.kernel.convolution.DepthwiseFloat;
 import dev.lamina.kernel.convolution.FilterGradientDouble;
 import dev.lamina.kernel.convolution.FilterGradientFloat;
 import dev.lamina.kernel.convolution.InputGradientDouble;
@@ -38,10 +40,38 @@ final class ConvolutionKernels {
     }
 
     static Kernel of(KernelContext c, Convolution.Role role, ConvolutionShape shape) {
+        if (shape.groups() > 1 && shape.groups() == shape.channels()) {
+            return depthwise(c, role, shape);
+        }
         return switch (c.outputType(0)) {
             case FLOAT32 -> floats(c, role, shape);
             case FLOAT64 -> doubles(c, role, shape);
             default -> ints(role, shape);
+        };
+    }
+
+    /** A convolution with a group for each channel. */
+    static Kernel depthwise(KernelContext c, Convolution.Role role, ConvolutionShape shape) {
+        return switch (c.outputType(0)) {
+            case FLOAT32 -> depthwise(role, new DepthwiseFloat(shape));
+            case FLOAT64 -> depthwise(role, new DepthwiseDouble(shape));
+            default -> ints(role, shape);
+        };
+    }
+
+    private static Kernel depthwise(Convolution.Role role, DepthwiseFloat kernel) {
+        return switch (role) {
+            case RESULT -> (x, y) -> kernel.run(x[0].floats(), x[1].floats(), y[0].floats());
+            case IMAGES -> (x, y) -> kernel.inputGradient(x[1].floats(), x[2].floats(), y[0].floats());
+            case FILTERS -> (x, y) -> kernel.filterGradient(x[0].floats(), x[2].floats(), y[0].floats());
+        };
+    }
+
+    private static Kernel depthwise(Convolution.Role role, DepthwiseDouble kernel) {
+        return switch (role) {
+            case RESULT -> (x, y) -> kernel.run(x[0].doubles(), x[1].doubles(), y[0].doubles());
+            case IMAGES -> (x, y) -> kernel.inputGradient(x[1].doubles(), x[2].doubles(), y[0].doubles());
+            case FILTERS -> (x, y) -> kernel.filterGradient(x[0].doubles(), x[2].doubles(), y[0].doubles());
         };
     }
 
