@@ -126,6 +126,23 @@ class RecurrenceTest {
     }
 
     @Test
+    void theGradientOfACtcLoss() {
+        operand(5, 2, 4);
+        Output indices = Const.of(scope, new long[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
+        Output values = Const.of(scope, new int[] {1, 1, 0, 2});
+        Output lengths = Const.of(scope, new int[] {5, 3});
+        for (boolean merges : new boolean[] {true, false}) {
+            check(List.of(scope.node(
+                            new CTCLoss(false, merges, false), List.of(operands.getFirst(), indices, values, lengths))
+                    .output(0)));
+        }
+        check(List.of(scope.node(
+                        new CTCLoss.CTCLossV2(false, true, false),
+                        List.of(operands.getFirst(), indices, Const.of(scope, new int[] {1, 3, 3, 3}), lengths))
+                .output(0)));
+    }
+
+    @Test
     void aSequenceIsItsStepsAndZerosBehindThem() {
         lstm(2, 3, 4, 3);
         List<Output> inputs = new ArrayList<>(operands);
