@@ -12,6 +12,7 @@ import dev.lamina.train.Clip;
 import dev.lamina.train.ExponentialMovingAverage;
 import dev.lamina.train.GlobalStep;
 import dev.lamina.train.GradientDescent;
+import dev.lamina.train.LazyAdam;
 import dev.lamina.train.Momentum;
 import dev.lamina.train.Optimizer;
 import dev.lamina.train.RMSProp;
@@ -94,6 +95,16 @@ public final class Training implements Schedules {
     /** {@link #adam(float, float, float, float)} with a rate that every step computes. */
     public Optimizer adam(Operand learningRate, float beta1, float beta2, float epsilon) {
         return new Adam(learningRate, beta1, beta2, epsilon).in(scope);
+    }
+
+    /** {@link #adam(float)} that leaves the rows of tables that a step did not read as they are: {@link LazyAdam}. */
+    public Optimizer lazyAdam(float learningRate) {
+        return new LazyAdam(learningRate).in(scope);
+    }
+
+    /** {@link #lazyAdam(float)} with a rate that every step computes. */
+    public Optimizer lazyAdam(Operand learningRate) {
+        return new LazyAdam(learningRate, 0.9f, 0.999f, 1e-8f).in(scope);
     }
 
     /** {@link #adam(float)} after w -= weightDecay · w, which the learning rate does not multiply. */

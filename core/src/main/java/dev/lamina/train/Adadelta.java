@@ -1,5 +1,6 @@
 package dev.lamina.train;
 
+import dev.lamina.gradient.IndexedSlices;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -70,5 +71,26 @@ public final class Adadelta extends Optimizer {
                 step.tensor(own, rho, type),
                 step.tensor(own, epsilon, type),
                 gradient);
+    }
+
+    @Override
+    boolean updatesRows() {
+        return true;
+    }
+
+    @Override
+    Node updateRows(Step step, Scope own, Variable variable, IndexedSlices slices) {
+        DType type = variable.dtype();
+        IndexedSlices rows = slices.distinct(own);
+        return ApplyAdadelta.sparse(
+                own,
+                variable.ref(),
+                slots.get(variable, ACCUM).ref(),
+                slots.get(variable, ACCUM_UPDATE).ref(),
+                step.tensor(own, learningRate, type),
+                step.tensor(own, rho, type),
+                step.tensor(own, epsilon, type),
+                rows.values(),
+                rows.indices());
     }
 }

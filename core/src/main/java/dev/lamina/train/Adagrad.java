@@ -1,11 +1,13 @@
 package dev.lamina.train;
 
+import dev.lamina.gradient.IndexedSlices;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
 import dev.lamina.op.train.ApplyAdagrad;
+import dev.lamina.tensor.DType;
 import dev.lamina.train.range.Range;
 import java.util.List;
 
@@ -64,6 +66,25 @@ public final class Adagrad extends Optimizer {
                 slots.get(variable, SLOT).ref(),
                 step.tensor(own, learningRate, variable.dtype()),
                 gradient,
+                true);
+    }
+
+    @Override
+    boolean updatesRows() {
+        return true;
+    }
+
+    @Override
+    Node updateRows(Step step, Scope own, Variable variable, IndexedSlices slices) {
+        DType type = variable.dtype();
+        IndexedSlices rows = slices.distinct(own);
+        return ApplyAdagrad.sparse(
+                own,
+                variable.ref(),
+                slots.get(variable, SLOT).ref(),
+                step.tensor(own, learningRate, type),
+                rows.values(),
+                rows.indices(),
                 true);
     }
 }

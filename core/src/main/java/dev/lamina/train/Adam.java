@@ -1,11 +1,21 @@
 package dev.lamina.train;
 
+import dev.lamina.gradient.IndexedSlices;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
+import dev.lamina.op.arithmetic.Add;
 import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.RealDiv;
+import dev.lamina.op.arithmetic.Sub;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.index.GatherV2;
+import dev.lamina.op.math.Sqrt;
+import dev.lamina.op.math.Square;
+import dev.lamina.op.scatter.ScatterSub;
+import dev.lamina.op.scatter.ScatterUpdate;
 import dev.lamina.op.state.Assign;
 import dev.lamina.op.train.ApplyAdam;
 import dev.lamina.tensor.DType;
@@ -17,7 +27,7 @@ import java.util.List;
  *
  * @see <a href="https://arxiv.org/abs/1412.6980">Kingma, Ba, Adam: a method for stochastic optimization (2014)</a>
  */
-public sealed class Adam extends Optimizer permits AdamW {
+public sealed class Adam extends Optimizer permits AdamW, LazyAdam {
     private static final String M = "m";
     private static final String V = "v";
 
@@ -85,6 +95,31 @@ public sealed class Adam extends Optimizer permits AdamW {
                 step.tensor(own, epsilon, type),
                 gradient,
                 false);
+    }
+
+    /** Adds the update of some rows alone, each named once. */
+    final Node rows(Step step, Scope own, Variable variable, IndexedSlices slices) {
+        DType type = variable.dtype();
+        Output one = Const.of(own, 1, type);
+        Output rest1 = Sub.of(own, one, Step.cast(own, power(step.scope(), beta1), type));
+        Output rest2 = Sub.of(own, one, Step.cast(own, power(step.scope(), beta2), type));
+        Output rate = RealDiv.of(own, Mul.of(own, step.tensor(own, learningRate, type), Sqrt.of(own, rest2)), rest1);
+        Output indices = slices.indices();
+        Output m = average(step, own, slots.get(variable, M), beta1, indices, slices.values());
+        Output v = average(step, own, slots.get(variable, V), beta2, indices, Square.of(own, slices.values()));
+        Output length = Add.of(own, Sqrt.of(own, v), step.tensor(own, epsilon, type));
+        Output change = Mul.of(own, rate, RealDiv.of(own, m, length));
+        List<Node> moments = List.of(
+                ScatterUpdate.of(own, slots.get(variable, M).ref(), indices, m),
+                ScatterUpdate.of(own, slots.get(variable, V).ref(), indices, v));
+        return ScatterSub.of(own.after(moments), variable.ref(), indices, change);
+    }
+
+    private static Output average(
+            Step step, Scope own, Variable slot, Hyperparameter beta, Output indices, Output value) {
+        Output before = GatherV2.of(own, slot.ref(), indices);
+        Output rest = Sub.of(own, Const.of(own, 1, slot.dtype()), step.tensor(own, beta, slot.dtype()));
+        return Add.of(own, before, Mul.of(own, Sub.of(own, value, before), rest));
     }
 
     @Override

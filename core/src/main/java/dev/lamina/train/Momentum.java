@@ -1,5 +1,6 @@
 package dev.lamina.train;
 
+import dev.lamina.gradient.IndexedSlices;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -68,6 +69,26 @@ public final class Momentum extends Optimizer {
                 slots.get(variable, SLOT).ref(),
                 step.tensor(own, learningRate, type),
                 gradient,
+                step.tensor(own, momentum, type),
+                useNesterov);
+    }
+
+    @Override
+    boolean updatesRows() {
+        return true;
+    }
+
+    @Override
+    Node updateRows(Step step, Scope own, Variable variable, IndexedSlices slices) {
+        DType type = variable.dtype();
+        IndexedSlices rows = slices.distinct(own);
+        return ApplyMomentum.sparse(
+                own,
+                variable.ref(),
+                slots.get(variable, SLOT).ref(),
+                step.tensor(own, learningRate, type),
+                rows.values(),
+                rows.indices(),
                 step.tensor(own, momentum, type),
                 useNesterov);
     }

@@ -2,6 +2,7 @@ package dev.lamina.train;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.gradient.Gradients;
+import dev.lamina.gradient.IndexedSlices;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -215,7 +216,9 @@ public abstract sealed class Optimizer permits Adadelta, Adagrad, Adam, Gradient
                 Scope below =
                         own.nested("update_" + each.variable().ref().node().name());
                 Scope decayed = weightDecay == null ? below : weightDecay.apply(step, below, each.variable());
-                Node update = update(step, decayed, each.variable(), gradient);
+                Node update = updatesRows() && IndexedSlices.isMadeOf(gradient)
+                        ? updateRows(step, decayed, each.variable(), IndexedSlices.of(decayed, gradient))
+                        : update(step, decayed, each.variable(), gradient);
                 updates.add(Constrained.after(below, each.variable(), update));
             }
         }
@@ -242,6 +245,23 @@ public abstract sealed class Optimizer permits Adadelta, Adagrad, Adam, Gradient
      * @param own the scope for it
      */
     abstract Node update(Step step, Scope own, Variable variable, Output gradient);
+
+    /**
+     * Says whether it updates, by a gradient that is made of slices, only the rows of a variable that these are of; as
+     * TensorFlow 1's optimizers do, whose slots then stay as they are in all other rows.
+     */
+    boolean updatesRows() {
+        return false;
+    }
+
+    /**
+     * Adds the update of rows of one variable, if it {@link #updatesRows}.
+     *
+     * @param own the scope for it
+     */
+    Node updateRows(Step step, Scope own, Variable variable, IndexedSlices slices) {
+        throw new IllegalStateException(name + " updates no rows");
+    }
 
     /** Adds what comes after all updates. */
     List<Node> finish(Step step, List<Node> updates) {

@@ -1,5 +1,6 @@
 package dev.lamina.train;
 
+import dev.lamina.gradient.IndexedSlices;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -69,5 +70,27 @@ public final class RMSProp extends Optimizer {
                 step.tensor(own, momentum, type),
                 step.tensor(own, epsilon, type),
                 gradient);
+    }
+
+    @Override
+    boolean updatesRows() {
+        return true;
+    }
+
+    @Override
+    Node updateRows(Step step, Scope own, Variable variable, IndexedSlices slices) {
+        DType type = variable.dtype();
+        IndexedSlices rows = slices.distinct(own);
+        return ApplyRMSProp.sparse(
+                own,
+                variable.ref(),
+                slots.get(variable, RMS).ref(),
+                slots.get(variable, MOMENTUM).ref(),
+                step.tensor(own, learningRate, type),
+                step.tensor(own, decay, type),
+                step.tensor(own, momentum, type),
+                step.tensor(own, epsilon, type),
+                rows.values(),
+                rows.indices());
     }
 }

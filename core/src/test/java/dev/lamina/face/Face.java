@@ -19,6 +19,7 @@ import dev.lamina.train.AdamW;
 import dev.lamina.train.Clip;
 import dev.lamina.train.Clipping;
 import dev.lamina.train.Constraint;
+import dev.lamina.train.LazyAdam;
 import dev.lamina.train.Optimizer;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -73,6 +74,7 @@ record Face(String owner, String name, List<Class<?>> parameters, Class<?> resul
             all.addAll(constructors(type));
         }
         all.addAll(constructors(AdamW.class));
+        all.addAll(constructors(LazyAdam.class));
         return all;
     }
 

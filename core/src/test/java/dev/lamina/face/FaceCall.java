@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a {@link Face} in a graph of its own, with what came of it. */
@@ -133,6 +134,11 @@ final class FaceCall implements AutoCloseable {
                         feeds.stream()
                                 .filter(feed -> !feed.target().equals(operand.asOutput()))
                                 .toArray(Feed[]::new));
+    }
+
+    /** What the placeholders among the arguments are fed. */
+    Stream<Feed> feeds() {
+        return feeds.stream();
     }
 
     void run(Node node) {

@@ -53,6 +53,10 @@ final class OptimizerCases {
                         0.7f,
                         0.8f,
                         0.5f),
+                of("LazyAdam()", () -> Reference.adam(0.001, 0.9, 0.999, 1e-8)),
+                of("LazyAdam(float)", () -> Reference.adam(0.1, 0.9, 0.999, 1e-8), 0.1f),
+                of("LazyAdam(float,float,float,float)", OptimizerCases::adam, 0.1f, 0.7f, 0.8f, 0.5f),
+                of("LazyAdam(Operand,float,float,float)", OptimizerCases::adam, rate, 0.7f, 0.8f, 0.5f),
                 of("Adagrad(float)", () -> Reference.adagrad(0.1, 0.1), 0.1f),
                 of("Adagrad(float,float)", () -> Reference.adagrad(0.1, 0.4), 0.1f, 0.4f),
                 of("Adagrad(Operand,float)", () -> Reference.adagrad(0.1, 0.4), rate, 0.4f),
@@ -79,7 +83,7 @@ final class OptimizerCases {
 
     private static FaceCase of(String constructor, Supplier<Reference> rule, Object... arguments) {
         String name = constructor.substring(0, constructor.indexOf('('));
-        String op = "Apply" + name.replace("AdamW", "Adam");
-        return FaceCase.of("new." + constructor, TrainingCases.follows(name, op, rule), arguments);
+        String op = "Apply" + name.replace("AdamW", "Adam").replace("Lazy", "");
+        return FaceCase.of("new." + constructor, TrainingCases.follows(name.replace("Lazy", ""), op, rule), arguments);
     }
 }

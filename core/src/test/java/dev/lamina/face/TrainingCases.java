@@ -9,7 +9,10 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
+import dev.lamina.session.Feed;
 import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import dev.lamina.train.ExponentialMovingAverage;
 import dev.lamina.train.Optimizer;
 import dev.lamina.train.Reference;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Optimizers, each against its rule for one number; schedules; averages. */
 final class TrainingCases {
@@ -41,6 +45,11 @@ final class TrainingCases {
         all.addAll(withRate("adam(%s)", "ApplyAdam", () -> Reference.adam(0.1, 0.9, 0.999, 1e-8)));
         all.addAll(withRate(
                 "adam(%s,float,float,float)", "ApplyAdam", () -> Reference.adam(0.1, 0.7, 0.8, 0.5), 0.7f, 0.8f, 0.5f));
+        all.addAll(withRate("lazyAdam(%s)", "ApplyAdam", () -> Reference.adam(0.1, 0.9, 0.999, 1e-8)));
+        for (String rate : List.of("float", "Operand")) {
+            Object given = rate.equals("float") ? 0.1f : in(0.1f);
+            all.add(FaceCase.of("tf.train.lazyAdam(" + rate + ")", TrainingCases::leavesRowsAlone, given));
+        }
         all.addAll(withRate("adagrad(%s)", "ApplyAdagrad", () -> Reference.adagrad(0.1, 0.1)));
         all.addAll(withRate("adadelta(%s)", "ApplyAdadelta", () -> Reference.adadelta(0.1, 0.95, 1e-8)));
         all.addAll(withRate("rmsProp(%s)", "ApplyRMSProp", () -> Reference.rmsProp(0.1, 0.9, 0, 1e-10)));
@@ -85,6 +94,23 @@ final class TrainingCases {
                 assertThat((double) call.value(w).floatValue()).isCloseTo(expected, within(3e-6));
             }
         };
+    }
+
+    /** A step that reads none of a row's moments moves it no more. */
+    private static void leavesRowsAlone(FaceCall call) {
+        Variable table = call.tf.variable(call.tf.constant(new float[][] {{1}, {2}}), "table");
+        Output row = call.tf.placeholderWithDefault(call.tf.constant(new int[] {0}), Shape.of(1), "row");
+        Output loss = call.tf.reduceSum(call.tf.square(call.tf.gather(table, row, 0)));
+        Node step = call.result(Optimizer.class).minimize(loss);
+        call.run(step);
+        Tensor before = call.value(table);
+        call.session()
+                .run(
+                        step,
+                        Stream.concat(call.feeds(), Stream.of(Feed.of(row, new int[] {1})))
+                                .toArray(Feed[]::new));
+        assertThat(before.floats()[0]).isEqualTo(call.value(table).floats()[0]);
+        assertThat(before.floats()[1]).isEqualTo(2);
     }
 
     private static List<FaceCase> schedules() {

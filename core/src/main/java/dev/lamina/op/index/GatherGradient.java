@@ -69,8 +69,13 @@ final class GatherGradient {
     }
 
     private Output shapeOf(Output x) {
-        boolean isResource = x.dtype() == DType.RESOURCE;
-        return scope.output(isResource ? new VariableShape(type) : new dev.lamina.op.array.Shape(type), x);
+        if (x.dtype() == DType.RESOURCE) {
+            return scope.output(new VariableShape(type), x);
+        }
+        return x.shape().isFullyDefined()
+                ? Const.of(
+                        scope, Tensor.wrap(x.shape().dims(), x.shape().rank()).cast(type))
+                : scope.output(new dev.lamina.op.array.Shape(type), x);
     }
 
     private Output number(long value) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A row of numbers for each of several ranges: {@code start}, {@code start + delta}… up to, but without, {@code limit}. The first output
  * says where the rows begin and where the last ends, the second holds them one behind the other.
  *
- * @param splits the type of the first output
+ * @param tsplits the type of the first output
  */
 @OpDef(
         inputs = {"starts: T", "limits: T", "deltas: T"},
