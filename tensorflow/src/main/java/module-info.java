@@ -6,11 +6,13 @@ module dev.lamina.tensorflow {
     requires static transitive org.jspecify;
 
     exports dev.lamina.tensorflow;
+    exports dev.lamina.tensorflow.op;
 
     // An operation of a graph is made and read by reflection.
     opens dev.lamina.tensorflow.graph to
             dev.lamina;
 
     provides dev.lamina.graph.OperationSet with
-            dev.lamina.tensorflow.CheckpointOperations;
+            dev.lamina.tensorflow.CheckpointOperations,
+            dev.lamina.tensorflow.op.MessageOperations;
 }

@@ -2,6 +2,7 @@ package dev.lamina.graph;
 
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +40,18 @@ final class DefaultText {
             case "string" -> text.substring(1, text.length() - 1);
             case "type" -> DType.ofTensorFlowName(text);
             case "shape" -> text.equals("[]") ? Shape.scalar() : Shape.unknown();
+            case "tensor" -> vector(text);
             default -> throw new IllegalArgumentException("no default of type " + type + ": " + text);
         };
+    }
+
+    /** A vector of integers, as {@code uint8[1 2]}. */
+    private static Tensor vector(String text) {
+        int bracket = text.indexOf('[');
+        String members = text.substring(bracket + 1, text.length() - 1);
+        int[] values = Arrays.stream(members.split(" ", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        return Tensor.of(values, DType.ofTensorFlowName(text.substring(0, bracket)));
     }
 }

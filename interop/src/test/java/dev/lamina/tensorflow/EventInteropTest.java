@@ -6,6 +6,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.lamina.Tf;
 import dev.lamina.graph.Graph;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.event.HistogramBuckets;
+import dev.lamina.tensorflow.event.SummaryImage;
 import dev.lamina.tensorflow.proto.HistogramProto;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import dev.lamina.error.FailedPreconditionException;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Graph;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.event.HistogramBuckets;
+import dev.lamina.tensorflow.event.SummaryImage;
 import dev.lamina.tensorflow.file.Problems;
 import dev.lamina.tensorflow.file.TfRecordWriter;
 import dev.lamina.tensorflow.graph.GraphDefs;

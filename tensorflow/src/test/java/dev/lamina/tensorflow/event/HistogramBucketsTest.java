@@ -1,4 +1,4 @@
-package dev.lamina.tensorflow;
+package dev.lamina.tensorflow.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

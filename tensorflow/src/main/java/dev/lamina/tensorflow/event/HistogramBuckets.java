@@ -1,4 +1,4 @@
-package dev.lamina.tensorflow;
+package dev.lamina.tensorflow.event;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.Buffer;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * TensorFlow's default histogram: the limits of its buckets grow by a tenth each, from 1e-12 to 1e20, and the same below
  * zero. A value falls into the first bucket whose limit is greater than it.
  */
-final class HistogramBuckets {
+public final class HistogramBuckets {
     private static final double[] LIMITS = limits();
 
     private HistogramBuckets() {}
@@ -35,7 +35,7 @@ final class HistogramBuckets {
      *
      * @throws InvalidArgumentException if an element is not a finite number
      */
-    static HistogramProto of(String tag, Tensor values) {
+    public static HistogramProto of(String tag, Tensor values) {
         if (!values.dtype().isFloating() && !values.dtype().isInteger()) {
             throw new InvalidArgumentException(
                     "histogram '" + tag + "': there are no buckets for elements of type " + values.dtype());

@@ -1,4 +1,4 @@
-package dev.lamina.tensorflow;
+package dev.lamina.tensorflow.event;
 
 import com.google.protobuf.ByteString;
 import dev.lamina.error.InvalidArgumentException;
@@ -21,7 +21,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Images as TensorFlow's ImageSummary makes them of tensors. */
-final class SummaryImage {
+public final class SummaryImage {
     private static final float ZERO = 1e-6f;
     private static final byte[] RED = {(byte) 255, 0, 0, (byte) 255};
 
@@ -32,7 +32,12 @@ final class SummaryImage {
      *
      * @throws InvalidArgumentException if it is no image: its shape, no pixels, or not float or uint8
      */
-    static Summary.Image of(String tag, Tensor image) {
+    public static Summary.Image of(String tag, Tensor image) {
+        return of(tag, image, RED);
+    }
+
+    /** The same with another colour than red, of four bytes, for what is not finite. */
+    public static Summary.Image of(String tag, Tensor image, byte[] bad) {
         Shape shape = image.shape();
         if (shape.rank() != 3 || image.size() == 0 || shape.dim(2) == 2 || shape.dim(2) > 4) {
             throw new InvalidArgumentException(
@@ -49,7 +54,7 @@ final class SummaryImage {
         int channels = (int) shape.dim(2);
         byte[] pixels = image.dtype() == DType.UINT8
                 ? Arrays.copyOf(image.buffer().bytes(), image.size())
-                : normalized(image.cast(DType.FLOAT32).floats(), channels);
+                : normalized(image.cast(DType.FLOAT32).floats(), channels, bad);
         return Summary.Image.newBuilder()
                 .setHeight(height)
                 .setWidth(width)
@@ -59,7 +64,7 @@ final class SummaryImage {
     }
 
     /** Scaled so that the largest is 255, or if there are negative ones so that 0 becomes 128 and all fit. */
-    private static byte[] normalized(float[] values, int channels) {
+    private static byte[] normalized(float[] values, int channels, byte[] bad) {
         float min = Float.POSITIVE_INFINITY;
         float max = Float.NEGATIVE_INFINITY;
         for (int pixel = 0; pixel < values.length; pixel += channels) {
@@ -80,7 +85,7 @@ final class SummaryImage {
                     bytes[i] = (byte) (int) (values[i] * scale + offset);
                 }
             } else {
-                System.arraycopy(RED, 0, bytes, pixel, channels);
+                System.arraycopy(bad, 0, bytes, pixel, channels);
             }
         }
         return bytes;
