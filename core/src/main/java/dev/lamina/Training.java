@@ -4,17 +4,22 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
+import dev.lamina.train.AdaMax;
 import dev.lamina.train.Adadelta;
 import dev.lamina.train.Adagrad;
 import dev.lamina.train.Adam;
 import dev.lamina.train.AdamW;
 import dev.lamina.train.Clip;
 import dev.lamina.train.ExponentialMovingAverage;
+import dev.lamina.train.Ftrl;
 import dev.lamina.train.GlobalStep;
 import dev.lamina.train.GradientDescent;
 import dev.lamina.train.LazyAdam;
 import dev.lamina.train.Momentum;
+import dev.lamina.train.Nadam;
 import dev.lamina.train.Optimizer;
+import dev.lamina.train.ProximalAdagrad;
+import dev.lamina.train.ProximalGradientDescent;
 import dev.lamina.train.RMSProp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +160,66 @@ public final class Training implements Schedules {
     /** {@link #rmsProp(float)} with a rate that every step computes. */
     public Optimizer rmsProp(Operand learningRate) {
         return new RMSProp(learningRate, 0.9f, 0, 1e-10f).in(scope);
+    }
+
+    /** FTRL-proximal with its sums of squares beginning at 0.1, and strengths of L1 and L2. */
+    public Optimizer ftrl(float learningRate, float l1, float l2) {
+        return new Ftrl(learningRate, l1, l2).in(scope);
+    }
+
+    /** {@link #ftrl(float, float, float)} with a rate that every step computes. */
+    public Optimizer ftrl(Operand learningRate, float l1, float l2) {
+        return new Ftrl(learningRate, l1, l2).in(scope);
+    }
+
+    /** Gradient descent with a proximal step for strengths of L1 and L2. */
+    public Optimizer proximalGradientDescent(float learningRate, float l1, float l2) {
+        return new ProximalGradientDescent(learningRate, l1, l2).in(scope);
+    }
+
+    /** {@link #proximalGradientDescent(float, float, float)} with a rate that every step computes. */
+    public Optimizer proximalGradientDescent(Operand learningRate, float l1, float l2) {
+        return new ProximalGradientDescent(learningRate, l1, l2).in(scope);
+    }
+
+    /** Adagrad with a proximal step for strengths of L1 and L2. */
+    public Optimizer proximalAdagrad(float learningRate, float l1, float l2) {
+        return new ProximalAdagrad(learningRate, l1, l2).in(scope);
+    }
+
+    /** {@link #proximalAdagrad(float, float, float)} with a rate that every step computes. */
+    public Optimizer proximalAdagrad(Operand learningRate, float l1, float l2) {
+        return new ProximalAdagrad(learningRate, l1, l2).in(scope);
+    }
+
+    /** AdaMax with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8. */
+    public Optimizer adaMax(float learningRate) {
+        return new AdaMax(learningRate, 0.9f, 0.999f, 1e-8f).in(scope);
+    }
+
+    /** {@link #adaMax(float)} with a rate that every step computes. */
+    public Optimizer adaMax(Operand learningRate) {
+        return new AdaMax(learningRate, 0.9f, 0.999f, 1e-8f).in(scope);
+    }
+
+    /** Adam with Nesterov's momentum, β₁ = 0.9, β₂ = 0.999 and ε = 1e-8. */
+    public Optimizer nadam(float learningRate) {
+        return new Nadam(learningRate, 0.9f, 0.999f, 1e-8f).in(scope);
+    }
+
+    /** {@link #nadam(float)} with a rate that every step computes. */
+    public Optimizer nadam(Operand learningRate) {
+        return new Nadam(learningRate, 0.9f, 0.999f, 1e-8f).in(scope);
+    }
+
+    /** RMSProp that divides by the gradients' variance, with a decay of 0.9, no momentum and ε = 1e-10. */
+    public Optimizer centeredRmsProp(float learningRate) {
+        return new RMSProp(learningRate, 0.9f, 0, 1e-10f, true).in(scope);
+    }
+
+    /** {@link #centeredRmsProp(float)} with a rate that every step computes. */
+    public Optimizer centeredRmsProp(Operand learningRate) {
+        return new RMSProp(learningRate, 0.9f, 0, 1e-10f, true).in(scope);
     }
 
     /** Averages of variables over the steps, of which each keeps {@code decay}. */

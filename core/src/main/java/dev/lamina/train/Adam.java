@@ -27,7 +27,7 @@ import java.util.List;
  *
  * @see <a href="https://arxiv.org/abs/1412.6980">Kingma, Ba, Adam: a method for stochastic optimization (2014)</a>
  */
-public sealed class Adam extends Optimizer permits AdamW, LazyAdam {
+public sealed class Adam extends Optimizer permits AdamW, LazyAdam, Nadam {
     private static final String M = "m";
     private static final String V = "v";
 
@@ -94,7 +94,12 @@ public sealed class Adam extends Optimizer permits AdamW, LazyAdam {
                 step.tensor(own, beta2, type),
                 step.tensor(own, epsilon, type),
                 gradient,
-                false);
+                usesNesterov());
+    }
+
+    /** Whether it steps ahead as Nesterov's momentum does. */
+    boolean usesNesterov() {
+        return false;
     }
 
     /** Adds the update of some rows alone, each named once. */

@@ -22,7 +22,17 @@ import org.jspecify.annotations.Nullable;
  * gradients of a step are computed from the variables as they are before it. An optimizer keeps its slots: applied twice
  * to one variable it uses the same.
  */
-public abstract sealed class Optimizer permits Adadelta, Adagrad, Adam, GradientDescent, Momentum, RMSProp {
+public abstract sealed class Optimizer
+        permits AdaMax,
+                Adadelta,
+                Adagrad,
+                Adam,
+                Ftrl,
+                GradientDescent,
+                Momentum,
+                ProximalAdagrad,
+                ProximalGradientDescent,
+                RMSProp {
     /** The graph's collection of the operations that {@link #applyGradients} returned, as TensorFlow names it. */
     public static final String TRAIN_OP = "train_op";
 

@@ -20,6 +20,7 @@ import dev.lamina.train.Clip;
 import dev.lamina.train.Clipping;
 import dev.lamina.train.Constraint;
 import dev.lamina.train.LazyAdam;
+import dev.lamina.train.Nadam;
 import dev.lamina.train.Optimizer;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -75,6 +76,7 @@ record Face(String owner, String name, List<Class<?>> parameters, Class<?> resul
         }
         all.addAll(constructors(AdamW.class));
         all.addAll(constructors(LazyAdam.class));
+        all.addAll(constructors(Nadam.class));
         return all;
     }
 

@@ -78,12 +78,85 @@ final class OptimizerCases {
                         rate,
                         0.7f,
                         0.4f,
-                        0.3f));
+                        0.3f),
+                of(
+                        "RMSProp(float,float,float,float,boolean)",
+                        () -> Reference.centeredRmsProp(0.1, 0.7, 0.4, 0.3),
+                        0.1f,
+                        0.7f,
+                        0.4f,
+                        0.3f,
+                        true),
+                of(
+                        "RMSProp(Operand,float,float,float,boolean)",
+                        () -> Reference.centeredRmsProp(0.1, 0.7, 0.4, 0.3),
+                        rate,
+                        0.7f,
+                        0.4f,
+                        0.3f,
+                        true),
+                of("Nadam()", () -> Reference.nadam(0.001, 0.9, 0.999, 1e-8)),
+                of("Nadam(float)", () -> Reference.nadam(0.1, 0.9, 0.999, 1e-8), 0.1f),
+                of("Nadam(float,float,float,float)", () -> Reference.nadam(0.1, 0.7, 0.8, 0.5), 0.1f, 0.7f, 0.8f, 0.5f),
+                of(
+                        "Nadam(Operand,float,float,float)",
+                        () -> Reference.nadam(0.1, 0.7, 0.8, 0.5),
+                        rate,
+                        0.7f,
+                        0.8f,
+                        0.5f),
+                of("AdaMax(float)", () -> Reference.adaMax(0.1, 0.9, 0.999, 1e-8), 0.1f),
+                of(
+                        "AdaMax(float,float,float,float)",
+                        () -> Reference.adaMax(0.1, 0.7, 0.8, 0.5),
+                        0.1f,
+                        0.7f,
+                        0.8f,
+                        0.5f),
+                of(
+                        "AdaMax(Operand,float,float,float)",
+                        () -> Reference.adaMax(0.1, 0.7, 0.8, 0.5),
+                        rate,
+                        0.7f,
+                        0.8f,
+                        0.5f),
+                of("Ftrl(float)", () -> Reference.ftrl(0.1, 0, 0), 0.1f),
+                of("Ftrl(float,float,float)", () -> Reference.ftrl(0.1, 0.3, 0.2), 0.1f, 0.3f, 0.2f),
+                of("Ftrl(Operand,float,float)", () -> Reference.ftrl(0.1, 0.3, 0.2), rate, 0.3f, 0.2f),
+                of("ProximalGradientDescent(float)", () -> Reference.proximalGradientDescent(0.1, 0, 0), 0.1f),
+                of(
+                        "ProximalGradientDescent(float,float,float)",
+                        () -> Reference.proximalGradientDescent(0.1, 0.3, 0.2),
+                        0.1f,
+                        0.3f,
+                        0.2f),
+                of(
+                        "ProximalGradientDescent(Operand,float,float)",
+                        () -> Reference.proximalGradientDescent(0.1, 0.3, 0.2),
+                        rate,
+                        0.3f,
+                        0.2f),
+                of("ProximalAdagrad(float)", () -> Reference.proximalAdagrad(0.1, 0, 0), 0.1f),
+                of(
+                        "ProximalAdagrad(float,float,float)",
+                        () -> Reference.proximalAdagrad(0.1, 0.3, 0.2),
+                        0.1f,
+                        0.3f,
+                        0.2f),
+                of(
+                        "ProximalAdagrad(Operand,float,float)",
+                        () -> Reference.proximalAdagrad(0.1, 0.3, 0.2),
+                        rate,
+                        0.3f,
+                        0.2f));
     }
 
     private static FaceCase of(String constructor, Supplier<Reference> rule, Object... arguments) {
         String name = constructor.substring(0, constructor.indexOf('('));
-        String op = "Apply" + name.replace("AdamW", "Adam").replace("Lazy", "");
+        String op = arguments.length > 4 && name.equals("RMSProp")
+                ? "ApplyCenteredRMSProp"
+                : "Apply"
+                        + name.replace("Nadam", "Adam").replace("AdamW", "Adam").replace("Lazy", "");
         return FaceCase.of("new." + constructor, TrainingCases.follows(name.replace("Lazy", ""), op, rule), arguments);
     }
 }

@@ -53,6 +53,17 @@ final class TrainingCases {
         all.addAll(withRate("adagrad(%s)", "ApplyAdagrad", () -> Reference.adagrad(0.1, 0.1)));
         all.addAll(withRate("adadelta(%s)", "ApplyAdadelta", () -> Reference.adadelta(0.1, 0.95, 1e-8)));
         all.addAll(withRate("rmsProp(%s)", "ApplyRMSProp", () -> Reference.rmsProp(0.1, 0.9, 0, 1e-10)));
+        all.addAll(withRate(
+                "centeredRmsProp(%s)", "ApplyCenteredRMSProp", () -> Reference.centeredRmsProp(0.1, 0.9, 0, 1e-10)));
+        all.addAll(withRate("nadam(%s)", "ApplyAdam", () -> Reference.nadam(0.1, 0.9, 0.999, 1e-8)));
+        all.addAll(withRate("adaMax(%s)", "ApplyAdaMax", () -> Reference.adaMax(0.1, 0.9, 0.999, 1e-8)));
+        all.addAll(withRate("ftrl(%s,float,float)", "ApplyFtrl", () -> Reference.ftrl(0.1, 0.3, 0.2), 0.3f, 0.2f));
+        all.addAll(withRate(
+                "proximalGradientDescent(%s,float,float)",
+                "ApplyProximalGradientDescent", () -> Reference.proximalGradientDescent(0.1, 0.3, 0.2), 0.3f, 0.2f));
+        all.addAll(withRate(
+                "proximalAdagrad(%s,float,float)",
+                "ApplyProximalAdagrad", () -> Reference.proximalAdagrad(0.1, 0.3, 0.2), 0.3f, 0.2f));
         Supplier<Reference> decayed = () -> Reference.decayed(0.2, Reference.adam(0.1, 0.9, 0.999, 1e-8));
         all.add(optimizer("adamW(float,float)", "ApplyAdam", decayed, 0.2f, 0.1f));
         all.add(optimizer("adamW(Operand,Operand)", "ApplyAdam", decayed, in(0.2f), in(0.1f)));
