@@ -43,7 +43,8 @@ import java.util.List;
  * the operation, the shapes that do not fit and the line that called. A {@code Tf} is immutable, and several
  * threads may build with it.
  */
-public final class Tf implements Arithmetic, SpecialFunctions, Comparison, Shaping, Reduction, Randomness, Flow {
+public final class Tf
+        implements Arithmetic, SpecialFunctions, Comparison, Shaping, Indexing, Reduction, Randomness, Flow {
     /** Neural networks: activations, losses, dropout. */
     public final Nn nn;
 
@@ -74,6 +75,9 @@ public final class Tf implements Arithmetic, SpecialFunctions, Comparison, Shapi
     /** Numbers as a few bits leave them. */
     public final Quantization quantization;
 
+    /** Tensors of which only some elements are told. */
+    public final Sparse sparse;
+
     private final Scope scope;
 
     private Tf(Scope scope) {
@@ -84,6 +88,7 @@ public final class Tf implements Arithmetic, SpecialFunctions, Comparison, Shapi
         losses = new Losses(scope);
         lookup = new Lookup(scope);
         queue = new Queues(scope);
+        sparse = new Sparse(scope);
         image = new Images(scope);
         strings = new Strings(scope);
         io = new Io(scope);

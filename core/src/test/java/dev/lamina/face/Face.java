@@ -8,6 +8,7 @@ import dev.lamina.Losses;
 import dev.lamina.Nn;
 import dev.lamina.Quantization;
 import dev.lamina.Queues;
+import dev.lamina.Sparse;
 import dev.lamina.Strings;
 import dev.lamina.Tf;
 import dev.lamina.Training;
@@ -57,6 +58,7 @@ record Face(String owner, String name, List<Class<?>> parameters, Class<?> resul
         all.addAll(methods("tf.losses", Losses.class, tf -> tf.losses));
         all.addAll(methods("tf.lookup", Lookup.class, tf -> tf.lookup));
         all.addAll(methods("tf.queue", Queues.class, tf -> tf.queue));
+        all.addAll(methods("tf.sparse", Sparse.class, tf -> tf.sparse));
         all.addAll(methods("tf.image", Images.class, tf -> tf.image));
         all.addAll(methods("tf.strings", Strings.class, tf -> tf.strings));
         all.addAll(methods("tf.io", Io.class, tf -> tf.io));

@@ -36,6 +36,7 @@ class FaceContractTest {
                         TrainingCases.all(),
                         OptimizerCases.all(),
                         FactoryCases.all(),
+                        IndexingCases.all(),
                         StructureCases.all(),
                         ImageCases.all(),
                         StringCases.all())

@@ -19,12 +19,9 @@ import java.util.List;
 
 /**
  * An operation that combines each slice of {@code updates} with the element or slice of the first input that a row of {@code indices}
- * names by its first axes. It brings the shape rule and the kernel; that on a variable changes nothing if any index is outside.
+ * names by its first axes. It brings the shape rule.
  */
 interface NdScatter extends Op {
-    /** What is done to the elements. */
-    Combination combination();
-
     @Override
     default List<Shape> shapes(ShapeContext c) {
         Signature signature = Signature.of(getClass());
@@ -42,14 +39,14 @@ interface NdScatter extends Op {
         return isResource ? List.of() : List.of(whole);
     }
 
-    @Override
-    default Kernel kernel(KernelContext c) {
-        Argument target = Signature.of(getClass()).inputs().getFirst();
+    /** The kernel of an operation that does this to the elements; one on a variable changes nothing if any index is outside. */
+    static Kernel kernel(Op op, KernelContext c, Combination combination) {
+        Argument target = Signature.of(op.getClass()).inputs().getFirst();
         boolean isVariable = target.isReference() || target.fixedType() == DType.RESOURCE;
         NdIndex places = new NdIndex(c, c.inputShape(1), c.inputShape(0));
         int rows = places.rows();
         int n = places.sliceSize();
-        Fold.Step step = combination().step(c, c.inputType(0));
+        Fold.Step step = combination.step(c, c.inputType(0));
         return (inputs, outputs) -> {
             if (isVariable) {
                 for (int row = 0; row < rows; row++) {

@@ -18,12 +18,9 @@ import java.util.List;
 
 /**
  * An operation that combines each slice of {@code updates} with the row of a variable that {@code indices} names, one after the other. It
- * brings the shape rule and the kernel, which changes nothing if any index is outside.
+ * brings the shape rule.
  */
 interface RowScatter extends Op {
-    /** What is done to the elements of a row. */
-    Combination combination();
-
     @Override
     default List<Shape> shapes(ShapeContext c) {
         Signature signature = Signature.of(getClass());
@@ -44,11 +41,10 @@ interface RowScatter extends Op {
         return isResource ? List.of() : List.of(variable);
     }
 
-    @Override
-    default Kernel kernel(KernelContext c) {
+    /** The kernel that does this to the elements of a row; it changes nothing if any index is outside. */
+    static Kernel kernel(KernelContext c, Combination combination) {
         Shape variable = c.inputShape(0);
         DType type = c.inputType(0);
-        Combination combination = combination();
         Fold.Step step = combination.step(c, type);
         int rows = c.inputShape(1).size();
         long extent = variable.dim(0);

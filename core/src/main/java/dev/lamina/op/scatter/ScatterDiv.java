@@ -1,5 +1,6 @@
 package dev.lamina.op.scatter;
 
+import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.OpDef;
@@ -37,8 +38,8 @@ public record ScatterDiv(boolean useLocking) implements RowScatter {
     }
 
     @Override
-    public Combination combination() {
-        return Combination.DIVIDE;
+    public Kernel kernel(KernelContext c) {
+        return RowScatter.kernel(c, Combination.DIVIDE);
     }
 
     /** Requires that no integer divisor is 0. */
@@ -92,8 +93,8 @@ public record ScatterDiv(boolean useLocking) implements RowScatter {
             stateful = true)
     public record ResourceScatterDiv(DType dtype) implements RowScatter {
         @Override
-        public Combination combination() {
-            return Combination.DIVIDE;
+        public Kernel kernel(KernelContext c) {
+            return RowScatter.kernel(c, Combination.DIVIDE);
         }
 
         static List<Sample> samples() {

@@ -1,5 +1,7 @@
 package dev.lamina.op.scatter;
 
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
@@ -35,8 +37,8 @@ public record ScatterMin(boolean useLocking) implements RowScatter {
     }
 
     @Override
-    public Combination combination() {
-        return Combination.MINIMUM;
+    public Kernel kernel(KernelContext c) {
+        return RowScatter.kernel(c, Combination.MINIMUM);
     }
 
     static List<Sample> samples() {
@@ -74,8 +76,8 @@ public record ScatterMin(boolean useLocking) implements RowScatter {
             stateful = true)
     public record ResourceScatterMin(DType dtype) implements RowScatter {
         @Override
-        public Combination combination() {
-            return Combination.MINIMUM;
+        public Kernel kernel(KernelContext c) {
+            return RowScatter.kernel(c, Combination.MINIMUM);
         }
 
         static List<Sample> samples() {

@@ -1,5 +1,7 @@
 package dev.lamina.op.scatter;
 
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
@@ -35,8 +37,8 @@ public record ScatterMul(boolean useLocking) implements RowScatter {
     }
 
     @Override
-    public Combination combination() {
-        return Combination.MULTIPLY;
+    public Kernel kernel(KernelContext c) {
+        return RowScatter.kernel(c, Combination.MULTIPLY);
     }
 
     static List<Sample> samples() {
@@ -78,8 +80,8 @@ public record ScatterMul(boolean useLocking) implements RowScatter {
             stateful = true)
     public record ResourceScatterMul(DType dtype) implements RowScatter {
         @Override
-        public Combination combination() {
-            return Combination.MULTIPLY;
+        public Kernel kernel(KernelContext c) {
+            return RowScatter.kernel(c, Combination.MULTIPLY);
         }
 
         static List<Sample> samples() {

@@ -1,6 +1,8 @@
 package dev.lamina.op.scatter;
 
 import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
@@ -41,8 +43,8 @@ public record ScatterNdAdd(boolean useLocking) implements NdScatter {
     }
 
     @Override
-    public Combination combination() {
-        return Combination.ADD;
+    public Kernel kernel(KernelContext c) {
+        return NdScatter.kernel(this, c, Combination.ADD);
     }
 
     static List<Sample> samples() {
@@ -83,8 +85,8 @@ public record ScatterNdAdd(boolean useLocking) implements NdScatter {
             stateful = true)
     public record ResourceScatterNdAdd(boolean useLocking) implements NdScatter {
         @Override
-        public Combination combination() {
-            return Combination.ADD;
+        public Kernel kernel(KernelContext c) {
+            return NdScatter.kernel(this, c, Combination.ADD);
         }
 
         static List<Sample> samples() {
@@ -107,8 +109,8 @@ public record ScatterNdAdd(boolean useLocking) implements NdScatter {
         }
 
         @Override
-        public Combination combination() {
-            return Combination.ADD;
+        public Kernel kernel(KernelContext c) {
+            return NdScatter.kernel(this, c, Combination.ADD);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.lamina.op.scatter;
 
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
@@ -36,8 +38,8 @@ public record ScatterNdMax(boolean useLocking) implements NdScatter {
     }
 
     @Override
-    public Combination combination() {
-        return Combination.MAXIMUM;
+    public Kernel kernel(KernelContext c) {
+        return NdScatter.kernel(this, c, Combination.MAXIMUM);
     }
 
     static List<Sample> samples() {
@@ -78,8 +80,8 @@ public record ScatterNdMax(boolean useLocking) implements NdScatter {
             stateful = true)
     public record ResourceScatterNdMax(boolean useLocking) implements NdScatter {
         @Override
-        public Combination combination() {
-            return Combination.MAXIMUM;
+        public Kernel kernel(KernelContext c) {
+            return NdScatter.kernel(this, c, Combination.MAXIMUM);
         }
 
         static List<Sample> samples() {

@@ -1,5 +1,7 @@
 package dev.lamina.op.scatter;
 
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
@@ -36,8 +38,8 @@ public record ScatterNdMin(boolean useLocking) implements NdScatter {
     }
 
     @Override
-    public Combination combination() {
-        return Combination.MINIMUM;
+    public Kernel kernel(KernelContext c) {
+        return NdScatter.kernel(this, c, Combination.MINIMUM);
     }
 
     static List<Sample> samples() {
@@ -78,8 +80,8 @@ public record ScatterNdMin(boolean useLocking) implements NdScatter {
             stateful = true)
     public record ResourceScatterNdMin(boolean useLocking) implements NdScatter {
         @Override
-        public Combination combination() {
-            return Combination.MINIMUM;
+        public Kernel kernel(KernelContext c) {
+            return NdScatter.kernel(this, c, Combination.MINIMUM);
         }
 
         static List<Sample> samples() {

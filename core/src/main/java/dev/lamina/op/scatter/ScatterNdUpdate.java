@@ -1,5 +1,7 @@
 package dev.lamina.op.scatter;
 
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
@@ -32,8 +34,8 @@ public record ScatterNdUpdate(boolean useLocking) implements NdScatter {
     }
 
     @Override
-    public Combination combination() {
-        return Combination.UPDATE;
+    public Kernel kernel(KernelContext c) {
+        return NdScatter.kernel(this, c, Combination.UPDATE);
     }
 
     static List<Sample> samples() {
@@ -74,8 +76,8 @@ public record ScatterNdUpdate(boolean useLocking) implements NdScatter {
             stateful = true)
     public record ResourceScatterNdUpdate(boolean useLocking) implements NdScatter {
         @Override
-        public Combination combination() {
-            return Combination.UPDATE;
+        public Kernel kernel(KernelContext c) {
+            return NdScatter.kernel(this, c, Combination.UPDATE);
         }
 
         static List<Sample> samples() {

@@ -1,5 +1,7 @@
 package dev.lamina.op.scatter;
 
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Node;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
@@ -31,8 +33,8 @@ public record ScatterUpdate(boolean useLocking) implements RowScatter {
     }
 
     @Override
-    public Combination combination() {
-        return Combination.UPDATE;
+    public Kernel kernel(KernelContext c) {
+        return RowScatter.kernel(c, Combination.UPDATE);
     }
 
     static List<Sample> samples() {
@@ -69,8 +71,8 @@ public record ScatterUpdate(boolean useLocking) implements RowScatter {
             stateful = true)
     public record ResourceScatterUpdate(DType dtype) implements RowScatter {
         @Override
-        public Combination combination() {
-            return Combination.UPDATE;
+        public Kernel kernel(KernelContext c) {
+            return RowScatter.kernel(c, Combination.UPDATE);
         }
 
         static List<Sample> samples() {

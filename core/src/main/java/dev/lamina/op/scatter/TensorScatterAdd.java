@@ -1,6 +1,8 @@
 package dev.lamina.op.scatter;
 
 import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -27,8 +29,8 @@ public record TensorScatterAdd() implements NdScatter {
     }
 
     @Override
-    public Combination combination() {
-        return Combination.ADD;
+    public Kernel kernel(KernelContext c) {
+        return NdScatter.kernel(this, c, Combination.ADD);
     }
 
     @Override

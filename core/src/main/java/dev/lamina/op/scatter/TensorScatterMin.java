@@ -1,6 +1,8 @@
 package dev.lamina.op.scatter;
 
 import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -25,8 +27,8 @@ public record TensorScatterMin() implements NdScatter {
     }
 
     @Override
-    public Combination combination() {
-        return Combination.MINIMUM;
+    public Kernel kernel(KernelContext c) {
+        return NdScatter.kernel(this, c, Combination.MINIMUM);
     }
 
     @Override

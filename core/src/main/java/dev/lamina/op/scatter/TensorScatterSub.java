@@ -1,6 +1,8 @@
 package dev.lamina.op.scatter;
 
 import dev.lamina.graph.GradientContext;
+import dev.lamina.graph.Kernel;
+import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -28,8 +30,8 @@ public record TensorScatterSub() implements NdScatter {
     }
 
     @Override
-    public Combination combination() {
-        return Combination.SUBTRACT;
+    public Kernel kernel(KernelContext c) {
+        return NdScatter.kernel(this, c, Combination.SUBTRACT);
     }
 
     @Override
