@@ -11,7 +11,9 @@ import dev.lamina.op.image.AdjustContrastv2;
 import dev.lamina.op.image.AdjustHue;
 import dev.lamina.op.image.AdjustSaturation;
 import dev.lamina.op.image.CropAndResize;
+import dev.lamina.op.image.DecodeBmp;
 import dev.lamina.op.image.DrawBoundingBoxesV2;
+import dev.lamina.op.image.EncodePng;
 import dev.lamina.op.image.HSVToRGB;
 import dev.lamina.op.image.NonMaxSuppressionV3;
 import dev.lamina.op.image.RGBToHSV;
@@ -136,5 +138,15 @@ public final class Images {
         Output ones = Const.of(
                 scope.named(null), new float[] {1, 1, 1}, images.asOutput().dtype());
         return Mul.of(scope, images, ones);
+    }
+
+    /** The pixels of a BMP file, whose bytes are a scalar: uint8 [height, width, channels]. */
+    public Output decodeBmp(Operand contents) {
+        return DecodeBmp.of(scope, contents);
+    }
+
+    /** A picture [height, width, channels] of uint8 or uint16 as the bytes of a PNG file. */
+    public Output encodePng(Operand image) {
+        return EncodePng.of(scope, image);
     }
 }

@@ -8,9 +8,11 @@ import dev.lamina.op.io.DecodeCSV;
 import dev.lamina.op.io.DecodeCompressed;
 import dev.lamina.op.io.DecodeRaw;
 import dev.lamina.op.io.MatchingFiles;
+import dev.lamina.op.io.ParseExampleV2;
 import dev.lamina.op.io.ReadFile;
 import dev.lamina.op.io.WriteFile;
 import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
 import java.util.List;
 
 /** Files, and what records in them say. Made by {@link Tf#io}. */
@@ -49,5 +51,14 @@ public final class Io {
     /** The fields of lines, an output for each default: a tensor with one element, or none if the field must be there. */
     public List<Output> decodeCsv(Operand records, List<? extends Operand> defaults) {
         return DecodeCSV.of(scope, records, defaults);
+    }
+
+    /**
+     * The features of {@code Example} messages, a vector of them or one: an output for each key. Each has a default of its shape, or one without elements if
+     * the feature must be there.
+     */
+    public List<Output> parseExample(
+            Operand serialized, List<String> keys, List<? extends Operand> defaults, List<Shape> shapes) {
+        return ParseExampleV2.of(scope, serialized, keys, defaults, shapes);
     }
 }

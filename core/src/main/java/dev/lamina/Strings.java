@@ -8,6 +8,8 @@ import dev.lamina.op.text.AsString;
 import dev.lamina.op.text.DecodeBase64;
 import dev.lamina.op.text.EncodeBase64;
 import dev.lamina.op.text.ReduceJoin;
+import dev.lamina.op.text.RegexReplace.StaticRegexReplace;
+import dev.lamina.op.text.StaticRegexFullMatch;
 import dev.lamina.op.text.StringFormat;
 import dev.lamina.op.text.StringJoin;
 import dev.lamina.op.text.StringLength;
@@ -107,6 +109,16 @@ public final class Strings {
      */
     public List<Output> ngrams(Operand data, Operand splits, long width, String separator) {
         return StringNGrams.of(scope, data, splits, width, separator);
+    }
+
+    /** Whether each text matches a regular expression, in RE2's language, as a whole. */
+    public Output regexFullMatch(Operand input, String pattern) {
+        return StaticRegexFullMatch.of(scope, input, pattern);
+    }
+
+    /** Texts in which all that a regular expression finds is replaced; {@code \1} stands for its first group. */
+    public Output regexReplace(Operand input, String pattern, String rewrite) {
+        return StaticRegexReplace.of(scope, input, pattern, rewrite);
     }
 
     /** Bytes as letters, digits, {@code -} and {@code _}. */

@@ -4,6 +4,12 @@ import static dev.lamina.face.FaceCall.in;
 import static dev.lamina.face.FaceCase.gives;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.graph.Output;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,6 +25,7 @@ final class ImageCases {
     static List<FaceCase> all() {
         List<FaceCase> all = new ArrayList<>();
         all.addAll(sizes());
+        all.addAll(files());
         all.addAll(boxes());
         all.addAll(colors());
         all.addAll(quantised());
@@ -51,6 +58,34 @@ final class ImageCases {
                 gives(op, (Object) new float[][][][] {{{{first}, {second}}}}),
                 in(ROW),
                 in(new int[] {1, 2}));
+    }
+
+    private static List<FaceCase> files() {
+        byte[] bmp = new byte[58];
+        ByteBuffer.wrap(bmp)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(0, (short) 0x4d42)
+                .putInt(10, 54)
+                .putInt(18, 1)
+                .putInt(22, 1)
+                .putShort(28, (short) 24);
+        bmp[54] = 3;
+        Tensor contents = Tensor.wrap(DType.STRING, new byte[][] {bmp}, Shape.scalar());
+        return List.of(
+                FaceCase.of(
+                        "tf.image.decodeBmp(Operand)",
+                        gives("DecodeBmp", Tensor.of(new int[][][] {{{0, 0, 3}}}, DType.UINT8)),
+                        in(contents)),
+                FaceCase.of(
+                        "tf.image.encodePng(Operand)",
+                        call -> {
+                            call.isMadeBy("EncodePng");
+                            byte[] file = call.value(call.result(Output.class))
+                                    .buffer()
+                                    .strings()[0];
+                            assertThat(file).startsWith(0x89, 'P', 'N', 'G').hasSizeGreaterThan(57);
+                        },
+                        in(Tensor.of(new int[][][] {{{7}}}, DType.UINT8))));
     }
 
     private static List<FaceCase> boxes() {

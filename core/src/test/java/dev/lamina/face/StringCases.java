@@ -75,6 +75,17 @@ final class StringCases {
 
     private static List<FaceCase> converted() {
         return List.of(
+                FaceCase.of(
+                        "tf.strings.regexFullMatch(Operand,String)",
+                        gives("StaticRegexFullMatch", (Object) new boolean[] {false, true}),
+                        in(TEXTS),
+                        "c.*"),
+                FaceCase.of(
+                        "tf.strings.regexReplace(Operand,String,String)",
+                        gives("StaticRegexReplace", (Object) new String[] {" [Ab] ", "[c],[D]"}),
+                        in(TEXTS),
+                        "(\\w+)",
+                        "[\\1]"),
                 text("lower", "StringLower", " ab ", "c,d"),
                 text("upper", "StringUpper", " AB ", "C,D"),
                 text("strip", "StringStrip", "Ab", "c,D"),
@@ -130,6 +141,13 @@ final class StringCases {
                         "tf.io.matchingFiles(Operand)",
                         gives("MatchingFiles", Tensor.zeros(DType.STRING, Shape.of(0))),
                         in("no/such/*")),
+                FaceCase.of(
+                        "tf.io.parseExample(Operand,List,List,List)",
+                        gives("ParseExampleV2", new float[][] {{1, 2}}, new long[] {7}),
+                        in(new String[] {""}),
+                        List.of("a", "b"),
+                        List.of(in(new float[] {1, 2}), in(7L)),
+                        List.of(Shape.of(2), Shape.scalar())),
                 FaceCase.of(
                         "tf.io.decodeRaw(Operand,DType)",
                         gives("DecodeRaw", (Object) new short[] {0x6261}),

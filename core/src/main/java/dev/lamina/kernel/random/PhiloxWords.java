@@ -12,6 +12,11 @@ public final class PhiloxWords {
         philox = new Philox(seed, seed2);
     }
 
+    /** Begins where a generator stands. */
+    public PhiloxWords(Philox start) {
+        philox = new Philox(start);
+    }
+
     /** The next word, any int. */
     public int next() {
         if (used == WORDS) {

@@ -75,8 +75,9 @@ public record ParseExampleV2(
             List<String> denseKeys,
             List<? extends Operand> denseDefaults,
             List<Shape> denseShapes) {
-        Output none = Const.of(scope, Tensor.zeros(DType.STRING, Shape.of(0)));
-        Output keys = Const.of(scope, Tensor.of(denseKeys.toArray(String[]::new)));
+        Scope unnamed = scope.named(null); // a name is the operation's
+        Output none = Const.of(unnamed, Tensor.zeros(DType.STRING, Shape.of(0)));
+        Output keys = Const.of(unnamed, Tensor.of(denseKeys.toArray(String[]::new)));
         List<Operand> inputs = new ArrayList<>(List.of(serialized, none, none, keys, none));
         inputs.addAll(denseDefaults);
         List<DType> types =
