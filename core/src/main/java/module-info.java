@@ -14,6 +14,7 @@ module dev.lamina {
     exports dev.lamina.layer;
     exports dev.lamina.layer.conv;
     exports dev.lamina.layer.pool;
+    exports dev.lamina.layer.space;
     exports dev.lamina.layer.attention;
     exports dev.lamina.layer.recurrent;
     exports dev.lamina.loss;

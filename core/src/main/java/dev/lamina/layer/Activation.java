@@ -3,6 +3,10 @@ package dev.lamina.layer;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
+import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.flow.Const;
+import dev.lamina.op.math.Erf;
 import dev.lamina.op.math.Sigmoid;
 import dev.lamina.op.math.Tanh;
 import dev.lamina.op.nn.Elu;
@@ -40,6 +44,21 @@ public interface Activation {
 
     /** x / (1 + |x|). */
     Activation SOFTSIGN = Softsign::of;
+
+    /** x · Φ(x), where Φ is the normal distribution. */
+    Activation GELU = (scope, x) -> {
+        Scope own = scope.nested("gelu");
+        Output root = Const.of(own, (float) Math.sqrt(0.5), x.asOutput().dtype());
+        Output erf = Erf.of(own, Mul.of(own, x, root));
+        Output twice = Add.of(own, Const.of(own, 1, x.asOutput().dtype()), erf);
+        return Mul.of(own, Mul.of(own, x, Const.of(own, 0.5f, x.asOutput().dtype())), twice);
+    };
+
+    /** x · sigmoid(x), also called SiLU. */
+    Activation SWISH = (scope, x) -> {
+        Scope own = scope.nested("swish");
+        return Mul.of(own, x, Sigmoid.of(own, x));
+    };
 
     /** Each row as probabilities. Losses of logits do this themselves. */
     Activation SOFTMAX = Softmax::of;

@@ -48,6 +48,12 @@ final class FactoryCases {
                 activation("TANH", "Tanh", Math::tanh),
                 activation("SOFTPLUS", "Softplus", x -> Math.log1p(Math.exp(x))),
                 activation("SOFTSIGN", "Softsign", x -> x / (1 + Math.abs(x))),
+                activation("SWISH", "Mul", x -> x / (1 + Math.exp(-x))),
+                // The normal distribution at -3, -0.5 and 0.5; at 7 it is 1.
+                activation(
+                        "GELU",
+                        "Mul",
+                        x -> x * (x == -3 ? 0.0013498980 : x == -0.5 ? 0.3085375387 : x == 0.5 ? 0.6914624613 : 1)),
                 FaceCase.of("Activation.SOFTMAX()", call -> {
                     Output y =
                             call.result(Activation.class).of(call.tf.scope(), call.tf.constant(new float[][] {{1, 1}}));
