@@ -79,6 +79,11 @@ public record BatchMatMulV2(boolean adjX, boolean adjY) implements Op {
         if (!Products.has(c.inputType(0))) {
             return Widened.of(c, this::kernel);
         }
+        return products(c);
+    }
+
+    /** The kernel for matrices of any one type that products are computed in. */
+    Kernel products(KernelContext c) {
         Shape x = c.inputShape(0);
         Shape y = c.inputShape(1);
         Shape result = c.outputShape(0);
