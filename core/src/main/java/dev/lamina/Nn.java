@@ -9,7 +9,14 @@ import dev.lamina.op.Padding;
 import dev.lamina.op.arithmetic.Add;
 import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.arithmetic.Sub;
+import dev.lamina.op.array.ExpandDims;
+import dev.lamina.op.array.Squeeze;
 import dev.lamina.op.conv.Conv2D;
+import dev.lamina.op.conv.Conv2DBackpropInput;
+import dev.lamina.op.conv.Conv3D;
+import dev.lamina.op.conv.Conv3DBackpropInputV2;
+import dev.lamina.op.conv.DepthwiseConv2dNative;
+import dev.lamina.op.conv.Dilation2D;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.math.Abs;
 import dev.lamina.op.math.Exp;
@@ -152,6 +159,65 @@ public final class Nn {
      */
     public Output conv2d(Operand x, Operand filters, int stride, Padding padding) {
         return Conv2D.of(scope, x, filters, windows(2, stride), padding.name());
+    }
+
+    /** A convolution of sequences, [batch, steps, channels], with filters, [steps, channels, filters]: {@link Conv2D} of images of one column. */
+    public Output conv1d(Operand x, Operand filters, int stride, Padding padding) {
+        Scope own = scope.nested("conv1d");
+        Output image = ExpandDims.of(own, x, 2);
+        Output columns = ExpandDims.of(own, filters, 1);
+        Output y = Conv2D.of(own, image, columns, List.of(1L, (long) stride, 1L, 1L), padding.name());
+        return Squeeze.of(own.itself(), y, 2);
+    }
+
+    /** A convolution of volumes, [batch, planes, rows, columns, channels], with filters, [planes, rows, columns, channels, filters]. */
+    public Output conv3d(Operand x, Operand filters, int stride, Padding padding) {
+        return Conv3D.of(scope, x, filters, windows(3, stride), padding.name());
+    }
+
+    /**
+     * A transposed convolution of images: the gradient of a {@link #conv2d} by its input.
+     *
+     * @param filters of shape [rows, columns, filters, channels], with the channels of {@code x} last
+     * @param outputShape the shape of the result
+     */
+    public Output conv2dTranspose(Operand x, Operand filters, int[] outputShape, int stride, Padding padding) {
+        Conv2D convolution = new Conv2D(windows(2, stride), padding.name());
+        return Conv2DBackpropInput.of(scope, Const.of(unnamed(), outputShape), filters, x, convolution);
+    }
+
+    /**
+     * A transposed convolution of volumes: the gradient of a {@link #conv3d} by its input.
+     *
+     * @param filters of shape [planes, rows, columns, filters, channels], with the channels of {@code x} last
+     * @param outputShape the shape of the result
+     */
+    public Output conv3dTranspose(Operand x, Operand filters, int[] outputShape, int stride, Padding padding) {
+        Conv3D convolution = new Conv3D(windows(3, stride), padding.name());
+        return Conv3DBackpropInputV2.of(scope, Const.of(unnamed(), outputShape), filters, x, convolution);
+    }
+
+    /** A convolution of each channel of images with filters of its own, [rows, columns, channels, filters]. */
+    public Output depthwiseConv2d(Operand x, Operand filters, int stride, Padding padding) {
+        return DepthwiseConv2dNative.of(scope, x, filters, windows(2, stride), padding.name());
+    }
+
+    /** A {@link #depthwiseConv2d}, whose results filters of one pixel join, [1, 1, channels, filters]. */
+    public Output separableConv2d(Operand x, Operand depthwise, Operand pointwise, int stride, Padding padding) {
+        Scope own = scope.nested("separable_conv2d");
+        Output each =
+                DepthwiseConv2dNative.of(own.named("depthwise"), x, depthwise, windows(2, stride), padding.name());
+        return Conv2D.of(own.itself(), each, pointwise, windows(2, 1), "VALID");
+    }
+
+    /** Of each channel of images, the greatest sum of an element of a window and one of the filters, [rows, columns, channels]. */
+    public Output dilation2d(Operand x, Operand filters, int stride, Padding padding) {
+        return Dilation2D.of(scope, x, filters, windows(2, stride), windows(2, 1), padding.name());
+    }
+
+    /** Where what is not the result goes: a name is the result's. */
+    private Scope unnamed() {
+        return scope.named(null);
     }
 
     /** The greatest element of each window of images, [batch, rows, columns, channels], channel by channel. */

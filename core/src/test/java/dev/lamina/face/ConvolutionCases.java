@@ -28,6 +28,58 @@ final class ConvolutionCases {
                         in(FILTER),
                         2,
                         Padding.SAME),
+                FaceCase.of(
+                        "tf.nn.conv1d(Operand,Operand,int,Padding)",
+                        gives("Squeeze", Tensor.wrap(new float[] {19, 18}, 1, 2, 1)),
+                        in(Tensor.wrap(new float[] {1, 9, 2, 8, 4}, 1, 5, 1)),
+                        in(Tensor.wrap(new float[] {1, 2}, 2, 1, 1)),
+                        2,
+                        Padding.VALID),
+                FaceCase.of(
+                        "tf.nn.conv3d(Operand,Operand,int,Padding)",
+                        gives("Conv3D", Tensor.wrap(new float[] {57}, 1, 1, 1, 1, 1)),
+                        in(Tensor.wrap(new float[] {1, 9, 2, 8}, 1, 1, 2, 2, 1)),
+                        in(Tensor.wrap(new float[] {1, 2, 3, 4}, 1, 2, 2, 1, 1)),
+                        2,
+                        Padding.SAME),
+                FaceCase.of(
+                        "tf.nn.depthwiseConv2d(Operand,Operand,int,Padding)",
+                        gives("DepthwiseConv2dNative", Tensor.wrap(new float[] {57}, 1, 1, 1, 1)),
+                        in(IMAGE),
+                        in(FILTER),
+                        2,
+                        Padding.SAME),
+                FaceCase.of(
+                        "tf.nn.dilation2d(Operand,Operand,int,Padding)",
+                        gives("Dilation2D", Tensor.wrap(new float[] {12}, 1, 1, 1, 1)),
+                        in(IMAGE),
+                        in(Tensor.wrap(new float[] {1, 2, 3, 4}, 2, 2, 1)),
+                        2,
+                        Padding.SAME),
+                FaceCase.of(
+                        "tf.nn.separableConv2d(Operand,Operand,Operand,int,Padding)",
+                        gives("Conv2D", Tensor.wrap(new float[] {57, 114}, 1, 1, 1, 2)),
+                        in(IMAGE),
+                        in(FILTER),
+                        in(Tensor.wrap(new float[] {1, 2}, 1, 1, 1, 2)),
+                        2,
+                        Padding.SAME),
+                FaceCase.of(
+                        "tf.nn.conv2dTranspose(Operand,Operand,int[],int,Padding)",
+                        transposes("Conv2DBackpropInput", 1, 2, 3, 1),
+                        in(Tensor.wrap(new float[] {1, 10}, 1, 1, 2, 1)),
+                        in(FILTER),
+                        new int[] {1, 2, 3, 1},
+                        2,
+                        Padding.SAME),
+                FaceCase.of(
+                        "tf.nn.conv3dTranspose(Operand,Operand,int[],int,Padding)",
+                        transposes("Conv3DBackpropInputV2", 1, 1, 2, 3, 1),
+                        in(Tensor.wrap(new float[] {1, 10}, 1, 1, 1, 2, 1)),
+                        in(Tensor.wrap(new float[] {1, 2, 3, 4}, 1, 2, 2, 1, 1)),
+                        new int[] {1, 1, 2, 3, 1},
+                        2,
+                        Padding.SAME),
                 FaceCase.of("tf.layers.conv2d(Operand,int,int)", ofVariables("BiasAdd", x -> x), in(IMAGE), 3, 2),
                 FaceCase.of(
                         "tf.layers.conv2d(Operand,int,int,Activation)",
@@ -36,6 +88,16 @@ final class ConvolutionCases {
                         3,
                         2,
                         Activation.TANH));
+    }
+
+    /** What two pixels spread to three columns. */
+    private static Consumer<FaceCall> transposes(String op, long... shape) {
+        return call -> {
+            Output result = call.outputs().getFirst();
+            assertThat(result.node().op().name()).isEqualTo(op);
+            assertThat(result.node().name()).isEqualTo(FaceCall.NAME);
+            FaceCall.close(op, call.value(result), Tensor.wrap(new float[] {1, 2, 10, 3, 4, 30}, shape));
+        };
     }
 
     /** The image times each of three filters, which are as large. */

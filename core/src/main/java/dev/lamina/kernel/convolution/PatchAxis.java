@@ -18,17 +18,17 @@ public record PatchAxis(int input, int taps, int output, int stride, int dilatio
     public static final PatchAxis NONE = new PatchAxis(1, 1, 1, 1, 1, 0);
 
     /** Where a tap lies in the image; outside of it if that is negative, or not less than {@link #input}. */
-    int at(int patch, int tap) {
+    public int at(int patch, int tap) {
         return patch * stride + offset + tap * dilation;
     }
 
     /** The first tap of a patch that lies in the image, or {@link #endTap}. */
-    int firstTap(int patch) {
+    public int firstTap(int patch) {
         return Math.clamp(Math.ceilDiv(-at(patch, 0), dilation), 0, taps);
     }
 
     /** Behind the last tap of a patch that lies in the image. */
-    int endTap(int patch) {
+    public int endTap(int patch) {
         return Math.clamp(Math.ceilDiv(input - at(patch, 0), dilation), firstTap(patch), taps);
     }
 
