@@ -114,8 +114,8 @@ public record LSTMCell(
         @Override
         public @Nullable Result sequence(Scope scope, Output inputs, List<Output> states) {
             boolean fits = inputs.dtype() == DType.FLOAT32
-                    && cell.activation == Activation.TANH
-                    && cell.recurrentActivation == Activation.SIGMOID;
+                    && cell.activation.equals(Activation.TANH)
+                    && cell.recurrentActivation.equals(Activation.SIGMOID);
             if (!fits) {
                 return null;
             }

@@ -131,7 +131,7 @@ public record LSTMBlockCell(float forgetBias, float cellClip, boolean usePeephol
                                 new float[][] {{0.7310586f}},
                                 new float[][] {{tanh}},
                                 new float[][] {{0.24491866f}},
-                                new float[][] {{0.17904989f}}),
+                                new float[][] {{0.1790499f}}),
                 Sample.refused(
                         "cs_prev.dims(0) != batch_size: 2 vs. 1",
                         op,

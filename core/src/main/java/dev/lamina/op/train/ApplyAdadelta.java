@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import java.util.List;
@@ -126,7 +127,7 @@ public record ApplyAdadelta(boolean useLocking) implements UpdateOp {
             stateful = true)
     public record SparseApplyAdadelta(boolean useLocking) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new AdadeltaUpdate(c);
         }
 
@@ -155,7 +156,7 @@ public record ApplyAdadelta(boolean useLocking) implements UpdateOp {
             stateful = true)
     public record ResourceSparseApplyAdadelta(boolean useLocking) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new AdadeltaUpdate(c);
         }
 

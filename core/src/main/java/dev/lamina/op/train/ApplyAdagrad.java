@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import java.util.List;
@@ -99,7 +100,7 @@ public record ApplyAdagrad(boolean useLocking, boolean updateSlots) implements U
             stateful = true)
     public record SparseApplyAdagrad(boolean useLocking, boolean updateSlots) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new AdagradUpdate(c, updateSlots);
         }
 
@@ -121,7 +122,7 @@ public record ApplyAdagrad(boolean useLocking, boolean updateSlots) implements U
             stateful = true)
     public record ResourceSparseApplyAdagrad(boolean useLocking, boolean updateSlots) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new AdagradUpdate(c, updateSlots);
         }
 

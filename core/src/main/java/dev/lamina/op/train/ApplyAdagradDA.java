@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import java.util.List;
@@ -160,7 +161,7 @@ public record ApplyAdagradDA(boolean useLocking) implements UpdateOp {
             stateful = true)
     public record SparseApplyAdagradDA(boolean useLocking) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new AdagradDAUpdate(c);
         }
 
@@ -190,7 +191,7 @@ public record ApplyAdagradDA(boolean useLocking) implements UpdateOp {
             stateful = true)
     public record ResourceSparseApplyAdagradDA(boolean useLocking) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new AdagradDAUpdate(c);
         }
 

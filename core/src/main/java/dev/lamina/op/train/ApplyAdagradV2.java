@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import java.util.List;
@@ -105,7 +106,7 @@ public record ApplyAdagradV2(boolean useLocking, boolean updateSlots) implements
             stateful = true)
     public record SparseApplyAdagradV2(boolean useLocking, boolean updateSlots) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new AdagradV2Update(c, updateSlots);
         }
 
@@ -128,7 +129,7 @@ public record ApplyAdagradV2(boolean useLocking, boolean updateSlots) implements
             stateful = true)
     public record ResourceSparseApplyAdagradV2(boolean useLocking, boolean updateSlots) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new AdagradV2Update(c, updateSlots);
         }
 

@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import java.util.List;
@@ -154,7 +155,7 @@ public record ApplyCenteredRMSProp(boolean useLocking) implements UpdateOp {
             stateful = true)
     public record SparseApplyCenteredRMSProp(boolean useLocking) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new CenteredRMSPropUpdate(c);
         }
 
@@ -185,7 +186,7 @@ public record ApplyCenteredRMSProp(boolean useLocking) implements UpdateOp {
             stateful = true)
     public record ResourceSparseApplyCenteredRMSProp(boolean useLocking) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new CenteredRMSPropUpdate(c);
         }
 

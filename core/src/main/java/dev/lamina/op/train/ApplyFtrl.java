@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import java.util.List;
@@ -175,7 +176,7 @@ public record ApplyFtrl(boolean useLocking, boolean multiplyLinearByLr) implemen
             stateful = true)
     public record SparseApplyFtrl(boolean useLocking, boolean multiplyLinearByLr) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new FtrlUpdate(c, false, multiplyLinearByLr);
         }
 
@@ -207,7 +208,7 @@ public record ApplyFtrl(boolean useLocking, boolean multiplyLinearByLr) implemen
             stateful = true)
     public record ResourceSparseApplyFtrl(boolean useLocking, boolean multiplyLinearByLr) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new FtrlUpdate(c, false, multiplyLinearByLr);
         }
 

@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import java.util.List;
@@ -180,7 +181,7 @@ public record ApplyFtrlV2(boolean useLocking, boolean multiplyLinearByLr) implem
             stateful = true)
     public record SparseApplyFtrlV2(boolean useLocking, boolean multiplyLinearByLr) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new FtrlUpdate(c, true, multiplyLinearByLr);
         }
 
@@ -213,7 +214,7 @@ public record ApplyFtrlV2(boolean useLocking, boolean multiplyLinearByLr) implem
             stateful = true)
     public record ResourceSparseApplyFtrlV2(boolean useLocking, boolean multiplyLinearByLr) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new FtrlUpdate(c, true, multiplyLinearByLr);
         }
 

@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import java.util.List;
@@ -114,7 +115,7 @@ public record ApplyMomentum(boolean useLocking, boolean useNesterov) implements 
             stateful = true)
     public record SparseApplyMomentum(boolean useLocking, boolean useNesterov) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new MomentumUpdate(c, useNesterov);
         }
 
@@ -136,7 +137,7 @@ public record ApplyMomentum(boolean useLocking, boolean useNesterov) implements 
             stateful = true)
     public record ResourceSparseApplyMomentum(boolean useLocking, boolean useNesterov) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new MomentumUpdate(c, useNesterov);
         }
 

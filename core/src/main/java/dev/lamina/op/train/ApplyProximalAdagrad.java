@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import java.util.List;
@@ -100,7 +101,7 @@ public record ApplyProximalAdagrad(boolean useLocking) implements UpdateOp {
             stateful = true)
     public record SparseApplyProximalAdagrad(boolean useLocking) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new ProximalAdagradUpdate(c);
         }
 
@@ -120,7 +121,7 @@ public record ApplyProximalAdagrad(boolean useLocking) implements UpdateOp {
             stateful = true)
     public record ResourceSparseApplyProximalAdagrad(boolean useLocking) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new ProximalAdagradUpdate(c);
         }
 

@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import java.util.List;
@@ -89,7 +90,7 @@ public record ApplyProximalGradientDescent(boolean useLocking) implements Update
             stateful = true)
     public record SparseApplyProximalGradientDescent(boolean useLocking) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new ProximalGradientDescentUpdate(c);
         }
 
@@ -110,7 +111,7 @@ public record ApplyProximalGradientDescent(boolean useLocking) implements Update
             stateful = true)
     public record ResourceSparseApplyProximalGradientDescent(boolean useLocking) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new ProximalGradientDescentUpdate(c);
         }
 

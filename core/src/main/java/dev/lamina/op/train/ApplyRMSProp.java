@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import java.util.List;
@@ -131,7 +132,7 @@ public record ApplyRMSProp(boolean useLocking) implements UpdateOp {
             stateful = true)
     public record SparseApplyRMSProp(boolean useLocking) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new RMSPropUpdate(c);
         }
 
@@ -161,7 +162,7 @@ public record ApplyRMSProp(boolean useLocking) implements UpdateOp {
             stateful = true)
     public record ResourceSparseApplyRMSProp(boolean useLocking) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new RMSPropUpdate(c);
         }
 

@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import java.util.List;
@@ -83,7 +84,7 @@ public record ResourceApplyKerasMomentum(boolean useLocking, boolean useNesterov
             stateful = true)
     public record ResourceSparseApplyKerasMomentum(boolean useLocking, boolean useNesterov) implements SparseUpdateOp {
         @Override
-        public Update dense(KernelContext c) {
+        public RangeKernel dense(KernelContext c) {
             return new KerasMomentumUpdate(c, useNesterov);
         }
 

@@ -2,6 +2,7 @@ package dev.lamina.op.train;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
@@ -27,7 +28,7 @@ final class SparseUpdate implements Kernel, Parallel.Task {
     private final int rows;
     private final int row;
     private final int count;
-    private final List<Update> updates = new ArrayList<>();
+    private final List<RangeKernel> updates = new ArrayList<>();
     private final List<Buffer[]> operands = new ArrayList<>();
     private Buffer[] in = NONE;
 
@@ -38,7 +39,7 @@ final class SparseUpdate implements Kernel, Parallel.Task {
      * @param indices the input that holds the indices
      * @param dense makes the update of a whole variable
      */
-    SparseUpdate(KernelContext c, int variables, int indices, Function<KernelContext, Update> dense) {
+    SparseUpdate(KernelContext c, int variables, int indices, Function<KernelContext, RangeKernel> dense) {
         context = c;
         this.variables = variables;
         this.indices = indices;
@@ -81,7 +82,7 @@ final class SparseUpdate implements Kernel, Parallel.Task {
         } else {
             Parallel.run(updates.size(), this);
         }
-        for (Update update : updates) {
+        for (RangeKernel update : updates) {
             update.end();
         }
         in = NONE;
@@ -90,7 +91,7 @@ final class SparseUpdate implements Kernel, Parallel.Task {
     @Override
     public void run(int task) {
         Buffer[] own = operands.get(task);
-        Update update = updates.get(task);
+        RangeKernel update = updates.get(task);
         for (int i = 0; i < count; i++) {
             int index = (int) in[indices].asLong(i);
             if (index % updates.size() != task) {

@@ -4,6 +4,7 @@ import dev.lamina.graph.Argument;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Op;
+import dev.lamina.graph.RangeKernel;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Signature;
@@ -22,7 +23,7 @@ import java.util.function.UnaryOperator;
  */
 interface SparseUpdateOp extends UpdateOp {
     /** The update of a whole variable, of which this one is that of rows. */
-    Update dense(KernelContext c);
+    RangeKernel dense(KernelContext c);
 
     @Override
     default Kernel kernel(KernelContext c) {
