@@ -10,11 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The classes of the rooms of operations, found by their files: so that none is left out, none is listed. */
 final class OperationClasses {
     private OperationClasses() {}
+
+    /** All, or those alone that {@code -Dlamina.operations=Conv2D,MaxPool} names. */
+    static Collection<Class<?>> chosen() {
+        Set<String> named = Set.of(System.getProperty("lamina.operations", "").split(",", -1));
+        return named.contains("")
+                ? all()
+                : all().stream()
+                        .filter(type -> named.contains(type.getSimpleName()))
+                        .toList();
+    }
 
     static Collection<Class<?>> all() {
         Path root = root();

@@ -3,20 +3,12 @@ package dev.lamina.testing;
 import dev.lamina.kernel.simd.Simd;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Every operation of this module keeps the contract. It finds them by itself; {@code -Dlamina.operations=Conv2D,MaxPool} names some of them. */
 class OperationContractTest implements OperationContract {
     @Override
     public Collection<Class<?>> operations() {
-        Set<String> named = Set.of(System.getProperty("lamina.operations", "").split(",", -1));
-        Collection<Class<?>> all = OperationClasses.all();
-        return named.contains("")
-                ? all
-                : all.stream()
-                        .filter(type -> named.contains(type.getSimpleName()))
-                        .collect(Collectors.toList());
+        return OperationClasses.chosen();
     }
 
     @Override

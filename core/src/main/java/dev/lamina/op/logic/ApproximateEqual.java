@@ -44,16 +44,16 @@ public record ApproximateEqual(float tolerance) implements Op {
         if (c.inputType(0).isFloating()) {
             return (inputs, outputs) -> {
                 for (int k = 0; k < size; k++) {
-                    boolean isNear = Math.abs(inputs[0].asDouble(k) - inputs[1].asDouble(k)) < tolerance;
+                    boolean isNear = Math.abs(inputs[0].asDouble(k) - inputs[1].asDouble(k)) <= tolerance;
                     outputs[0].bytes()[k] = (byte) (isNear ? 1 : 0);
                 }
             };
         }
-        // As TensorFlow has it, the tolerance becomes an integer: all below 1 let nothing be near.
+        // As TensorFlow has it, the tolerance becomes an integer: all below 1 let equal numbers be near.
         long most = (long) tolerance;
         return (inputs, outputs) -> {
             for (int k = 0; k < size; k++) {
-                boolean isNear = Math.abs(inputs[0].asLong(k) - inputs[1].asLong(k)) < most;
+                boolean isNear = Math.abs(inputs[0].asLong(k) - inputs[1].asLong(k)) <= most;
                 outputs[0].bytes()[k] = (byte) (isNear ? 1 : 0);
             }
         };
@@ -68,8 +68,8 @@ public record ApproximateEqual(float tolerance) implements Op {
         float nan = Float.NaN;
         return List.of(
                 Sample.rough(new ApproximateEqual(0.5f), new float[] {1, 1, nan, 2}, new float[] {1.25f, 2, nan, 1.5f})
-                        .gives((Object) new boolean[] {true, false, false, false}),
-                Sample.rough(new ApproximateEqual(2), new int[] {1, 1}, new int[] {2, 3})
+                        .gives((Object) new boolean[] {true, false, false, true}),
+                Sample.rough(new ApproximateEqual(2), new int[] {1, 1}, new int[] {3, 4})
                         .gives((Object) new boolean[] {true, false}),
                 Sample.refused("Incompatible shapes: [2] vs. [1]", new ApproximateEqual(1), new int[2], new int[1]));
     }

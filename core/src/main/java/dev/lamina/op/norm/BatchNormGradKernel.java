@@ -69,7 +69,8 @@ final class BatchNormGradKernel implements Kernel {
         for (int k = 0; k < channels; k++) {
             double precision = 1 / (variance[k] + (double) norm.epsilon());
             double deviations = Math.sqrt(precision);
-            byScale[k] = (float) (product[k] * deviations);
+            // The moments of nothing are NaN, but its gradient is 0.
+            byScale[k] = layout.rows() == 0 ? 0 : (float) (product[k] * deviations);
             byOffset[k] = (float) sum[k];
             factor[k] = (float) (scale[k] * deviations);
             shift[k] = norm.isTraining() ? (float) (sum[k] / layout.rows()) : 0;

@@ -60,7 +60,7 @@ public record RandomGamma(long seed, long seed2) implements Op {
     public Kernel kernel(KernelContext c) {
         return c.outputShape(0).size() == 0
                 ? (inputs, outputs) -> {}
-                : SamplesKernel.ofStream(c, seed, seed2, c.inputType(1) != DType.FLOAT64, GammaSampler::draw);
+                : SamplesKernel.ofStream(c, seed, seed2, false, GammaSampler::draw);
     }
 
     @Override

@@ -65,7 +65,7 @@ public record ReduceJoin(boolean keepDims, String separator) implements Op {
         byte[] between = separator.getBytes(StandardCharsets.UTF_8);
         return (inputs, outputs) -> {
             for (int i = 0; i < outputs[0].size(); i++) {
-                int begin = offset(i, kept, dims, strides);
+                int begin = offset(i, kept.reversed(), dims, strides);
                 ByteArrayOutputStream text = new ByteArrayOutputStream();
                 for (int k = 0; k < texts; k++) {
                     text.writeBytes(k == 0 ? new byte[0] : between);
@@ -76,11 +76,11 @@ public record ReduceJoin(boolean keepDims, String separator) implements Op {
         };
     }
 
-    /** Where the element lies that has a number among those along some axes, the last of which is counted fastest. */
+    /** Where the element lies that has a number among those along some axes, the first of which is counted fastest. */
     private static int offset(int number, List<Integer> axes, int[] dims, int[] strides) {
         int offset = 0;
         int rest = number;
-        for (int axis : axes.reversed()) {
+        for (int axis : axes) {
             offset += rest % dims[axis] * strides[axis];
             rest /= dims[axis];
         }
@@ -99,8 +99,8 @@ public record ReduceJoin(boolean keepDims, String separator) implements Op {
                 Sample.rough(new ReduceJoin(false, "."), a, -1).gives((Object) new String[] {"a.b", "c.d"}),
                 Sample.rough(new ReduceJoin(true, ""), a, new int[] {1})
                         .gives((Object) new String[][] {{"ab"}, {"cd"}}),
-                Sample.rough(new ReduceJoin(false, ""), a, new int[] {0, 1}).gives("abcd"),
-                Sample.rough(new ReduceJoin(false, ""), a, new int[] {1, 0}).gives("acbd"),
+                Sample.rough(new ReduceJoin(false, ""), a, new int[] {0, 1}).gives("acbd"),
+                Sample.rough(new ReduceJoin(false, ""), a, new int[] {1, 0}).gives("abcd"),
                 Sample.rough(new ReduceJoin(false, ""), a, new int[0]).gives((Object) a),
                 Sample.rough(new ReduceJoin(false, "x"), Tensor.zeros(DType.STRING, Shape.of(1, 0)), 1)
                         .gives((Object) new String[] {""}),

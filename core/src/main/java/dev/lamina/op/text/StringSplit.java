@@ -61,7 +61,7 @@ public record StringSplit(boolean skipEmpty) implements ShapedByKernel {
     private List<byte[]> pieces(byte[] text, byte[] delimiters) {
         List<byte[]> pieces = new ArrayList<>();
         int from = 0;
-        for (int i = 0; i <= text.length; i++) {
+        for (int i = 0; i <= text.length && text.length > 0; i++) {
             if (i == text.length || contains(delimiters, text[i])) {
                 if (i > from || !skipEmpty) {
                     pieces.add(Arrays.copyOfRange(text, from, i));
@@ -96,8 +96,8 @@ public record StringSplit(boolean skipEmpty) implements ShapedByKernel {
                                 new long[] {3, 4}),
                 Sample.rough(new StringSplit(false), new String[] {"a,b;", ""}, ",;")
                         .gives(
-                                new long[][] {{0, 0}, {0, 1}, {0, 2}, {1, 0}},
-                                new String[] {"a", "b", "", ""},
+                                new long[][] {{0, 0}, {0, 1}, {0, 2}},
+                                new String[] {"a", "b", ""},
                                 new long[] {2, 3}),
                 Sample.rough(new StringSplit(true), new String[] {"abc"}, "")
                         .gives(new long[][] {{0, 0}, {0, 1}, {0, 2}}, new String[] {"a", "b", "c"}, new long[] {1, 3}),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The texts of one segment joined to one, in their order: {@code segment_ids} says which segment each is of, in the shape of the
- * inputs' first axes. Those of negative segments are left out.
+ * inputs' first axes.
  *
  * @param separator what comes between two
  */
@@ -63,11 +63,11 @@ public record UnsortedSegmentJoin(String separator) implements Op {
             ByteArrayOutputStream[] texts = new ByteArrayOutputStream[outputs[0].size()];
             for (int i = 0; i < ids; i++) {
                 long segment = inputs[1].asLong(i);
-                if (segment >= 0 && segment * row >= texts.length && row > 0) {
-                    throw c.error("segment_ids[" + i + "] = " + segment + " is out of range, num_segments is "
-                            + c.value(2).longValue());
+                if (segment < 0 || segment * row >= texts.length && row > 0) {
+                    throw c.error("segment_ids are not allowed to exceed num_segments or to have negative values: "
+                            + "segment_ids[" + i + "] = " + segment);
                 }
-                for (int k = 0; k < row && segment >= 0; k++) {
+                for (int k = 0; k < row; k++) {
                     int at = (int) segment * row + k;
                     if (texts[at] == null) {
                         texts[at] = new ByteArrayOutputStream();
@@ -99,10 +99,14 @@ public record UnsortedSegmentJoin(String separator) implements Op {
                                 new long[] {1, 0, 1},
                                 2)
                         .gives((Object) new String[][] {{"Y", "6"}, {"Yp", "qG"}}),
-                Sample.rough(new UnsortedSegmentJoin(""), words, new int[] {-1, 0, -1, 0}, 1L)
-                        .gives((Object) new String[] {"ais"}),
                 Sample.refused(
-                        "segment_ids[1] = 3 is out of range",
+                        "have negative values: segment_ids[0] = -1",
+                        new UnsortedSegmentJoin(""),
+                        words,
+                        new int[] {-1, 0, -1, 0},
+                        1L),
+                Sample.refused(
+                        "not allowed to exceed num_segments or to have negative values: segment_ids[1] = 3",
                         new UnsortedSegmentJoin(""),
                         words,
                         new int[] {0, 3, 0, 0},
