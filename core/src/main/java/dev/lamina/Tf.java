@@ -78,6 +78,9 @@ public final class Tf
     /** Tensors of which only some elements are told. */
     public final Sparse sparse;
 
+    /** Linear algebra: systems of equations, decompositions, sums of products. */
+    public final Linalg linalg;
+
     private final Scope scope;
 
     private Tf(Scope scope) {
@@ -93,6 +96,7 @@ public final class Tf
         strings = new Strings(scope);
         io = new Io(scope);
         quantization = new Quantization(scope);
+        linalg = new Linalg(scope);
     }
 
     /** Builds in a graph of its own. */

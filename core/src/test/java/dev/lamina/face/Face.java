@@ -3,6 +3,7 @@ package dev.lamina.face;
 import dev.lamina.Images;
 import dev.lamina.Io;
 import dev.lamina.Layers;
+import dev.lamina.Linalg;
 import dev.lamina.Lookup;
 import dev.lamina.Losses;
 import dev.lamina.Nn;
@@ -61,6 +62,7 @@ record Face(String owner, String name, List<Class<?>> parameters, Class<?> resul
         all.addAll(methods("tf.sparse", Sparse.class, tf -> tf.sparse));
         all.addAll(methods("tf.image", Images.class, tf -> tf.image));
         all.addAll(methods("tf.strings", Strings.class, tf -> tf.strings));
+        all.addAll(methods("tf.linalg", Linalg.class, tf -> tf.linalg));
         all.addAll(methods("tf.io", Io.class, tf -> tf.io));
         all.addAll(methods("tf.quantization", Quantization.class, tf -> tf.quantization));
         for (Class<?> type : List.of(

@@ -38,6 +38,7 @@ class FaceContractTest {
                         FactoryCases.all(),
                         IndexingCases.all(),
                         StructureCases.all(),
+                        LinalgCases.all(),
                         ImageCases.all(),
                         StringCases.all())
                 .flatMap(List::stream)
