@@ -11,6 +11,8 @@ module dev.lamina.tensorflow {
     // An operation of a graph is made and read by reflection.
     opens dev.lamina.tensorflow.graph to
             dev.lamina;
+    opens dev.lamina.tensorflow.op to
+            dev.lamina;
 
     provides dev.lamina.graph.OperationSet with
             dev.lamina.tensorflow.CheckpointOperations,

@@ -54,9 +54,8 @@ final class TapGradient {
         for (int i = y * rows.count; i < (y + 1) * rows.count; i++) {
             for (int j = x * columns.count; j < (x + 1) * columns.count; j++) {
                 int to = begin + (rows.index[i] * width + columns.index[j]) * channels;
-                double weight = (double) rows.weight[i] * columns.weight[j];
                 for (int k = 0; k < channels; k++) {
-                    sum[to + k] += weight * grads[at + k];
+                    sum[to + k] += grads[at + k] * rows.weight[i] * columns.weight[j];
                 }
             }
         }
