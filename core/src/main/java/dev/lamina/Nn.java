@@ -34,11 +34,19 @@ import dev.lamina.op.nn.SoftmaxCrossEntropyWithLogits;
 import dev.lamina.op.nn.Softplus;
 import dev.lamina.op.nn.Softsign;
 import dev.lamina.op.nn.SparseSoftmaxCrossEntropyWithLogits;
+import dev.lamina.op.norm.FusedBatchNormV3;
+import dev.lamina.op.norm.LRN;
 import dev.lamina.op.pool.AvgPool;
 import dev.lamina.op.pool.AvgPool3D;
 import dev.lamina.op.pool.MaxPool;
 import dev.lamina.op.pool.MaxPool3D;
+import dev.lamina.op.pool.MaxPoolWithArgmax;
 import dev.lamina.op.reduce.L2Loss;
+import dev.lamina.op.space.BatchToSpaceND;
+import dev.lamina.op.space.DepthToSpace;
+import dev.lamina.op.space.ExtractImagePatches;
+import dev.lamina.op.space.SpaceToBatchND;
+import dev.lamina.op.space.SpaceToDepth;
 import java.util.List;
 
 /** Neural networks: activations, losses, dropout. Made by {@link Tf#nn}. */
@@ -238,6 +246,84 @@ public final class Nn {
     /** The mean of each window of volumes, [batch, planes, rows, columns, channels], channel by channel. */
     public Output avgPool3d(Operand x, int size, int stride, Padding padding) {
         return AvgPool3D.of(scope, x, windows(3, size), windows(3, stride), padding.name(), "NDHWC");
+    }
+
+    /**
+     * The greatest of each window of images, channel by channel, and where in its image it is, as an int64 index of all its elements.
+     */
+    public List<Output> maxPoolWithArgmax(Operand x, int size, int stride, Padding padding) {
+        return MaxPoolWithArgmax.of(scope, x, windows(2, size), windows(2, stride), padding.name());
+    }
+
+    /**
+     * Each element divided by {@code (bias + alpha * s)^beta}, where s is the sum of the squares of the channels of its place up to
+     * {@code depthRadius} away.
+     */
+    public Output localResponseNormalization(Operand x, int depthRadius, float bias, float alpha, float beta) {
+        return LRN.of(scope, x, depthRadius, bias, alpha, beta);
+    }
+
+    /**
+     * Batch normalisation of images by the batch's own moments.
+     *
+     * @param scale the factor of each channel
+     * @param offset what is added to each channel
+     * @return the result, and the mean and the unbiased variance of each channel
+     */
+    public List<Output> fusedBatchNorm(Operand x, Operand scale, Operand offset, float epsilon) {
+        Output none = Const.of(scope.named("none"), new float[0]);
+        return FusedBatchNormV3.of(scope, x, scale, offset, none, none, epsilon, "NHWC", true)
+                .subList(0, 3);
+    }
+
+    /** Batch normalisation of images by the moments of each channel that are given. */
+    public Output fusedBatchNorm(
+            Operand x, Operand scale, Operand offset, Operand mean, Operand variance, float epsilon) {
+        return FusedBatchNormV3.of(scope, x, scale, offset, mean, variance, epsilon, "NHWC", false)
+                .getFirst();
+    }
+
+    /** Images whose blocks have become places with as many more channels. */
+    public Output spaceToDepth(Operand x, int blockSize) {
+        return SpaceToDepth.of(scope, x, blockSize, "NHWC");
+    }
+
+    /** Images whose channels have become blocks of places: undoes {@link #spaceToDepth}. */
+    public Output depthToSpace(Operand x, int blockSize) {
+        return DepthToSpace.of(scope, x, blockSize, "NHWC");
+    }
+
+    /**
+     * The places of blocks moved to the front of the batch.
+     *
+     * @param blockShape the extents of a block, along the axes behind the batch
+     * @param paddings for each of these axes how many zeros come before and after
+     */
+    public Output spaceToBatch(Operand x, int[] blockShape, int[][] paddings) {
+        Output blocks = Const.of(scope.named("block_shape"), blockShape);
+        return SpaceToBatchND.of(scope, x, blocks, Const.of(scope.named("paddings"), paddings));
+    }
+
+    /**
+     * Blocks put together whose places lie in the batch: undoes {@link #spaceToBatch}.
+     *
+     * @param blockShape the extents of a block, along the axes behind the batch
+     * @param crops for each of these axes how much is cut off before and after
+     */
+    public Output batchToSpace(Operand x, int[] blockShape, int[][] crops) {
+        Output blocks = Const.of(scope.named("block_shape"), blockShape);
+        return BatchToSpaceND.of(scope, x, blocks, Const.of(scope.named("crops"), crops));
+    }
+
+    /**
+     * The patches of images, each laid in a row.
+     *
+     * @param size the extent of a patch
+     * @param stride how far apart patches begin
+     * @param rate how far apart the places of a patch are
+     */
+    public Output extractImagePatches(Operand x, int size, int stride, int rate, Padding padding) {
+        return ExtractImagePatches.of(scope, x, windows(2, size), windows(2, stride), windows(2, rate), padding.name());
     }
 
     private static List<Long> windows(int axes, long extent) {

@@ -34,6 +34,8 @@ import dev.lamina.op.index.GatherV2;
 import dev.lamina.op.index.ScatterNd;
 import dev.lamina.op.index.Slice;
 import dev.lamina.op.index.StridedSlice;
+import dev.lamina.op.space.ReverseSequence;
+import dev.lamina.op.space.Roll;
 import dev.lamina.tensor.DType;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -221,5 +223,22 @@ interface Shaping {
     /** The tensor itself, through which no gradient flows. */
     default Output stopGradient(Operand x) {
         return StopGradient.of(scope(), x);
+    }
+
+    /** What lies along an axis moved on by so many places; what is moved beyond the end comes in at the beginning. */
+    default Output roll(Operand x, int shift, int axis) {
+        Output places = Const.of(scope().named("shift"), shift);
+        return Roll.of(scope(), x, places, Const.of(scope().named("axis"), axis));
+    }
+
+    /**
+     * The first so many places of each sequence in reverse order, and the others as they are.
+     *
+     * @param seqLengths how many, for each sequence
+     * @param seqAxis the axis of the sequences' places
+     * @param batchAxis the axis of the sequences
+     */
+    default Output reverseSequence(Operand x, Operand seqLengths, int seqAxis, int batchAxis) {
+        return ReverseSequence.of(scope(), x, seqLengths, seqAxis, batchAxis);
     }
 }

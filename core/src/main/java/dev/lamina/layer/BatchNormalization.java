@@ -7,14 +7,21 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
 import dev.lamina.op.arithmetic.Add;
+import dev.lamina.op.arithmetic.Cast;
 import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.arithmetic.RealDiv;
 import dev.lamina.op.arithmetic.SquaredDifference;
 import dev.lamina.op.arithmetic.Sub;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.flow.StopGradient;
+import dev.lamina.op.index.Slice;
+import dev.lamina.op.kernel.Axes;
 import dev.lamina.op.math.Rsqrt;
+import dev.lamina.op.norm.FusedBatchNormV3;
 import dev.lamina.op.reduce.Mean;
+import dev.lamina.op.reduce.Prod;
 import dev.lamina.op.state.AssignSub;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,8 +33,8 @@ import java.util.stream.IntStream;
  * <p>While the network learns, mean and variance (the biased one) are those of the batch, and {@code moving_mean} and
  * {@code moving_variance} follow them: {@code moving -= (moving - batch) * (1 - momentum)}. These updates join the graph's
  * collection {@link #UPDATES}; they have to run with each step, which {@code Model} sees to, and who writes the loop himself
- * does with {@code tf.group(step, …)}. When the network is used, and where the layer is frozen, the moving ones are taken. This is {@code tf.layers}'
- * formula without its fused kernel, which for images divides the moving variance by one example less.
+ * does with {@code tf.group(step, …)}. When the network is used, and where the layer is frozen, the moving ones are taken. Float32 images
+ * are normalised by {@link FusedBatchNormV3}; the moving variance is the biased one for them too.
  *
  * @param name the name of its scope
  * @param momentum how slowly the moving averages follow, from 0 to 1
@@ -94,7 +101,27 @@ public record BatchNormalization(String name, float momentum, float epsilon) imp
                 : trained(scope, x, mean, variance, gamma, beta);
     }
 
+    private static boolean isFused(Output x) {
+        return x.shape().rank() == 4 && x.dtype() == DType.FLOAT32;
+    }
+
+    private Output fused(Scope scope, Output x, Variable mean, Variable variance, Variable gamma, Variable beta) {
+        Output none = Const.of(scope.named("none"), new float[0]);
+        List<Output> results = FusedBatchNormV3.of(scope, x, gamma, beta, none, none, epsilon, "NHWC", true);
+        follow(scope, mean, results.get(1));
+        // Of n elements the unbiased variance is the biased one times n / (n - 1).
+        Scope own = scope.nested("biased");
+        Output places = Slice.of(own, Axes.shapeOf(own, x), new int[] {0}, new int[] {3});
+        Output n = Cast.of(own, Prod.of(own, places, Const.of(own.named("axis"), 0), false), x.dtype());
+        Output share = RealDiv.of(own, Sub.of(own, n, Const.of(own.named("one"), 1f)), n);
+        follow(scope, variance, Mul.of(own, results.get(2), share));
+        return results.getFirst();
+    }
+
     private Output trained(Scope scope, Output x, Variable mean, Variable variance, Variable gamma, Variable beta) {
+        if (isFused(x)) {
+            return fused(scope, x, mean, variance, gamma, beta);
+        }
         Scope moments = scope.nested("moments");
         int[] axes = IntStream.range(0, x.shape().rank() - 1).toArray();
         Output batchMean = mean(moments, "mean", x, axes);
@@ -117,6 +144,10 @@ public record BatchNormalization(String name, float momentum, float epsilon) imp
     }
 
     private Output normalized(Scope scope, Output x, Output mean, Output variance, Variable gamma, Variable beta) {
+        if (isFused(x)) {
+            return FusedBatchNormV3.of(scope, x, gamma, beta, mean, variance, epsilon, "NHWC", false)
+                    .getFirst();
+        }
         Scope own = scope.nested("batchnorm");
         Output raised = Add.of(own, variance, Const.of(own.named("epsilon"), epsilon, variance.dtype()));
         Output factor = Mul.of(own, Rsqrt.of(own, raised), gamma);

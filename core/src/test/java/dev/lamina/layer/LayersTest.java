@@ -135,6 +135,30 @@ class LayersTest {
     }
 
     @Test
+    void batchNormalisationOfImagesIsOneOperationWithTheSameResults() {
+        Output images = tf.placeholder(DType.FLOAT32, Shape.of(-1, 2, 1, 2), "images");
+        Scope own = tf.scope().nested("batch_normalization");
+        BuiltLayer layer = new BatchNormalization().momentum(0.75f).build(own, images);
+        Output inference = layer.apply(own, images, Phase.INFERENCE);
+        Output training = layer.apply(tf.scope("training").scope(), images, Phase.TRAINING);
+        assertThat(training.node().op().name()).isEqualTo("FusedBatchNormV3");
+        Node updates = tf.group(BatchNormalization.updates(tf.graph()));
+        Tensor batch = Tensor.wrap(new float[] {1, 10, 3, 20, 5, 30, 7, 40}, 2, 2, 1, 2);
+        try (Session session = started()) {
+            float[] y = session.run(training, Tf.feed(images, batch)).floats();
+            assertThat(y[0]).isCloseTo((float) (-3 / Math.sqrt(5.001)), within(1e-5f));
+            assertThat(y[7]).isCloseTo((float) (15 / Math.sqrt(125.001)), within(1e-5f));
+            session.run(updates, Tf.feed(images, batch));
+            var values = session.variables();
+            assertThat(values.get("batch_normalization/moving_mean")).isEqualTo(Tensor.of(new float[] {1, 6.25f}));
+            assertThat(values.get("batch_normalization/moving_variance").floats())
+                    .containsExactly(new float[] {2, 32}, within(1e-5f));
+            float[] z = session.run(inference, Tf.feed(images, batch)).floats();
+            assertThat(z[7]).isCloseTo((float) (33.75 / Math.sqrt(32.001)), within(1e-5f));
+        }
+    }
+
+    @Test
     void penaltiesAreCollected() {
         Dense ones = new Dense(2).kernelInitializer(Initializer.constant(-2));
         tf.layers.apply(ones.kernelRegularizer(Regularizer.l1(0.5f)), x, Phase.TRAINING);
