@@ -1,7 +1,11 @@
 package dev.lamina.kernel.convolution;
 
 import dev.lamina.kernel.array.FloatRows;
+import dev.lamina.kernel.simd.Lanes;
+import dev.lamina.kernel.simd.Simd;
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The patches of images as the rows of a matrix: a row for each patch, its elements in the order of taps and then channels. They are copied
@@ -95,7 +99,8 @@ final class PatchesFloat implements FloatRows {
                 clear(end - first, until - from, out, target, ld);
             } else {
                 int lineAt = ((image * z.input() + inZ) * y.input() + inY) * x.input() * pixel;
-                copyPieces(lineAt, number - tapLine * pieces, first, end, from, until, out, target, ld);
+                int space = column + columns - at - (until - from);
+                copyPieces(lineAt, number - tapLine * pieces, first, end, from, until, out, target, ld, space);
             }
             at += until - from;
         }
@@ -108,7 +113,8 @@ final class PatchesFloat implements FloatRows {
     }
 
     /** Copies elements {@code from} to {@code until} of a piece of each patch of a line. */
-    private void copyPieces(int line, int tap, int first, int end, int from, int until, float[] out, int to, int ld) {
+    private void copyPieces(
+            int line, int tap, int first, int end, int from, int until, float[] out, int to, int ld, int space) {
         int start = x.at(0, tap) * pixel + channel;
         int step = x.stride() * pixel;
         int length = x.input() * pixel;
@@ -118,11 +124,16 @@ final class PatchesFloat implements FloatRows {
         copyEdges(line, start, step, first, first, inside, from, until, out, to, ld);
         int source = line + start + from + inside * step;
         int target = to + (inside - first) * ld;
-        copyInside(source, step, outside - inside, until - from, out, target, ld);
+        copyInside(source, step, outside - inside, until - from, out, target, ld, space);
         copyEdges(line, start, step, first, outside, end, from, until, out, to, ld);
     }
 
-    private void copyInside(int from, int step, int rows, int length, float[] out, int to, int ld) {
+    /**
+     * Copies pieces that lie in the image.
+     *
+     * @param space how many elements behind a piece may be overwritten, as what belongs there is written later
+     */
+    private void copyInside(int from, int step, int rows, int length, float[] out, int to, int ld, int space) {
         if (length >= LONG) {
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(images, from + i * step, out, to + i * ld, length);
@@ -130,7 +141,8 @@ final class PatchesFloat implements FloatRows {
             return;
         }
         float[] all = images;
-        for (int i = 0; i < rows; i++) {
+        int done = Simd.isEnabled() ? Wide.copy(all, from, step, rows, length, out, to, ld, space) : 0;
+        for (int i = done; i < rows; i++) {
             int source = from + i * step;
             int target = to + i * ld;
             for (int j = 0; j < length; j++) {
@@ -163,6 +175,27 @@ final class PatchesFloat implements FloatRows {
                 System.arraycopy(images, line + source + inside, out, target + inside, outside - inside);
             }
             Arrays.fill(out, target + outside, target + until, 0f);
+        }
+    }
+
+    /** Copies with one vector for each piece. */
+    private static final class Wide {
+        private static final VectorSpecies<Float> F = Lanes.FLOAT;
+
+        private Wide() {}
+
+        /** Copies pieces as far as a vector is as long as one, and reads and overwrites nothing beyond what it may; gives how many. */
+        static int copy(float[] x, int from, int step, int rows, int length, float[] out, int to, int ld, int space) {
+            int width = F.length();
+            if (length > width || length + space < width) {
+                return 0;
+            }
+            int readable = Math.floorDiv(x.length - width - from, step) + 1;
+            int count = Math.clamp(readable, 0, rows);
+            for (int i = 0; i < count; i++) {
+                FloatVector.fromArray(F, x, from + i * step).intoArray(out, to + i * ld);
+            }
+            return count;
         }
     }
 }
