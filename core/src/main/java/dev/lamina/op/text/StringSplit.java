@@ -95,10 +95,7 @@ public record StringSplit(boolean skipEmpty) implements ShapedByKernel {
                                 new String[] {"pigs", "on", "the", "wing", "animals"},
                                 new long[] {3, 4}),
                 Sample.rough(new StringSplit(false), new String[] {"a,b;", ""}, ",;")
-                        .gives(
-                                new long[][] {{0, 0}, {0, 1}, {0, 2}},
-                                new String[] {"a", "b", ""},
-                                new long[] {2, 3}),
+                        .gives(new long[][] {{0, 0}, {0, 1}, {0, 2}}, new String[] {"a", "b", ""}, new long[] {2, 3}),
                 Sample.rough(new StringSplit(true), new String[] {"abc"}, "")
                         .gives(new long[][] {{0, 0}, {0, 1}, {0, 2}}, new String[] {"a", "b", "c"}, new long[] {1, 3}),
                 Sample.refused("input must have rank 1", new StringSplit(true), "abc", ""));
