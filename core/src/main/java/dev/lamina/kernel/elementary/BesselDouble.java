@@ -100,8 +100,8 @@ public final class BesselDouble {
                 scale += 2 * here;
                 even += (k % 2 == 0 ? here : -here) / k;
             } else if (n > 1) {
-                double k = (n - 1) / 2;
-                odd += (k % 2 == 0 ? here : -here) * n / (k * (k + 1));
+                int k = (n - 1) / 2;
+                odd += (k % 2 == 0 ? here : -here) * n / (k * (k + 1.0));
             } else {
                 first = here;
             }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param examples how many examples there are, or -1
  * @param rest the extents of its other axes, channels last
  */
+@SuppressWarnings("ArrayRecordComponent") // it is never compared
 record Transposed(long examples, int[] rest) {
     /** Of an input of a layer, which has places along known axes. */
     static Transposed of(String layer, FilterWindow window, Output input, int filters) {

@@ -101,7 +101,7 @@ final class RandomCrop {
     }
 
     private float nextFloat() {
-        return Float.intBitsToFloat(words.next() & 0x7fffff | 127 << 23) - 1;
+        return Float.intBitsToFloat((words.next() & 0x7fffff) | (127 << 23)) - 1;
     }
 
     /** A number from 0 to below n, all alike. */

@@ -47,7 +47,7 @@ final class Suppression {
     /** Chooses so many boxes at most. */
     void run(long most) {
         PriorityQueue<Candidate> queue = new PriorityQueue<>(
-                Comparator.comparing((Candidate each) -> -each.score).thenComparing(Candidate::box));
+                Comparator.comparingDouble((Candidate each) -> -each.score).thenComparingInt(Candidate::box));
         for (int i = 0; i < scores.length; i++) {
             if (scores[i] > leastScore) {
                 queue.add(new Candidate(i, scores[i], 0));
@@ -169,6 +169,7 @@ final class Suppression {
     }
 
     /** The intersection of two boxes, given by two corners each, over their union. */
+    @SuppressWarnings("ArrayRecordComponent") // it is never compared
     private record Overlap(float[] boxes) {
         float of(int box, int other) {
             float area = area(box);

@@ -36,7 +36,7 @@ final class SortedSearch {
                 int low = begin;
                 int high = begin + extent;
                 while (low < high) {
-                    int middle = low + high >>> 1;
+                    int middle = (low + high) >>> 1;
                     boolean isBefore = isUpper
                             ? !isLess(inputs[1], i, inputs[0], middle)
                             : isLess(inputs[0], middle, inputs[1], i);

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ public record MatchingFiles() implements ShapedByKernel {
         } catch (PatternSyntaxException e) {
             throw new InvalidArgumentException("'" + pattern + "' is no pattern: " + e.getDescription(), null, e);
         } catch (DirectoryIteratorException e) {
-            throw UnavailableException.of("cannot list " + folder, e.getCause());
+            throw UnavailableException.of("cannot list " + folder, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw UnavailableException.of("cannot list " + folder, e);
         }

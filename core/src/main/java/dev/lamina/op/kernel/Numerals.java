@@ -112,7 +112,7 @@ public final class Numerals {
             default -> lower;
         };
         // Java reads more: type letters and hexadecimal powers.
-        if (java.isEmpty() || java.equals(lower) && !java.chars().allMatch(c -> "0123456789+-.e".indexOf(c) >= 0)) {
+        if (java.isEmpty() || (java.equals(lower) && !java.chars().allMatch(c -> "0123456789+-.e".indexOf(c) >= 0))) {
             return false;
         }
         try {

@@ -28,7 +28,8 @@ record EinsumEquation(List<String> inputs, String output) {
                     "Expecting 1 or 2 input subscripts in equation '" + equation + "' but got: " + inputs.size());
         }
         for (String labels : List.of(sides[0].replace(",", ""), sides[1])) {
-            for (char label : labels.toCharArray()) {
+            for (int i = 0; i < labels.length(); i++) {
+                char label = labels.charAt(i);
                 if (label != ELLIPSIS && !Character.isLetter(label)) {
                     throw new InvalidArgumentException(
                             "Invalid character '" + label + "' in einsum equation: " + equation);

@@ -18,12 +18,12 @@ record Span(int in, int out, int size, int stride, int before) {
 
     /** The first place of a window. */
     int from(int window) {
-        return (int) Math.clamp((long) window * stride - before, 0, in);
+        return Math.clamp((long) window * stride - before, 0, in);
     }
 
     /** The place behind the last of a window. */
     int to(int window) {
-        return (int) Math.clamp((long) window * stride - before + size, 0, in);
+        return Math.clamp((long) window * stride - before + size, 0, in);
     }
 
     /** The first window that covers a place. */

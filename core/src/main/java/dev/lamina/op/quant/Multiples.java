@@ -63,6 +63,7 @@ record Multiples(boolean isSigned, boolean isGiven, boolean tiesToEven, boolean 
     }
 
     /** Blocks of elements, {@code length} long, {@code step} apart. */
+    @SuppressWarnings("ArrayRecordComponent") // it is never compared
     private record Slice(double[] x, int size, int begin, int length, int step) {
         double extreme(boolean isMax) {
             double extreme = isMax ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;

@@ -84,7 +84,7 @@ public record EuclideanNorm(boolean keepDims) implements Op {
                 case float[] floats -> floats[k] = (float) Math.sqrt(floats[k]);
                 case double[] doubles -> doubles[k] = Math.sqrt(doubles[k]);
                 case int[] ints -> ints[k] = (int) Math.sqrt(ints[k]);
-                default -> y.longs()[k] = (long) Math.sqrt(y.longs()[k]);
+                default -> y.longs()[k] = (long) Math.sqrt((double) y.longs()[k]);
             }
         }
     }

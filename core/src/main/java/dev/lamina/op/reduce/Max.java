@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
         })
 public record Max(boolean keepDims) implements Op {
     /** How the greatest is folded. */
+    @SuppressWarnings("exports") // for other rooms of this module
     public static final Reduction.Loop LOOP =
             new Reduction.Loop(AccumulateFloat::max, Max::doubles, Max::ints, Max::longs);
 

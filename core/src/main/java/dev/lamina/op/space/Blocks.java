@@ -17,6 +17,7 @@ import dev.lamina.tensor.Shape;
  * @param block the extents of a block, along the axes behind the batch
  * @param margins for each of these axes, what is padded, or cut off, before and after it
  */
+@SuppressWarnings("ArrayRecordComponent") // it is never compared
 record Blocks(long[] block, long[] margins) {
     /** The shape of the padded input cut into blocks. */
     Shape toBatch(ShapeContext c, Shape input) {

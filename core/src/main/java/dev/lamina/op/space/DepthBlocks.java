@@ -58,14 +58,14 @@ record DepthBlocks(long size, String dataFormat) {
     }
 
     Kernel toDepthKernel(KernelContext c) {
-        return kernel(c, c.inputShape(0), true);
+        return kernel(c.inputShape(0), true);
     }
 
     Kernel toSpaceKernel(KernelContext c) {
-        return kernel(c, c.outputShape(0), false);
+        return kernel(c.outputShape(0), false);
     }
 
-    private Kernel kernel(KernelContext c, Shape space, boolean toDepth) {
+    private Kernel kernel(Shape space, boolean toDepth) {
         if (space.size() == 0) {
             return (inputs, outputs) -> {};
         }

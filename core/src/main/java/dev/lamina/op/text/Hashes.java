@@ -67,8 +67,8 @@ final class Hashes {
             return pair(n + (int32(s, 0) << 3), int32(s, n - 4), K2 + n * 2L);
         }
         if (n > 0) {
-            long y = (s[0] & 0xff) + ((s[n >> 1] & 0xff) << 8);
-            long z = n + ((s[n - 1] & 0xff) << 2);
+            long y = (s[0] & 0xffL) + ((s[n >> 1] & 0xffL) << 8);
+            long z = n + ((s[n - 1] & 0xffL) << 2);
             return mix(y * K2 ^ z * K0) * K2;
         }
         return K2;
@@ -105,7 +105,7 @@ final class Hashes {
 
     private static long long65(byte[] s, int n) {
         long x = 81;
-        long y = 81 * K1 + 113;
+        long y = x * K1 + 113;
         long z = mix(y * K2 + 113) * K2;
         long[] v = new long[2];
         long[] w = new long[2];
@@ -147,7 +147,7 @@ final class Hashes {
         }
         if (end < s.length) {
             for (int at = s.length - 1; at >= end; at--) {
-                h ^= (s[at] & 0xffL) << 8 * (at - end);
+                h ^= (s[at] & 0xffL) << (8 * (at - end));
             }
             h *= MURMUR;
         }
@@ -168,7 +168,7 @@ final class Hashes {
         }
         long last = (long) s.length << 56;
         for (int at = end; at < s.length; at++) {
-            last |= (s[at] & 0xffL) << 8 * (at - end);
+            last |= (s[at] & 0xffL) << (8 * (at - end));
         }
         absorb(v, last);
         v[2] ^= 0xff;

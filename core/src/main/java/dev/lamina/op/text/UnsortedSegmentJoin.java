@@ -63,7 +63,7 @@ public record UnsortedSegmentJoin(String separator) implements Op {
             ByteArrayOutputStream[] texts = new ByteArrayOutputStream[outputs[0].size()];
             for (int i = 0; i < ids; i++) {
                 long segment = inputs[1].asLong(i);
-                if (segment < 0 || segment * row >= texts.length && row > 0) {
+                if (segment < 0 || (segment * row >= texts.length && row > 0)) {
                     throw c.error("segment_ids are not allowed to exceed num_segments or to have negative values: "
                             + "segment_ids[" + i + "] = " + segment);
                 }

@@ -68,11 +68,11 @@ public final class Regex {
      * @throws InvalidArgumentException with RE2's words
      */
     public void checkRewrite(byte[] rewrite) {
-        for (int i = 0; i < rewrite.length; i++) {
-            if (rewrite[i] != '\\') {
+        int i = 0;
+        while (i < rewrite.length) {
+            if (rewrite[i++] != '\\') {
                 continue;
             }
-            i++;
             if (i == rewrite.length) {
                 throw new InvalidArgumentException("Rewrite schema error: '\\' not allowed at end.");
             }
@@ -85,20 +85,26 @@ public final class Regex {
                         "Rewrite schema requests " + group + " matches, but the regexp only has "
                                 + (program.slots / 2 - 1) + " parenthesized subexpressions.");
             }
+            i++;
         }
     }
 
     private static void rewrite(Characters text, int[] found, byte[] rewrite, ByteArrayOutputStream out) {
-        for (int i = 0; i < rewrite.length; i++) {
-            if (rewrite[i] != '\\') {
-                out.write(rewrite[i]);
-            } else if (rewrite[++i] == '\\') {
-                out.write('\\');
-            } else {
-                int slot = 2 * (rewrite[i] - '0');
-                if (found[slot] >= 0 && found[slot + 1] >= 0) {
-                    text.copy(found[slot], found[slot + 1], out);
-                }
+        int i = 0;
+        while (i < rewrite.length) {
+            byte character = rewrite[i++];
+            if (character != '\\') {
+                out.write(character);
+                continue;
+            }
+            byte named = rewrite[i++];
+            if (named == '\\') {
+                out.write(named);
+                continue;
+            }
+            int slot = 2 * (named - '0');
+            if (found[slot] >= 0 && found[slot + 1] >= 0) {
+                text.copy(found[slot], found[slot + 1], out);
             }
         }
     }

@@ -110,8 +110,9 @@ final class RegexProgram {
         return isGreedy ? new Instruction.Fork(within, behind) : new Instruction.Fork(behind, within);
     }
 
-    /** A thread: where it is, and what it remembers. */
-    private record Thread(int at, int[] places) {}
+    /** One of those that try: where it is, and what it remembers. */
+    @SuppressWarnings("ArrayRecordComponent") // it is never compared
+    private record Walker(int at, int[] places) {}
 
     /**
      * Searches a text from a place on: the leftmost that is found, of those the one that comes first by the expression's order.
@@ -121,24 +122,24 @@ final class RegexProgram {
      */
     int @Nullable [] find(int[] text, int from, boolean isWhole) {
         int[] found = null;
-        List<Thread> threads = new ArrayList<>();
+        List<Walker> threads = new ArrayList<>();
         BitSet visited = new BitSet(instructions.size());
         for (int i = from; i <= text.length; i++) {
             if (found == null && (!isWhole || i == from)) {
                 int[] places = new int[slots];
                 Arrays.fill(places, -1);
                 places[0] = i;
-                follow(new Thread(0, places), text, i, threads, visited);
+                follow(new Walker(0, places), text, i, threads, visited);
             }
             if (threads.isEmpty() && (found != null || isWhole)) {
                 break;
             }
-            List<Thread> next = new ArrayList<>();
+            List<Walker> next = new ArrayList<>();
             visited.clear();
-            for (Thread thread : threads) {
+            for (Walker thread : threads) {
                 if (instructions.get(thread.at) instanceof Instruction.Take take) {
                     if (i < text.length && take.set.contains(text[i])) {
-                        follow(new Thread(thread.at + 1, thread.places), text, i + 1, next, visited);
+                        follow(new Walker(thread.at + 1, thread.places), text, i + 1, next, visited);
                     }
                 } else if (!isWhole || i == text.length) {
                     found = thread.places.clone();
@@ -152,28 +153,28 @@ final class RegexProgram {
     }
 
     /** Adds the threads that a thread becomes before the next character. */
-    private void follow(Thread begin, int[] text, int i, List<Thread> threads, BitSet visited) {
-        ArrayDeque<Thread> open = new ArrayDeque<>();
+    private void follow(Walker begin, int[] text, int i, List<Walker> threads, BitSet visited) {
+        ArrayDeque<Walker> open = new ArrayDeque<>();
         open.push(begin);
         while (!open.isEmpty()) {
-            Thread thread = open.pop();
+            Walker thread = open.pop();
             if (visited.get(thread.at)) {
                 continue;
             }
             visited.set(thread.at);
             switch (instructions.get(thread.at)) {
                 case Instruction.Fork fork -> {
-                    open.push(new Thread(fork.second, thread.places));
-                    open.push(new Thread(fork.first, thread.places));
+                    open.push(new Walker(fork.second, thread.places));
+                    open.push(new Walker(fork.first, thread.places));
                 }
                 case Instruction.Remember remember -> {
                     int[] places = thread.places.clone();
                     places[remember.slot] = i;
-                    open.push(new Thread(thread.at + 1, places));
+                    open.push(new Walker(thread.at + 1, places));
                 }
                 case Instruction.Require require -> {
                     if (isAt(require.place, text, i)) {
-                        open.push(new Thread(thread.at + 1, thread.places));
+                        open.push(new Walker(thread.at + 1, thread.places));
                     }
                 }
                 case Instruction.Take _, Instruction.Found _ -> threads.add(thread);
