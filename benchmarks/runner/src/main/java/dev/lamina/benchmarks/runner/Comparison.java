@@ -50,7 +50,9 @@ final class Comparison {
         Map<Row, Map<Peer, Series>> table = new LinkedHashMap<>();
         for (Row row : plan.rows()) {
             Map<Peer, Series> series = new EnumMap<>(Peer.class);
-            for (Peer peer : plan.peers()) {
+            for (Peer peer : plan.peers().stream()
+                    .filter(each -> each.runs(row.workload()))
+                    .toList()) {
                 series.put(peer, new Series(row, best(peer, row)));
             }
             table.put(row, series);

@@ -1,5 +1,6 @@
 package dev.lamina.benchmarks.runner;
 
+import dev.lamina.benchmarks.workload.Workload;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,11 @@ enum Peer {
             }
         }
         return settings;
+    }
+
+    /** Whether the workload was written for it: convolutions were not for DL4J. */
+    boolean runs(Workload workload) {
+        return this != DL4J || workload.network().filters().isEmpty();
     }
 
     /** What the build resolved: its own classes and its libraries. */

@@ -95,11 +95,12 @@ final class Report {
             StringJoiner line = new StringJoiner(" | ", "| " + row.title() + " | ", " |");
             Series lamina = peers.get(Peer.LAMINA);
             double best = Double.POSITIVE_INFINITY;
-            for (Map.Entry<Peer, Series> each : peers.entrySet()) {
-                String excuse = excuse(each.getValue(), lamina);
-                line.add(excuse == null ? time(each.getValue()) : Text.cell(excuse));
-                if (excuse == null && each.getKey() != Peer.LAMINA) {
-                    best = Math.min(best, each.getValue().median());
+            for (Peer peer : plan.peers()) {
+                Series series = peers.get(peer);
+                String excuse = series == null ? "–" : excuse(series, lamina);
+                line.add(series != null && excuse == null ? time(series) : Text.cell(excuse == null ? "" : excuse));
+                if (series != null && excuse == null && peer != Peer.LAMINA) {
+                    best = Math.min(best, series.median());
                 }
             }
             if (lamina == null || lamina.failure() != null) {
@@ -136,7 +137,9 @@ final class Report {
         StringBuilder text = new StringBuilder(header(first)).append('\n');
         table.forEach((row, peers) -> {
             StringJoiner line = new StringJoiner(" | ", "| " + row.title() + " | ", " |");
-            peers.values().forEach(series -> line.add(series.failure() == null ? cell.apply(series) : "–"));
+            plan.peers().stream()
+                    .map(peers::get)
+                    .forEach(series -> line.add(series != null && series.failure() == null ? cell.apply(series) : "–"));
             text.append(line).append('\n');
         });
         return text.toString();

@@ -16,6 +16,8 @@ public enum Workload {
     W4_128("W4 batch 128", 0, new Network(List.of(784, 256, 10), 128, Update.SGD, 1, 1)),
     /** W2 without dropout, with Adam. */
     ADAM("Adam", 5, new Network(List.of(784, 1024, 1024, 1024, 10), 100, Update.ADAM, 1, 1)),
+    /** LeNet-5, with a border in its second convolution too: 6 and 16 filters of 5 by 5, 784-120-84-10, Adam, batch 128. */
+    W5("W5", 10, new Network(List.of(6, 16), List.of(784, 120, 84, 10), 128, Update.ADAM, 1, 1)),
     /** A whole process that builds W1, trains one epoch and exits. */
     COLD("Cold", 429, new Network(List.of(784, 256, 10), 128, Update.SGD, 1, 1));
 

@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
+import ai.djl.nn.pooling.Pool;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
@@ -28,6 +30,8 @@ final class DjlModel implements Model {
     private final List<ByteBuffer> images = new ArrayList<>();
     private final List<ByteBuffer> labels = new ArrayList<>();
     private final NDManager manager;
+    private final List<NDArray> kernels = new ArrayList<>();
+    private final List<NDArray> channelBiases = new ArrayList<>();
     private final List<NDArray> weights = new ArrayList<>();
     private final List<NDArray> biases = new ArrayList<>();
     private final Optimizer optimizer;
@@ -45,6 +49,17 @@ final class DjlModel implements Model {
             }
         }
         manager = engine.newBaseManager();
+        for (int i = 0; i < network.filters().size(); i++) {
+            int out = network.channels(i + 1);
+            kernels.add(parameter(
+                    network.kernelOfChannelsFirst(i),
+                    trains,
+                    out,
+                    network.channels(i),
+                    Network.KERNEL,
+                    Network.KERNEL));
+            channelBiases.add(parameter(new float[out], trains, out));
+        }
         for (int layer = 0; layer < network.layers(); layer++) {
             weights.add(parameter(network.transposedWeights(layer), trains, network.to(layer), network.from(layer)));
             biases.add(parameter(new float[network.to(layer)], trains, network.to(layer)));
@@ -77,7 +92,7 @@ final class DjlModel implements Model {
     }
 
     private NDArray forward(NDArray x, Network with) {
-        NDArray input = x;
+        NDArray input = convolved(x);
         for (int layer = 0; ; layer++) {
             float keep = with.keep(layer);
             NDArray kept = keep < 1 ? Dropout.dropout(input, 1 - keep, true).head() : input;
@@ -90,6 +105,19 @@ final class DjlModel implements Model {
         }
     }
 
+    private NDArray convolved(NDArray x) {
+        NDArray input = x;
+        Shape border = new Shape(Network.KERNEL / 2, Network.KERNEL / 2);
+        Shape two = new Shape(2, 2);
+        for (int i = 0; i < kernels.size(); i++) {
+            NDArray images = i == 0 ? input.reshape(-1, 1, network.side(0), network.side(0)) : input;
+            NDArray sum = Conv2d.conv2d(images, kernels.get(i), channelBiases.get(i), new Shape(1, 1), border)
+                    .head();
+            input = Pool.maxPool2d(sum.getNDArrayInternal().relu(), two, two, new Shape(0, 0), false);
+        }
+        return kernels.isEmpty() ? input : input.reshape(-1, network.from(0));
+    }
+
     @Override
     public void train(int index) {
         try (NDManager step = manager.newSubManager()) {
@@ -98,6 +126,10 @@ final class DjlModel implements Model {
             try (GradientCollector collector = engine.newGradientCollector()) {
                 NDArray likelihoods = forward(x, network).logSoftmax(1).mul(y);
                 collector.backward(likelihoods.sum().mul(-1f / network.batch()));
+            }
+            for (int i = 0; i < kernels.size(); i++) {
+                update("kernels" + i, kernels.get(i));
+                update("channelBiases" + i, channelBiases.get(i));
             }
             for (int layer = 0; layer < network.layers(); layer++) {
                 update("weights" + layer, weights.get(layer));

@@ -9,6 +9,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
+import dev.lamina.op.Padding;
 import dev.lamina.session.Feed;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.DType;
@@ -29,6 +30,8 @@ final class LaminaModel implements Model {
     private final Output x = tf.placeholder(DType.FLOAT32, Shape.of(-1, Data.INPUTS), "x");
     private final Output y = tf.placeholder(DType.FLOAT32, Shape.of(-1, Data.CLASSES), "y");
     private final Session session = tf.session();
+    private final List<Variable> kernels = new ArrayList<>();
+    private final List<Variable> channelBiases = new ArrayList<>();
     private final Output logits;
     private final Node step;
 
@@ -43,6 +46,11 @@ final class LaminaModel implements Model {
         tf.graph().setSeed(1);
         List<Variable> weights = new ArrayList<>();
         List<Variable> biases = new ArrayList<>();
+        for (int i = 0; i < network.filters().size(); i++) {
+            int out = network.channels(i + 1);
+            kernels.add(tf.variable(tf.zeros(Network.KERNEL, Network.KERNEL, network.channels(i), out), "kernel" + i));
+            channelBiases.add(tf.variable(tf.zeros(out), "channelBiases" + i));
+        }
         for (int layer = 0; layer < network.layers(); layer++) {
             weights.add(tf.variable(tf.zeros(network.from(layer), network.to(layer)), "weights" + layer));
             biases.add(tf.variable(tf.zeros(network.to(layer)), "biases" + layer));
@@ -53,6 +61,16 @@ final class LaminaModel implements Model {
         Map<String, Tensor> initial = new LinkedHashMap<>();
         for (int layer = 0; layer < network.layers(); layer++) {
             initial.put("weights" + layer, Tensor.wrap(network.weights(layer), network.from(layer), network.to(layer)));
+        }
+        for (int i = 0; i < kernels.size(); i++) {
+            initial.put(
+                    "kernel" + i,
+                    Tensor.wrap(
+                            network.kernel(i),
+                            Network.KERNEL,
+                            Network.KERNEL,
+                            network.channels(i),
+                            network.channels(i + 1)));
         }
         session.load(initial);
     }
@@ -69,7 +87,7 @@ final class LaminaModel implements Model {
     }
 
     private Output forward(Network network, List<Variable> weights, List<Variable> biases) {
-        Operand input = x;
+        Operand input = convolved(network);
         for (int layer = 0; ; layer++) {
             Operand kept = network.keep(layer) < 1 ? tf.nn.dropout(input, network.keep(layer)) : input;
             Output sum = tf.add(tf.matmul(kept, weights.get(layer)), biases.get(layer));
@@ -78,6 +96,17 @@ final class LaminaModel implements Model {
             }
             input = tf.nn.relu(sum);
         }
+    }
+
+    private Operand convolved(Network network) {
+        Operand input = x;
+        int side = network.side(0);
+        for (int i = 0; i < kernels.size(); i++) {
+            Output images = i == 0 ? tf.reshape(input, -1, side, side, 1) : input.asOutput();
+            Output sum = tf.nn.biasAdd(tf.nn.conv2d(images, kernels.get(i), 1, Padding.SAME), channelBiases.get(i));
+            input = tf.nn.maxPool2d(tf.nn.relu(sum), 2, 2, Padding.VALID);
+        }
+        return kernels.isEmpty() ? input : tf.reshape(input, -1, network.from(0));
     }
 
     private Feed images(int index) {

@@ -32,6 +32,8 @@ final class LibtorchModel implements Model {
     private final List<FloatPointer> images = new ArrayList<>();
     private final List<LongPointer> classes = new ArrayList<>();
     private final TensorOptions int64 = new TensorOptions(torch.ScalarType.Long);
+    private final List<Tensor> kernels = new ArrayList<>();
+    private final List<TensorOptional> channelBiases = new ArrayList<>();
     private final List<Tensor> weights = new ArrayList<>();
     private final List<TensorOptional> biases = new ArrayList<>();
     private final TensorVector parameters = new TensorVector();
@@ -47,6 +49,17 @@ final class LibtorchModel implements Model {
             if (trains) {
                 classes.add(new LongPointer(Data.classes(i, batch)));
             }
+        }
+        for (int i = 0; i < network.filters().size(); i++) {
+            int out = network.channels(i + 1);
+            kernels.add(parameter(
+                    network.kernelOfChannelsFirst(i),
+                    trains,
+                    out,
+                    network.channels(i),
+                    Network.KERNEL,
+                    Network.KERNEL));
+            channelBiases.add(new TensorOptional(parameter(new float[out], trains, out)));
         }
         for (int layer = 0; layer < network.layers(); layer++) {
             weights.add(parameter(network.transposedWeights(layer), trains, network.to(layer), network.from(layer)));
@@ -77,7 +90,7 @@ final class LibtorchModel implements Model {
     }
 
     private Tensor forward(int index, Network with) {
-        Tensor input = torch.from_blob(images.get(index), imagesShape);
+        Tensor input = convolved(torch.from_blob(images.get(index), imagesShape));
         for (int layer = 0; ; layer++) {
             float keep = with.keep(layer);
             Tensor kept = keep < 1 ? torch.dropout(input, 1 - keep, true) : input;
@@ -87,6 +100,18 @@ final class LibtorchModel implements Model {
             }
             input = torch.relu_(sum);
         }
+    }
+
+    private Tensor convolved(Tensor x) {
+        Tensor input = x;
+        long[] ones = {1, 1};
+        long[] border = {Network.KERNEL / 2, Network.KERNEL / 2};
+        for (int i = 0; i < kernels.size(); i++) {
+            Tensor images = i == 0 ? input.reshape(-1, 1, network.side(0), network.side(0)) : input;
+            Tensor sum = torch.conv2d(images, kernels.get(i), channelBiases.get(i), ones, border, ones, 1);
+            input = torch.max_pool2d(torch.relu_(sum), 2, 2);
+        }
+        return kernels.isEmpty() ? input : input.reshape(-1, network.from(0));
     }
 
     @Override

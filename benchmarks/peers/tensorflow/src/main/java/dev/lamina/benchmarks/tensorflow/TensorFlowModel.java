@@ -20,6 +20,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /** A network as TensorFlow's raw operations; batches lie ready as its own tensors, so that feeding copies nothing. */
 final class TensorFlowModel implements Model {
@@ -33,6 +34,7 @@ final class TensorFlowModel implements Model {
             tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, Data.CLASSES)));
     private final List<Variable<TFloat32>> variables = new ArrayList<>();
     private final List<Op> initializers = new ArrayList<>();
+    private final int convolutions;
     private final Operand<TFloat32> logits;
     private final Op step;
     private final Session session;
@@ -47,14 +49,16 @@ final class TensorFlowModel implements Model {
         }
         List<Placeholder<TFloat32>> initial = new ArrayList<>();
         List<Op> weights = new ArrayList<>();
+        convolutions = network.filters().size();
+        List<TFloat32> values = new ArrayList<>();
+        for (int i = 0; i < convolutions; i++) {
+            long[] dims = {Network.KERNEL, Network.KERNEL, network.channels(i), network.channels(i + 1)};
+            add(variable(dims), variable(network.channels(i + 1)), initial, weights);
+            values.add(tensor(network.kernel(i), dims));
+        }
         for (int layer = 0; layer < network.layers(); layer++) {
-            Variable<TFloat32> kernel = variable(network.from(layer), network.to(layer));
-            Variable<TFloat32> bias = variable(network.to(layer));
-            initializers.add(tf.assign(bias, zeros(bias)));
-            initial.add(tf.placeholder(TFloat32.class));
-            weights.add(tf.assign(kernel, initial.get(layer)));
-            variables.add(kernel);
-            variables.add(bias);
+            add(variable(network.from(layer), network.to(layer)), variable(network.to(layer)), initial, weights);
+            values.add(tensor(network.weights(layer), network.from(layer), network.to(layer)));
         }
         logits = forward(network.withoutDropout());
         step = trains ? step(network) : tf.noOp();
@@ -62,15 +66,25 @@ final class TensorFlowModel implements Model {
         for (Op initializer : initializers) {
             session.runner().addTarget(initializer).run().close();
         }
-        for (int layer = 0; layer < network.layers(); layer++) {
-            try (TFloat32 values = tensor(network.weights(layer), network.from(layer), network.to(layer))) {
+        for (int i = 0; i < weights.size(); i++) {
+            try (TFloat32 value = values.get(i)) {
                 session.runner()
-                        .feed(initial.get(layer), values)
-                        .addTarget(weights.get(layer))
+                        .feed(initial.get(i), value)
+                        .addTarget(weights.get(i))
                         .run()
                         .close();
             }
         }
+    }
+
+    private void add(
+            Variable<TFloat32> kernel, Variable<TFloat32> bias, List<Placeholder<TFloat32>> initial, List<Op> weights) {
+        initializers.add(tf.assign(bias, zeros(bias)));
+        Placeholder<TFloat32> value = tf.placeholder(TFloat32.class);
+        initial.add(value);
+        weights.add(tf.assign(kernel, value));
+        variables.add(kernel);
+        variables.add(bias);
     }
 
     private static TFloat32 tensor(float[] values, long... dims) {
@@ -86,16 +100,37 @@ final class TensorFlowModel implements Model {
     }
 
     private Operand<TFloat32> forward(Network network) {
-        Operand<TFloat32> input = x;
+        Operand<TFloat32> input = convolved(network);
         for (int layer = 0; ; layer++) {
             Operand<TFloat32> kept = network.keep(layer) < 1 ? dropout(input, network.keep(layer)) : input;
             Operand<TFloat32> sum =
-                    tf.nn.biasAdd(tf.linalg.matMul(kept, variables.get(2 * layer)), variables.get(2 * layer + 1));
+                    tf.nn.biasAdd(tf.linalg.matMul(kept, kernel(convolutions + layer)), bias(convolutions + layer));
             if (layer == network.layers() - 1) {
                 return sum;
             }
             input = tf.nn.relu(sum);
         }
+    }
+
+    private Variable<TFloat32> kernel(int layer) {
+        return variables.get(2 * layer);
+    }
+
+    private Variable<TFloat32> bias(int layer) {
+        return variables.get(2 * layer + 1);
+    }
+
+    private Operand<TFloat32> convolved(Network network) {
+        Operand<TFloat32> input = x;
+        int side = network.side(0);
+        for (int i = 0; i < convolutions; i++) {
+            Operand<TFloat32> images = i == 0 ? tf.reshape(input, tf.constant(new int[] {-1, side, side, 1})) : input;
+            Operand<TFloat32> sum =
+                    tf.nn.biasAdd(tf.nn.conv2d(images, kernel(i), List.of(1L, 1L, 1L, 1L), "SAME"), bias(i));
+            Operand<TInt32> window = tf.constant(new int[] {1, 2, 2, 1});
+            input = tf.nn.maxPool(tf.nn.relu(sum), window, window, "VALID");
+        }
+        return convolutions == 0 ? input : tf.reshape(input, tf.constant(new int[] {-1, network.from(0)}));
     }
 
     /** As {@code tf.nn.dropout} builds it. */
