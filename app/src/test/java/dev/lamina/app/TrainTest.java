@@ -104,6 +104,21 @@ class TrainTest {
         assertThat(lines.getLast().get("test_accuracy").doubleValue()).isGreaterThan(0.95);
     }
 
+    /** Parameters: the sum of what each layer has, by its formula; images are of 6 by 6 pixels, classes 3. */
+    @ParameterizedTest
+    @CsvSource({
+        "logistic, none, 111", // 36 * 3 + 3
+        "cnn, 8, 93731", // 9 * 32 + 32, 9 * 32 * 64 + 64, 9 * 64 * 128 + 128, 128 * 8 + 8, 8 * 3 + 3
+        "transformer, 8, 19019", // 6 * 64 + 64, 6 * 64, 4 * (64 * 64 + 64), 64 * 8 + 8, 8 * 64 + 64, 256, 64 * 3 + 3
+        "lstm, 8, 507" // 4 * ((6 + 8) * 8 + 8), 8 * 3 + 3
+    })
+    void anyNetworkLearns(String network, String hidden, int parameters) {
+        List<JsonNode> lines =
+                json("--network", network, "--hidden", hidden, "--epochs", "12", "--batch", "4", "--keep-prob", "1");
+        assertThat(lines.getLast().get("parameters").intValue()).isEqualTo(parameters);
+        assertThat(lines.getLast().get("test_accuracy").doubleValue()).isGreaterThan(0.9);
+    }
+
     @Test
     void penaltyIsPartOfTheLoss() {
         double without = json("--epochs", "1").getFirst().get("loss").doubleValue();
@@ -163,7 +178,7 @@ class TrainTest {
                     --schedule      | steps  | Invalid value for option '--schedule'
                     --threads       | 0      | --threads must be 1 or more, got 0
                     --optimizer     | lbfgs  | 'lbfgs' is none of sgd, momentum, adam, adagrad, rmsprop
-                    --network       | deep   | 'deep' is none of mlp, logistic
+                    --network       | deep   | 'deep' is none of mlp, logistic, cnn, lstm, transformer
                     --hidden        | 256,   | '256,' is neither none nor the units of each hidden layer
                     --hidden        | 0      | '0' is neither none nor the units of each hidden layer
                     """)

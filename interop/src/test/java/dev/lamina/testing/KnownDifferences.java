@@ -97,12 +97,14 @@ final class KnownDifferences {
             new Difference("FusedBatchNormV3", (sample, _) -> isEmpty(sample), Extent.SOMETIMES, UNINITIALISED),
             new Difference(
                     "RandomGamma",
-                    (sample, _) -> hasNaN(sample.inputs().get(1)) || hasNegative(sample.inputs().get(1)),
+                    (sample, _) -> hasNaN(sample.inputs().get(1))
+                            || hasNegative(sample.inputs().get(1)),
                     Extent.KILLS,
                     "TensorFlow looks for a number forever where alpha is none or negative"),
             new Difference(
                     "RandomPoissonV2",
-                    (sample, _) -> hasNaN(sample.inputs().get(1)) || hasNegative(sample.inputs().get(1)),
+                    (sample, _) -> hasNaN(sample.inputs().get(1))
+                            || hasNegative(sample.inputs().get(1)),
                     Extent.KILLS,
                     "TensorFlow looks for a number forever where the rate is none or negative"),
             new Difference(
@@ -143,10 +145,7 @@ final class KnownDifferences {
                     .toList())
             .and(Stream.of("SparseSegmentMean", "SparseSegmentSqrtN", "SparseSegmentSum")
                     .map(op -> new Difference(
-                            op,
-                            (sample, _) -> sample.inputs().get(1).size() == 0,
-                            Extent.SOMETIMES,
-                            UNINITIALISED))
+                            op, (sample, _) -> sample.inputs().get(1).size() == 0, Extent.SOMETIMES, UNINITIALISED))
                     .toList())
             .and(List.of(
                     new Difference(
@@ -154,7 +153,8 @@ final class KnownDifferences {
                             (_, _) -> true,
                             Extent.SOMETIMES_REFUSED,
                             "TensorFlow has no gradients of groups of channels on processors"),
-                    new Difference("DepthwiseConv2dNative", (sample, _) -> isEmpty(sample), Extent.SOMETIMES, UNINITIALISED),
+                    new Difference(
+                            "DepthwiseConv2dNative", (sample, _) -> isEmpty(sample), Extent.SOMETIMES, UNINITIALISED),
                     new Difference(
                             "DepthwiseConv2dNative",
                             (_, _) -> true,
@@ -238,7 +238,8 @@ final class KnownDifferences {
         try {
             comparison.execute();
         } catch (RuntimeException refusal) {
-            if (isTensorFlows(refusal) && NO_KERNEL.matcher(String.valueOf(refusal.getMessage())).find()) {
+            if (isTensorFlows(refusal)
+                    && NO_KERNEL.matcher(String.valueOf(refusal.getMessage())).find()) {
                 throw new TestAbortedException("TensorFlow has no kernel for it: " + refusal.getMessage(), refusal);
             }
             throw refusal;

@@ -13,11 +13,28 @@ record Classifier(Network network, List<Layer> layers) {
     /** The name of the last layer, and so of the scope in which its operations are. */
     static final String OUTPUT = "output";
 
+    /** The filters of the convolutions of a CNN, one upon the other. */
+    private static final List<Integer> FILTERS = List.of(32, 64, 128);
+
     /** The network of some settings. */
     static Classifier of(Settings settings, int rows, int columns, int classes) {
         var stack = new LayerStack(settings, rows * columns);
         switch (settings.network()) {
             case MLP, LOGISTIC -> settings.hidden().forEach(stack::hidden);
+            case CNN -> {
+                stack.shaped("image", rows, columns, 1);
+                FILTERS.forEach(stack::convolution);
+                stack.flat();
+                settings.hidden().forEach(stack::hidden);
+            }
+            case LSTM -> {
+                stack.shaped("rows", rows, columns);
+                stack.memories(settings.hidden());
+            }
+            case TRANSFORMER -> {
+                stack.shaped("rows", rows, columns);
+                stack.transformer(settings.hidden());
+            }
         }
         stack.output(classes);
         return new Classifier(stack.network(), stack.layers());

@@ -4,22 +4,43 @@ import dev.lamina.layer.Activation;
 import dev.lamina.layer.ActivationLayer;
 import dev.lamina.layer.Dense;
 import dev.lamina.layer.Dropout;
+import dev.lamina.layer.Flatten;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Parameter;
 import dev.lamina.layer.Regularizer;
+import dev.lamina.layer.Reshape;
+import dev.lamina.layer.attention.TransformerBlock;
+import dev.lamina.layer.conv.Conv2D;
+import dev.lamina.layer.pool.GlobalAveragePooling1D;
+import dev.lamina.layer.pool.MaxPooling2D;
+import dev.lamina.layer.recurrent.LSTM;
 import dev.lamina.model.Network;
+import dev.lamina.op.Padding;
 import dev.lamina.op.flow.Identity;
 import dev.lamina.tensor.Shape;
 import dev.lamina.train.Constraint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Layers one upon the other, as {@code train} builds them, and the rows of their table. */
 final class LayerStack {
+    /** How wide a convolution's filter is, and how high. */
+    private static final int KERNEL = 3;
+
+    /** How wide and high a window is of which the greatest goes on. */
+    private static final int POOL = 2;
+
+    /** The extent of the vectors of a transformer. */
+    private static final int WIDTH = 64;
+
+    private static final int HEADS = 4;
+
     private final Settings settings;
     private final Shape example;
     private final List<dev.lamina.layer.Layer> network = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
+    private int convolutions;
     private int hidden;
     private int dropouts;
 
@@ -49,10 +70,84 @@ final class LayerStack {
         Parameter kernel = kernel(inputs, 2);
         var layer = new Dense(units, Activation.RELU)
                 .named("hidden_" + hidden)
-                .kernel(
-                        settings.maxNorm() > 0 ? kernel.constrained(Constraint.maxNorm(settings.maxNorm())) : kernel);
+                .kernel(settings.maxNorm() > 0 ? kernel.constrained(Constraint.maxNorm(settings.maxNorm())) : kernel);
         add(layer, "hidden " + hidden + ", ReLU", Shape.of(units), parameters(inputs, units));
         dropout();
+    }
+
+    /** What there is, in another shape. */
+    void shaped(String what, int... dims) {
+        add(
+                new Reshape(Arrays.stream(dims).boxed().toArray(Integer[]::new)),
+                what,
+                Shape.of(Arrays.stream(dims).asLongStream().toArray()),
+                0);
+    }
+
+    /** A convolution of neighbours with a ReLU, the greatest of each two by two pixels, and dropout. */
+    void convolution(int filters) {
+        convolutions++;
+        long inputs = KERNEL * KERNEL * shape.dim(2);
+        var layer = new Conv2D(filters, KERNEL, Activation.RELU)
+                .padding(Padding.SAME)
+                .named("conv_" + convolutions)
+                .kernel(kernel(inputs, 2));
+        long rows = shape.dim(0);
+        long columns = shape.dim(1);
+        add(
+                layer,
+                "conv " + convolutions + " " + KERNEL + "x" + KERNEL + ", ReLU",
+                Shape.of(rows, columns, filters),
+                parameters(inputs, filters));
+        if (rows >= POOL && columns >= POOL) {
+            add(
+                    new MaxPooling2D(POOL).named("pool_" + convolutions),
+                    "max of " + POOL + "x" + POOL,
+                    Shape.of(rows / POOL, columns / POOL, filters),
+                    0);
+        }
+        dropout();
+    }
+
+    /** The elements of each example in a row. */
+    void flat() {
+        add(new Flatten(), "flatten", Shape.of(shape.elements()), 0);
+    }
+
+    /** Long short-term memories, one upon the other, each with dropout; the last one's last step goes on. */
+    void memories(List<Integer> units) {
+        for (int i = 0; i < units.size(); i++) {
+            boolean isLast = i == units.size() - 1;
+            long inputs = shape.dim(1);
+            long width = units.get(i);
+            LSTM layer = new LSTM(units.get(i)).named("lstm_" + (i + 1));
+            add(
+                    isLast ? layer : layer.returnSequences(),
+                    "LSTM " + (i + 1),
+                    isLast ? Shape.of(width) : Shape.of(shape.dim(0), width),
+                    4 * ((inputs + width) * width + width));
+            dropout();
+        }
+    }
+
+    /** Each step as a vector, then blocks of attention with so many hidden units, and the mean over all steps. */
+    void transformer(List<Integer> units) {
+        long steps = shape.dim(0);
+        long inputs = shape.dim(1);
+        Shape sequence = Shape.of(steps, WIDTH);
+        add(new Dense(WIDTH).named("embedding"), "embedding", sequence, parameters(inputs, WIDTH));
+        add(new Places("places"), "places", sequence, steps * WIDTH);
+        for (int i = 0; i < units.size(); i++) {
+            long between = units.get(i);
+            var block = new TransformerBlock(HEADS, WIDTH / HEADS, units.get(i))
+                    .dropout(1 - settings.keepProb())
+                    .normalizeFirst()
+                    .named("block_" + (i + 1));
+            long attention = 4 * parameters(WIDTH, WIDTH);
+            long dense = parameters(WIDTH, between) + parameters(between, WIDTH);
+            add(block, "attention block " + (i + 1), sequence, attention + dense + 2 * 2 * WIDTH);
+        }
+        add(new GlobalAveragePooling1D().named("mean"), "mean of steps", Shape.of(WIDTH), 0);
     }
 
     /** Dropout, if there is to be any. */

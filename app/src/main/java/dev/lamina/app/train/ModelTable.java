@@ -17,7 +17,10 @@ final class ModelTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
         for (Layer layer : layers) {
-            rows.add(List.of(layer.name(), Shape.of(-1).concat(layer.outputs()).toString().replace(",", ", "), number(layer.parameters())));
+            rows.add(List.of(
+                    layer.name(),
+                    Shape.of(-1).concat(layer.outputs()).toString().replace(",", ", "),
+                    number(layer.parameters())));
         }
         rows.add(List.of("Total", "", number(total)));
         int[] widths = new int[HEAD.size()];

@@ -20,11 +20,12 @@ record SameSettings(String text) implements Callback, Resumable {
         // A rate that stays the same does not depend on how long training goes on: that may be changed.
         String epochs = settings.schedule() == ScheduleChoice.CONSTANT ? "" : ", --epochs " + settings.epochs();
         return new SameSettings(
-                (settings.network() == NetworkChoice.MLP ? "" : "--network " + settings.network() + ", ") + "--hidden " + settings.hidden() + epochs + ", --batch " + settings.batch()
-                + ", --optimizer " + settings.optimizer() + ", --learning-rate " + settings.learningRate()
-                + ", --schedule " + settings.schedule() + ", --keep-prob " + settings.keepProb() + ", --l2 "
-                + settings.l2() + ", --max-norm " + settings.maxNorm() + ", --patience " + settings.patience()
-                + ", --seed " + settings.seed() + ", " + examples + " images");
+                (settings.network() == NetworkChoice.MLP ? "" : "--network " + settings.network() + ", ") + "--hidden "
+                        + settings.hidden() + epochs + ", --batch " + settings.batch()
+                        + ", --optimizer " + settings.optimizer() + ", --learning-rate " + settings.learningRate()
+                        + ", --schedule " + settings.schedule() + ", --keep-prob " + settings.keepProb() + ", --l2 "
+                        + settings.l2() + ", --max-norm " + settings.maxNorm() + ", --patience " + settings.patience()
+                        + ", --seed " + settings.seed() + ", " + examples + " images");
     }
 
     @Override

@@ -103,8 +103,14 @@ final class SettingsOptions {
         require(command, patience == null || patience >= 1, "--patience must be 1 or more, got " + patience);
         require(
                 command,
-                network != NetworkChoice.LOGISTIC || hidden == null || hidden.units().isEmpty(),
+                network != NetworkChoice.LOGISTIC
+                        || hidden == null
+                        || hidden.units().isEmpty(),
                 "--network logistic has no hidden layers");
+        require(
+                command,
+                network.allowsNoHidden() || hidden == null || !hidden.units().isEmpty(),
+                "--network " + network + " needs a hidden layer");
         return new Settings(
                 network,
                 hidden == null ? network.usualHidden() : hidden.units(),

@@ -19,7 +19,19 @@ class ReportsTest {
                     new Layer("input", Shape.of(784), 0),
                     new Layer("hidden 1, ReLU", Shape.of(256), 200_960),
                     new Layer("output", Shape.of(10), 2_570)),
-            new Settings(NetworkChoice.MLP, List.of(256), 4, 100, OptimizerChoice.ADAM, 0.001f, ScheduleChoice.LINEAR, 1, 0, 0, 0, 7),
+            new Settings(
+                    NetworkChoice.MLP,
+                    List.of(256),
+                    4,
+                    100,
+                    OptimizerChoice.ADAM,
+                    0.001f,
+                    ScheduleChoice.LINEAR,
+                    1,
+                    0,
+                    0,
+                    0,
+                    7),
             2);
     private static final Report.Epoch EPOCH = new Report.Epoch(2, 0.51237, 0.8125, 54_321.7);
     private static final Report.Outcome OUTCOME = new Report.Outcome(4, false, 0.8125, 0.80, 203_530, 12.34);
