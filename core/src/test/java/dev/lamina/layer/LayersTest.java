@@ -18,6 +18,7 @@ import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.train.Constraint;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LayersTest {
@@ -151,7 +152,8 @@ class LayersTest {
             session.run(updates, Tf.feed(images, batch));
             var values = session.variables();
             assertThat(values.get("batch_normalization/moving_mean")).isEqualTo(Tensor.of(new float[] {1, 6.25f}));
-            assertThat(values.get("batch_normalization/moving_variance").floats())
+            assertThat(Objects.requireNonNull(values.get("batch_normalization/moving_variance"))
+                            .floats())
                     .containsExactly(new float[] {2, 32}, within(1e-5f));
             float[] z = session.run(inference, Tf.feed(images, batch)).floats();
             assertThat(z[7]).isCloseTo((float) (33.75 / Math.sqrt(32.001)), within(1e-5f));
