@@ -15,6 +15,7 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,16 +51,31 @@ class SavedModelTest {
         }
     }
 
-    @Test
-    void saysWhichSignatureLacksWhat() {
+    /** The message of an example whose x is 5. */
+    private static Tensor five() {
+        byte[] message = HexFormat.of().parseHex("0a0f0a0d0a0178120812060a040000a040");
+        Tensor messages = Tensor.zeros(DType.STRING, Shape.of(1));
+        messages.buffer().strings()[0] = message;
+        return messages;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"classify_x_to_y, scores, 4.5", "regress_x_to_y, outputs, 4.5", "regress_x_to_y2, outputs, 5.5"})
+    void signaturesTakeExamples(String signature, String output, float expected) {
         Optional<Path> found = ConformanceData.find("tensorflow/saved_model/saved_model_half_plus_two_cpu/00000123");
         assumeTrue(found.isPresent(), "skipped: ../shared/conformance is not there");
         try (SavedModel model = SavedModel.load(found.orElseThrow())) {
-            assertThat(model.unusableSignatures())
-                    .containsOnlyKeys("classify_x_to_y", "regress_x_to_y", "regress_x_to_y2");
-            assertThatExceptionOfType(NotFoundException.class)
-                    .isThrownBy(() -> model.run("classify_x_to_y", Map.of()))
-                    .withMessageContaining("ParseExample x1");
+            assertThat(model.unusableSignatures()).isEmpty();
+            assertThat(model.run(signature, Map.of("inputs", five())))
+                    .containsExactly(Map.entry(output, Tensor.of(new float[][] {{expected}})));
+        }
+    }
+
+    @Test
+    void saysWhatIsNotThere() {
+        Optional<Path> found = ConformanceData.find("tensorflow/saved_model/saved_model_half_plus_two_cpu/00000123");
+        assumeTrue(found.isPresent(), "skipped: ../shared/conformance is not there");
+        try (SavedModel model = SavedModel.load(found.orElseThrow())) {
             assertThatExceptionOfType(InvalidArgumentException.class)
                     .isThrownBy(() -> model.run("serving_default", Map.of("z", Tensor.of(1f))))
                     .withMessageContaining("takes the inputs [x], but is given [z]");

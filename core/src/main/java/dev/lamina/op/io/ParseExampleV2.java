@@ -12,6 +12,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.ShapedByKernel;
 import dev.lamina.graph.Superseded;
+import dev.lamina.op.array.EnsureShape;
 import dev.lamina.op.array.Pack;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.io.ExampleReader.Values;
@@ -119,7 +120,12 @@ public record ParseExampleV2(
         public List<Output> inputs(Scope scope, List<Output> given) {
             int sparse = (int) nsparse;
             int dense = (int) ndense;
-            List<Output> inputs = new ArrayList<>(given.subList(0, 2));
+            Output messages = given.getFirst();
+            // The old form takes a vector alone, which tells the rank of what it gives.
+            Output serialized = messages.shape().hasRank()
+                    ? messages
+                    : EnsureShape.of(scope.named("serialized"), messages, Shape.unknown(1));
+            List<Output> inputs = new ArrayList<>(List.of(serialized, given.get(1)));
             inputs.add(keys(scope.named("sparse_keys"), given.subList(2, 2 + sparse)));
             inputs.add(keys(scope.named("dense_keys"), given.subList(2 + sparse, 2 + sparse + dense)));
             inputs.add(keys(scope.named("ragged_keys"), List.of()));
