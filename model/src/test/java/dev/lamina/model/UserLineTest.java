@@ -38,7 +38,7 @@ class UserLineTest {
     @Test
     void ofALayer() {
         namesThisFile(() -> new Dense(0));
-        namesThisFile(() -> Model.of(Network.sequential(Shape.of(2, 3), new Dense(1)), 1));
+        namesThisFile(() -> Model.of(Network.sequential(Shape.of(2, -1), new Dense(1)), 1));
         namesThisFile(() -> Model.of(Network.sequential(Shape.of(-1), new BatchNormalization()), 1));
         namesThisFile(() -> Model.of(Network.sequential(Shape.of(2), Dropout.keep(2)), 1));
         namesThisFile(() -> Model.of(Network.sequential(Shape.of(2), new Dense(1).named("_bad")), 1));
