@@ -178,7 +178,7 @@ class TrainTest {
                     --schedule      | steps  | Invalid value for option '--schedule'
                     --threads       | 0      | --threads must be 1 or more, got 0
                     --optimizer     | lbfgs  | 'lbfgs' is none of sgd, momentum, adam, adagrad, rmsprop
-                    --network       | deep   | 'deep' is none of mlp, logistic, cnn, lstm, transformer
+                    --network       | deep   | Invalid value for option '--network'
                     --hidden        | 256,   | '256,' is neither none nor the units of each hidden layer
                     --hidden        | 0      | '0' is neither none nor the units of each hidden layer
                     """)

@@ -1,12 +1,7 @@
 package dev.lamina.app.train;
 
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** The networks of {@code --network}, each with the hidden units and the part of an optimizer's learning rate that suit it. */
 enum NetworkChoice {
@@ -50,22 +45,5 @@ enum NetworkChoice {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Reads the option, and lists the choices for help and completion. */
-    static final class Names implements ITypeConverter<NetworkChoice>, Iterable<String> {
-        @Override
-        public NetworkChoice convert(String name) {
-            return Arrays.stream(values())
-                    .filter(choice -> choice.name().equalsIgnoreCase(name))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("'" + name + "' is none of "
-                            + Arrays.stream(values()).map(Object::toString).collect(Collectors.joining(", "))));
-        }
-
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(values()).map(Object::toString).iterator();
-        }
     }
 }

@@ -12,9 +12,9 @@ final class SettingsOptions {
             names = "--network",
             paramLabel = "NAME",
             defaultValue = "mlp",
-            converter = NetworkChoice.Names.class,
-            completionCandidates = NetworkChoice.Names.class,
-            description = "One of ${COMPLETION-CANDIDATES}.")
+            description =
+                    "Dense layers (mlp), none (logistic), convolutions (cnn), or what reads an image row by row: lstm and"
+                            + " transformer.")
     private NetworkChoice network = NetworkChoice.MLP;
 
     @Option(
@@ -42,8 +42,8 @@ final class SettingsOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "X",
-            description =
-                    "The optimizer's learning rate at the start" + " (default: what is usual for it; 0.002 for adam).")
+            description = "The optimizer's learning rate at the start"
+                    + " (default: what is usual for it and the network; 0.002 for adam and mlp).")
     private @Nullable Float learningRate;
 
     @Option(
@@ -65,13 +65,16 @@ final class SettingsOptions {
             names = "--l2",
             paramLabel = "BETA",
             defaultValue = "0",
-            description = "How much large weights are penalised: BETA times half the sum of their squares.")
+            description =
+                    "How much large weights of dense layers and convolutions are penalised: BETA times half the sum of their"
+                            + " squares.")
     private float l2;
 
     @Option(
             names = "--max-norm",
             paramLabel = "C",
-            description = "Scale the incoming weights of each hidden unit down to a norm of C after each step.")
+            description =
+                    "Scale the incoming weights of each hidden unit of a dense layer down to a norm of C after each step.")
     private @Nullable Float maxNorm;
 
     @Option(

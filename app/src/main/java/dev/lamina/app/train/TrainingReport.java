@@ -63,7 +63,9 @@ final class TrainingReport {
         Report.Outcome outcome = result.outcome();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("network", settings.network().toString());
-        facts.put("hidden layers", settings.hidden().isEmpty() ? "none" : settings.hidden() + " ReLU");
+        facts.put(
+                "hidden layers",
+                settings.hidden().isEmpty() ? "none" : settings.hidden().toString());
         facts.put("parameters", String.format(Locale.ROOT, "%,d", outcome.parameters()));
         facts.put("optimizer", settings.optimizer().toString());
         facts.put("learning rate", settings.schedule().describe(settings.learningRate()));
