@@ -12,7 +12,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code benchmarks/run}: all workloads on Lamina and its peers, and the table of it. */
 @Command(
@@ -79,6 +81,9 @@ final class Run implements Callable<Integer> {
             description = "Beside so many processes that take a processor each; the peak is measured without them.")
     private int busy;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private Run() {}
 
     /** Runs and ends with 1 if something failed. */
@@ -113,15 +118,25 @@ final class Run implements Callable<Integer> {
     }
 
     private void write(String summary, String text) throws IOException {
-        String options = (isAvx2 ? " --avx2" : "") + (busy > 0 ? " --busy " + busy : "");
-        String name = "run" + options.replaceAll("[ -]+", "-");
-        String heading = "Lamina beside its peers" + options;
+        String name = "run" + (isAvx2 ? "-avx2" : "") + (busy > 0 ? "-busy-" + busy : "");
+        String heading = "Lamina beside its peers"
+                + (isAvx2 ? ", with vectors of 256 bits" : "")
+                + (busy > 0 ? ", beside " + busy + " busy process" + (busy > 1 ? "es" : "") : "");
         Path page = root.resolve("docs/performance/" + name + ".md");
-        Files.writeString(
-                page, "# " + heading + "\n\nWritten by `benchmarks/run" + options + "`.\n\n" + text.strip() + "\n");
+        Files.writeString(page, "# " + heading + "\n\nWritten by " + command() + ".\n\n" + text.strip() + "\n");
         Path file = root.resolve("docs/performance.md");
-        new Document(file).write(name, heading, summary + "\n[All of it](performance/" + name + ".md)");
+        new Document(file)
+                .write(name, heading, summary + "\n[All of it](performance/" + name + ".md), by " + command() + ".");
         System.err.println("Written: " + page + ", " + file);
+    }
+
+    /** What was typed. */
+    private String command() {
+        List<String> typed = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+        int own = typed.indexOf("--root");
+        typed.subList(own, own + 2).clear();
+        typed.addFirst("benchmarks/run");
+        return "`" + String.join(" ", typed) + "`";
     }
 
     private List<Peer> peers() {
