@@ -1,6 +1,7 @@
 package dev.lamina.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.Checkpoint;
@@ -21,6 +22,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code train} does beyond training: stopping early, constraints, schedules, and what it writes. */
@@ -107,6 +110,9 @@ class TrainOptionsTest {
         assertThat(cosine).contains("learning rate 0.002 to 0 by a cosine,");
         assertThat(constant).contains("learning rate 0.01, batches");
         assertThat(loss(cosine)).isNotEqualTo(loss(linear));
+        String cycle = train("--epochs", "3", "--schedule", "one-cycle").out();
+        assertThat(cycle).contains("learning rate up to 0.002, then to 0 by a cosine,");
+        assertThat(loss(cycle)).isNotIn(loss(linear), loss(cosine));
     }
 
     private static String loss(String output) {
@@ -126,6 +132,78 @@ class TrainOptionsTest {
                 .contains("hint: try a smaller learning rate")
                 .doesNotContain("training once more");
         assertThat(train("--epochs", "1", "--check-numerics").exitCode()).isZero();
+    }
+
+    @Test
+    void rateOfOneCycleRisesForAFifth() throws IOException {
+        train(
+                "--epochs",
+                "10",
+                "--batch",
+                "220",
+                "--schedule",
+                "one-cycle",
+                "--learning-rate",
+                "0.1",
+                "--logdir",
+                path("log"));
+        List<Event> events;
+        try (Stream<Path> files = Files.list(Path.of(path("log")))) {
+            events = EventReader.readAll(files.findFirst().orElseThrow());
+        }
+        double[] rates = Pattern.compile("tag=learning_rate, value=([^]]+)]")
+                .matcher(events.toString())
+                .results()
+                .mapToDouble(match -> Double.parseDouble(match.group(1)))
+                .toArray();
+        // After 1 step of the 2 in which it rises from a 25th, at its highest, after half of the 8 in which it falls,
+        // after all.
+        assertThat(rates).hasSize(10);
+        assertThat(new double[] {rates[0], rates[1], rates[5], rates[9]})
+                .containsExactly(new double[] {0.052, 0.1, 0.05, 0}, within(1e-6));
+    }
+
+    @Test
+    void augmentationIsToldKeptAndChangesTheResult() {
+        String plain = train("--epochs", "3").out();
+        String mirrored = train("--epochs", "3", "--augment", "flips").out();
+        assertThat(mirrored).contains("batches of 128, augmented by flips, 3 epochs");
+        assertThat(plain).doesNotContain("augmented");
+        assertThat(loss(mirrored)).isNotEqualTo(loss(plain));
+        // of images so small a part of the side is no pixel: shifted by none they are the same.
+        assertThat(loss(train("--epochs", "3", "--augment", "shifts").out())).isEqualTo(loss(plain));
+        assertThat(train("--epochs", "3", "--augment", "flips", "--save", path("flips"))
+                        .exitCode())
+                .isZero();
+        assertThat(train("--epochs", "3", "--save", path("flips"), "--resume").err())
+                .contains("--augment flips");
+    }
+
+    @Test
+    void eachNetworkHasItsUsualSettings() {
+        assertThat(train("--network", "cnn", "--epochs", "1").out())
+                .contains(
+                        "learning rate up to 0.003, then to 0 by a cosine, batches of 128, augmented by shifts, 1 epoch");
+        assertThat(train("--network", "lstm", "--hidden", "4", "--epochs", "1").out())
+                .contains("learning rate 0.002 to 0, batches of 128, 1 epoch");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // 32 filters, an image with 24 maps of each of 3 convolutions, 3 images with their saliencies
+        "cnn, What a class depends on, 111",
+        // 3 images with a map for each of 2 blocks of 4 heads
+        "transformer, What attention looks at, 27",
+        "lstm, The worst mistakes, 0"
+    })
+    void reportShowsWhatGoesOnInside(String network, String title, int pictures) throws IOException {
+        assertThat(train("--network", network, "--epochs", "1", "--report", path("report"))
+                        .exitCode())
+                .isZero();
+        String html = Files.readString(Path.of(path("report"), "report.html"));
+        assertThat(html).contains("<h2>" + title + "</h2>").doesNotContain("NaN");
+        int mistakes = html.split("alt=\"test image ", -1).length - 1;
+        assertThat(html.split("<img ", -1)).hasSize(1 + mistakes + pictures);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param classNames what the classes are called, from class 0 on
  * @param confusion how often test images of each class were taken for each class
  * @param mistakes the worst of them, the worst first
+ * @param galleries pictures of what goes on in the network
  */
 public record ReportPage(
         String title,
@@ -22,7 +23,8 @@ public record ReportPage(
         List<LineChart> charts,
         List<String> classNames,
         Confusion confusion,
-        List<Mistake> mistakes) {
+        List<Mistake> mistakes,
+        List<Gallery> galleries) {
     /** The page. */
     public String toHtml() {
         StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
@@ -41,6 +43,7 @@ public record ReportPage(
         addConfusion(html);
         addScores(html);
         addMistakes(html);
+        galleries.forEach(gallery -> html.append(gallery.toHtml()));
         return html.append("</body></html>\n").toString();
     }
 

@@ -26,8 +26,10 @@ final class Style {
             .right { background: color-mix(in srgb, var(--right) calc(100% * var(--depth)), transparent); }
             .wrong { background: color-mix(in srgb, var(--wrong) calc(100% * var(--depth)), transparent); }
             .sheet { display: grid; grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 1rem; }
+            h3 { margin: 1rem 0 .3rem; font-size: 15px; } .gallery { display: flex; flex-wrap: wrap; gap: .5rem; margin-bottom: .5rem; }
+            .gallery figure { width: var(--width); }
             figure { margin: 0; font-size: 13px; line-height: 1.4; overflow-wrap: anywhere; }
-            img { width: 84px; height: auto; image-rendering: pixelated; outline: 1px solid var(--grid); }
+            img { width: 84px; height: auto; image-rendering: pixelated; outline: 1px solid var(--grid); } .gallery img { width: 100%; display: block; }
             @media (max-width: 40rem) { svg text { font-size: 20px; } th, td { padding: .2rem .35rem; } }
             """;
 

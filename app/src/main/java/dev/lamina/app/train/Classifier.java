@@ -16,6 +16,9 @@ record Classifier(Network network, List<Layer> layers) {
     /** The filters of the convolutions of a CNN, one upon the other. */
     private static final List<Integer> FILTERS = List.of(32, 64, 128);
 
+    /** How many convolutions a CNN has. */
+    static final int CONVOLUTIONS = FILTERS.size();
+
     /** The network of some settings. */
     static Classifier of(Settings settings, int rows, int columns, int classes) {
         var stack = new LayerStack(settings, rows * columns);

@@ -36,6 +36,11 @@ record DataSource(String name) {
         };
     }
 
+    /** Whether a mirror image is of the same class for certain: of a shoe it is, of a digit it is not. */
+    boolean mayMirror() {
+        return name.equals("fashion-mnist");
+    }
+
     /** What the classes are called; their numbers where nothing else is known. */
     List<String> classNames(int classes) {
         return name.equals("fashion-mnist")

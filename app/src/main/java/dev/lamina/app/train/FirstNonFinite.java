@@ -35,7 +35,7 @@ final class FirstNonFinite {
         try (var learner = Learner.start(settings, data)) {
             learner.checkNumerics();
             learner.model()
-                    .fit(Fit.on(data.train().source(settings.batch()))
+                    .fit(Fit.on(Learner.batches(data.train(), settings))
                             .epochs(failure.epoch())
                             .stopWhen(stopped)
                             .callbacks(reached));

@@ -2,6 +2,7 @@ package dev.lamina.app.train;
 
 import dev.lamina.layer.Activation;
 import dev.lamina.layer.ActivationLayer;
+import dev.lamina.layer.BatchNormalization;
 import dev.lamina.layer.Dense;
 import dev.lamina.layer.Dropout;
 import dev.lamina.layer.Flatten;
@@ -35,6 +36,18 @@ final class LayerStack {
     private static final int WIDTH = 64;
 
     private static final int HEADS = 4;
+
+    /** How slowly the moving averages of a normalisation follow: by the last ten batches, so that a short training has them. */
+    private static final float MOMENTUM = 0.9f;
+
+    /** What the names of the layers of convolution begin with, before their numbers from 1 on. */
+    static final String CONVOLUTION = "conv_";
+
+    /** What the names of the layers begin with that give a convolution's features. */
+    static final String FEATURES = "features_";
+
+    /** What the names of the blocks of attention begin with. */
+    static final String BLOCK = "block_";
 
     private final Settings settings;
     private final Shape example;
@@ -84,21 +97,23 @@ final class LayerStack {
                 0);
     }
 
-    /** A convolution of neighbours with a ReLU, the greatest of each two by two pixels, and dropout. */
+    /** A convolution of neighbours with batch normalisation and a ReLU, and the greatest of each two by two pixels. */
     void convolution(int filters) {
         convolutions++;
         long inputs = KERNEL * KERNEL * shape.dim(2);
-        var layer = new Conv2D(filters, KERNEL, Activation.RELU)
+        network.add(new Conv2D(filters, KERNEL)
                 .padding(Padding.SAME)
-                .named("conv_" + convolutions)
-                .kernel(kernel(inputs, 2));
+                .withoutBias() // the normalisation has one
+                .named(CONVOLUTION + convolutions)
+                .kernel(kernel(inputs, 2)));
+        network.add(new BatchNormalization().momentum(MOMENTUM).named("norm_" + convolutions));
         long rows = shape.dim(0);
         long columns = shape.dim(1);
         add(
-                layer,
-                "conv " + convolutions + " " + KERNEL + "x" + KERNEL + ", ReLU",
+                new ActivationLayer(Activation.RELU).named(FEATURES + convolutions),
+                "conv " + convolutions + " " + KERNEL + "x" + KERNEL + ", norm, ReLU",
                 Shape.of(rows, columns, filters),
-                parameters(inputs, filters));
+                inputs * filters + 2L * filters);
         if (rows >= POOL && columns >= POOL) {
             add(
                     new MaxPooling2D(POOL).named("pool_" + convolutions),
@@ -106,12 +121,12 @@ final class LayerStack {
                     Shape.of(rows / POOL, columns / POOL, filters),
                     0);
         }
-        dropout();
     }
 
-    /** The elements of each example in a row. */
+    /** The elements of each example in a row, and dropout. */
     void flat() {
         add(new Flatten(), "flatten", Shape.of(shape.elements()), 0);
+        dropout();
     }
 
     /** Long short-term memories, one upon the other, each with dropout; the last one's last step goes on. */
@@ -142,7 +157,7 @@ final class LayerStack {
             var block = new TransformerBlock(HEADS, WIDTH / HEADS, units.get(i))
                     .dropout(1 - settings.keepProb())
                     .normalizeFirst()
-                    .named("block_" + (i + 1));
+                    .named(BLOCK + (i + 1));
             long attention = 4 * parameters(WIDTH, WIDTH);
             long dense = parameters(WIDTH, between) + parameters(between, WIDTH);
             add(block, "attention block " + (i + 1), sequence, attention + dense + 2 * 2 * WIDTH);

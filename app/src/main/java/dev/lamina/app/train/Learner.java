@@ -53,7 +53,7 @@ final class Learner implements AutoCloseable {
     static Learner start(Settings settings, MnistDataSets data) {
         DataSet train = data.train();
         var classifier = Classifier.of(settings, train.rows(), train.columns(), train.numClasses());
-        long steps = settings.epochs() * train.source(settings.batch()).batchesPerEpoch();
+        long steps = settings.epochs() * batches(train, settings).batchesPerEpoch();
         var rate = new Rate(settings, steps);
         Model model = Model.of(classifier.network(), settings.seed());
         boolean done = false;
@@ -84,6 +84,14 @@ final class Learner implements AutoCloseable {
     /** The learning rate of the next step. */
     double learningRate() {
         return model.session().run(Objects.requireNonNull(rate.output)).doubleValue();
+    }
+
+    /** A data set as it is learned from. */
+    static BatchSource batches(DataSet images, Settings settings) {
+        return settings.augmentation()
+                .of(images, settings.seed())
+                .shuffle(settings.seed())
+                .batch(settings.batch());
     }
 
     /** A data set as evaluations want it: in order, in batches of a size for speed. */

@@ -35,10 +35,11 @@ final class PlainReport implements Report {
         epochs = settings.epochs();
         out.printf(
                 Locale.ROOT,
-                "%s, learning rate %s, batches of %,d%s%s, %s%s, seed %d, %s%n",
+                "%s, learning rate %s, batches of %,d%s%s%s, %s%s, seed %d, %s%n",
                 settings.optimizer(),
                 settings.schedule().describe(settings.learningRate()),
                 settings.batch(),
+                settings.augmentation() == Augmentation.NONE ? "" : ", augmented by " + settings.augmentation(),
                 settings.l2() > 0 ? ", L2 penalty " + settings.l2() : "",
                 settings.maxNorm() > 0 ? ", max-norm " + settings.maxNorm() : "",
                 counted(epochs, "epoch"),

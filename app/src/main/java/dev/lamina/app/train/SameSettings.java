@@ -23,7 +23,9 @@ record SameSettings(String text) implements Callback, Resumable {
                 (settings.network() == NetworkChoice.MLP ? "" : "--network " + settings.network() + ", ") + "--hidden "
                         + settings.hidden() + epochs + ", --batch " + settings.batch()
                         + ", --optimizer " + settings.optimizer() + ", --learning-rate " + settings.learningRate()
-                        + ", --schedule " + settings.schedule() + ", --keep-prob " + settings.keepProb() + ", --l2 "
+                        + ", --schedule " + settings.schedule()
+                        + (settings.augmentation() == Augmentation.NONE ? "" : ", --augment " + settings.augmentation())
+                        + ", --keep-prob " + settings.keepProb() + ", --l2 "
                         + settings.l2() + ", --max-norm " + settings.maxNorm() + ", --patience " + settings.patience()
                         + ", --seed " + settings.seed() + ", " + examples + " images");
     }

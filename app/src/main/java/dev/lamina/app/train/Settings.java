@@ -10,13 +10,14 @@ import java.util.List;
  * @param epochs how many times each example is learned from
  * @param batch the examples in a step
  * @param optimizer what turns gradients into updates
- * @param learningRate its learning rate at the first step
- * @param schedule how the learning rate goes on from there
+ * @param learningRate its highest learning rate
+ * @param schedule how the learning rate goes from step to step
+ * @param augmentation what is done to an image each time it is learned from
  * @param keepProb the probability with which dropout keeps a hidden unit; 1 is no dropout
  * @param l2 the factor of half the weights' squares in the loss
  * @param maxNorm the greatest norm of a hidden unit's incoming weights; 0 for no limit
  * @param patience after how many epochs without a better validation to stop; 0 for never
- * @param seed of the initial weights, the examples' order and dropout
+ * @param seed of the initial weights, the examples' order, augmentation and dropout
  */
 record Settings(
         NetworkChoice network,
@@ -26,6 +27,7 @@ record Settings(
         OptimizerChoice optimizer,
         float learningRate,
         ScheduleChoice schedule,
+        Augmentation augmentation,
         float keepProb,
         float l2,
         float maxNorm,

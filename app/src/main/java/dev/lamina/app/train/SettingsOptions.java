@@ -24,8 +24,11 @@ final class SettingsOptions {
             description = "The units of each hidden layer, or none (default: what suits the network; 256,128 for mlp).")
     private @Nullable HiddenLayers hidden;
 
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "12", description = "How often each image is seen.")
-    private int epochs;
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "How often each image is seen (default: what suits the network; 12).")
+    private @Nullable Integer epochs;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "128", description = "The images in a step.")
     private int batch;
@@ -42,17 +45,25 @@ final class SettingsOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "X",
-            description = "The optimizer's learning rate at the start"
+            description = "The optimizer's highest learning rate, which is that at the start but for one-cycle"
                     + " (default: what is usual for it and the network; 0.002 for adam and mlp).")
     private @Nullable Float learningRate;
 
     @Option(
             names = "--schedule",
             paramLabel = "NAME",
-            defaultValue = "linear",
             description = "How the learning rate goes on: it falls to 0 until the end, evenly (linear) or like a cosine"
-                    + " (cosine), or stays (constant).")
-    private ScheduleChoice schedule = ScheduleChoice.LINEAR;
+                    + " (cosine), rises for a fifth of the steps before it falls so (one-cycle), or stays (constant)"
+                    + " (default: one-cycle for cnn, else linear).")
+    private @Nullable ScheduleChoice schedule;
+
+    @Option(
+            names = "--augment",
+            paramLabel = "NAME",
+            description = "What is done to an image each time it is learned from: shifted by up to a pixel in 28"
+                    + " (shifts), so and mirrored half of the time (flips), or nothing (none)"
+                    + " (default: none; for cnn shifts, and flips where it learns fashion-mnist).")
+    private @Nullable Augmentation augmentation;
 
     @Option(
             names = "--keep-prob",
@@ -91,9 +102,14 @@ final class SettingsOptions {
             description = "Of all that is random: the same seed gives the same result, with any number of threads.")
     private long seed;
 
-    /** What they say; the command is for errors. */
-    Settings read(CommandLine command) {
-        require(command, epochs >= 1, "--epochs must be 1 or more, got " + epochs);
+    /**
+     * What they say.
+     *
+     * @param command for errors
+     * @param mayMirror whether a mirror image is of the same class
+     */
+    Settings read(CommandLine command, boolean mayMirror) {
+        require(command, epochs == null || epochs >= 1, "--epochs must be 1 or more, got " + epochs);
         require(command, batch >= 1, "--batch must be 1 or more, got " + batch);
         require(command, keepProb > 0 && keepProb <= 1, "--keep-prob must be above 0 and at most 1, got " + keepProb);
         require(command, l2 >= 0 && Float.isFinite(l2), "--l2 must be 0 or more, got " + l2);
@@ -117,11 +133,12 @@ final class SettingsOptions {
         return new Settings(
                 network,
                 hidden == null ? network.usualHidden() : hidden.units(),
-                epochs,
+                Objects.requireNonNullElse(epochs, network.usualEpochs()),
                 batch,
                 optimizer,
                 rate,
-                schedule,
+                Objects.requireNonNullElse(schedule, network.usualSchedule()),
+                Objects.requireNonNullElse(augmentation, network.usualAugmentation(mayMirror)),
                 keepProb,
                 l2,
                 Objects.requireNonNullElse(maxNorm, 0f),

@@ -1,5 +1,6 @@
 package dev.lamina.app.train;
 
+import dev.lamina.app.report.GreyImage;
 import dev.lamina.app.report.Mistake;
 import dev.lamina.data.Batch;
 import dev.lamina.data.BatchCursor;
@@ -57,9 +58,9 @@ record TestedImages(Confusion confusion, List<Mistake> worst) {
                 confusion.result(), worst.stream().sorted(WORST_LAST.reversed()).toList());
     }
 
-    private static Mistake.Image image(DataSet images, Batch batch, int i) {
+    private static GreyImage image(DataSet images, Batch batch, int i) {
         int size = images.rows() * images.columns();
-        return new Mistake.Image(
+        return new GreyImage(
                 images.rows(), images.columns(), Arrays.copyOfRange(batch.pixels(), i * size, (i + 1) * size));
     }
 

@@ -76,7 +76,7 @@ public final class TrainCommand implements Callable<Integer> {
     /** Trains; returns the exit code. */
     @Override
     public Integer call() {
-        Settings settings = learning.read(spec.commandLine());
+        Settings settings = learning.read(spec.commandLine(), new DataSource(data).mayMirror());
         if (threads != null) {
             if (threads < 1) {
                 throw new ParameterException(spec.commandLine(), "--threads must be 1 or more, got " + threads);

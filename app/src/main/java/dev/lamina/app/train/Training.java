@@ -68,7 +68,7 @@ final class Training {
                     new TensorBoardLog(destinations.logdir()).scalar("learning_rate", _ -> learner.learningRate()));
         }
         callbacks.addAll(List.of(more));
-        Fit fit = Fit.on(data.train().source(settings.batch()))
+        Fit fit = Fit.on(Learner.batches(data.train(), settings))
                 .epochs(settings.epochs())
                 .validation(Learner.inOrder(data.validation()))
                 .stopWhen(stopped)

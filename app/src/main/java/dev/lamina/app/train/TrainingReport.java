@@ -1,9 +1,18 @@
 package dev.lamina.app.train;
 
+import dev.lamina.app.insight.AttentionGallery;
+import dev.lamina.app.insight.FeatureGallery;
+import dev.lamina.app.insight.FilterGallery;
+import dev.lamina.app.insight.Network;
+import dev.lamina.app.insight.SaliencyGallery;
+import dev.lamina.app.insight.Specimens;
+import dev.lamina.app.report.Gallery;
 import dev.lamina.app.report.LineChart;
 import dev.lamina.app.report.ReportPage;
 import dev.lamina.data.DataSet;
 import dev.lamina.error.UnavailableException;
+import dev.lamina.graph.Graph;
+import dev.lamina.graph.Output;
 import dev.lamina.model.EpochResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The page that {@code --report} asks for. */
 final class TrainingReport {
@@ -38,7 +48,9 @@ final class TrainingReport {
                 charts(result),
                 source.classNames(tested.confusion().classes()),
                 tested.confusion(),
-                tested.worst());
+                tested.worst(),
+                galleries(
+                        learner, settings, source.classNames(tested.confusion().classes()), test));
         Path file = folder.resolve(FILE);
         try {
             replace(file, page.toHtml());
@@ -46,6 +58,45 @@ final class TrainingReport {
             throw UnavailableException.of("cannot write " + file, e);
         }
         return file;
+    }
+
+    /** Pictures of what goes on in networks of convolutions and of attention. */
+    private static List<Gallery> galleries(Learner learner, Settings settings, List<String> classNames, DataSet test) {
+        Graph graph = learner.model().graph();
+        var network = new Network(
+                learner.model().session(),
+                graph.output(SavedNetwork.IMAGES),
+                graph.output(Classifier.OUTPUT + "/BiasAdd"),
+                classNames);
+        return switch (settings.network()) {
+            case CNN -> {
+                Specimens specimens = Specimens.of(test);
+                yield List.of(
+                        FilterGallery.of(network, LayerStack.CONVOLUTION + "1/kernel"),
+                        FeatureGallery.of(
+                                network,
+                                outputs(graph, LayerStack.FEATURES, "/Relu", Classifier.CONVOLUTIONS),
+                                specimens),
+                        SaliencyGallery.of(network, specimens));
+            }
+            case TRANSFORMER ->
+                List.of(AttentionGallery.of(
+                        network,
+                        outputs(
+                                graph,
+                                LayerStack.BLOCK,
+                                "/Softmax",
+                                settings.hidden().size()),
+                        Specimens.of(test)));
+            case MLP, LOGISTIC, LSTM -> List.of();
+        };
+    }
+
+    /** What layers give that are numbered from 1 on, by an operation of theirs. */
+    private static List<Output> outputs(Graph graph, String layer, String operation, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> graph.output(layer + i + operation))
+                .toList();
     }
 
     /** At one stroke: a disk that fills up meanwhile leaves the page of an earlier training whole. */
@@ -70,6 +121,7 @@ final class TrainingReport {
         facts.put("optimizer", settings.optimizer().toString());
         facts.put("learning rate", settings.schedule().describe(settings.learningRate()));
         facts.put("batch", Integer.toString(settings.batch()));
+        facts.put("augmentation", settings.augmentation().toString());
         facts.put("dropout keeps", Float.toString(settings.keepProb()));
         facts.put("L2 penalty", Float.toString(settings.l2()));
         facts.put("max-norm", settings.maxNorm() > 0 ? Float.toString(settings.maxNorm()) : "none");

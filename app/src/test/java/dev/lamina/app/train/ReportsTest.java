@@ -27,6 +27,7 @@ class ReportsTest {
                     OptimizerChoice.ADAM,
                     0.001f,
                     ScheduleChoice.LINEAR,
+                    Augmentation.NONE,
                     1,
                     0,
                     0,
