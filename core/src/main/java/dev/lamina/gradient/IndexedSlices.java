@@ -93,6 +93,7 @@ public record IndexedSlices(Output values, Output indices) {
         return whole.rank() > 0
                 && values.hasRank()
                 && ids.hasRank()
-                && values.slice(ids.rank(), values.rank()).equals(whole.slice(1, whole.rank()));
+                && values.rank() - ids.rank() == whole.rank() - 1
+                && sum.output(0).shape().isCompatibleWith(whole);
     }
 }

@@ -11,7 +11,12 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
+import dev.lamina.session.Feed;
 import dev.lamina.session.Session;
+import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,6 +110,28 @@ class RowsOfTablesTest {
             int third = values.get(0).longs()[0] == 3 ? 0 : 1;
             assertThat(values.get(1).floats()[2 * third]).isEqualTo(15);
             assertThat(session.run(gradient).floats()).containsExactly(0, 0, 1, 1, 0, 0, 15, 17);
+        }
+    }
+
+    /** The mean of rows has a gradient of which nothing is known but the rank where the number of examples is not known. */
+    @Test
+    void rowsOfABatchOfAnySizeAreSlicesToo() {
+        Tf tf = Tf.create();
+        Variable table = tf.variable(tf.constant(TABLE), "table");
+        Output numbers = tf.placeholder(DType.INT32, Shape.of(-1, 2), "numbers");
+        Output means = tf.reduceMean(tf.gather(table, numbers, 0), 1);
+        Output gradient = tf.gradients(tf.reduceSum(tf.square(means)), table).getFirst();
+        assertThat(IndexedSlices.isMadeOf(gradient)).isTrue();
+        Node step = new LazyAdam(0.5f).minimize(tf.reduceSum(tf.square(means)));
+        try (Session session = tf.session()) {
+            session.run(tf.globalVariablesInitializer());
+            Feed feed = Feed.of(numbers, Tensor.wrap(new int[] {0, 2, 2, 2}, 2, 2));
+            session.run(step, feed);
+            session.run(step, Feed.of(numbers, Tensor.wrap(new int[] {0, 0}, 1, 2)));
+            float[] values = session.run(table).floats();
+            assertThat(values[0]).isLessThan(0.5f);
+            assertThat(Arrays.copyOfRange(values, 2, 4)).containsExactly(3, 4);
+            assertThat(Arrays.copyOfRange(values, 4, 6)).containsExactly(4.5f, 5.5f);
         }
     }
 
