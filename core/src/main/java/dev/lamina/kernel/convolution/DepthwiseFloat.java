@@ -23,6 +23,7 @@ public final class DepthwiseFloat implements Parallel.Task {
 
     /** The convolution of this shape, which has a group for each channel. */
     public DepthwiseFloat(ConvolutionShape shape) {
+        ConvolutionCalls.useChannels();
         this.shape = shape;
         forward = new TapSumsFloat(shape);
         backward = shape.phases().stream()

@@ -50,6 +50,7 @@ final class PatchesFloat implements FloatRows {
 
     /** The patches of each group. */
     static PatchesFloat[] ofGroups(ConvolutionShape shape) {
+        ConvolutionCalls.usePatches();
         PatchesFloat[] all = new PatchesFloat[shape.groups()];
         for (int group = 0; group < all.length; group++) {
             all[group] = new PatchesFloat(shape, group);
@@ -134,17 +135,15 @@ final class PatchesFloat implements FloatRows {
      * @param space how many elements behind a piece may be overwritten, as what belongs there is written later
      */
     private void copyInside(int from, int step, int rows, int length, float[] out, int to, int ld, int space) {
-        if (length >= LONG) {
-            for (int i = 0; i < rows; i++) {
-                System.arraycopy(images, from + i * step, out, to + i * ld, length);
-            }
-            return;
-        }
         float[] all = images;
         int done = Simd.isEnabled() ? Wide.copy(all, from, step, rows, length, out, to, ld, space) : 0;
         for (int i = done; i < rows; i++) {
             int source = from + i * step;
             int target = to + i * ld;
+            if (length >= LONG) {
+                System.arraycopy(all, source, out, target, length);
+                continue;
+            }
             for (int j = 0; j < length; j++) {
                 out[target + j] = all[source + j];
             }
@@ -168,6 +167,13 @@ final class PatchesFloat implements FloatRows {
         for (int i = first; i < end; i++) {
             int source = start + i * step;
             int target = to + (i - firstOfLine) * ld - from;
+            if (until - from < LONG) {
+                for (int j = from; j < until; j++) {
+                    int at = source + j;
+                    out[target + j] = at >= 0 && at < length ? images[line + at] : 0f;
+                }
+                continue;
+            }
             int inside = Math.clamp(-source, from, until);
             int outside = Math.clamp(length - source, inside, until);
             Arrays.fill(out, target + from, target + inside, 0f);
@@ -178,19 +184,40 @@ final class PatchesFloat implements FloatRows {
         }
     }
 
-    /** Copies with one vector for each piece. */
-    private static final class Wide {
+    /** Copies with few vectors for each piece, where a call for each would take longer than the copy. */
+    static final class Wide {
         private static final VectorSpecies<Float> F = Lanes.FLOAT;
+
+        /** Longer pieces than of so many vectors are copied faster by the JDK. */
+        private static final int VECTORS = 8;
 
         private Wide() {}
 
-        /** Copies pieces as far as a vector is as long as one, and reads and overwrites nothing beyond what it may; gives how many. */
+        /** Copies as many pieces as it can, which may be none, and reads and overwrites nothing beyond what it may; gives how many. */
         static int copy(float[] x, int from, int step, int rows, int length, float[] out, int to, int ld, int space) {
             int width = F.length();
-            if (length > width || length + space < width) {
+            if (length <= width) {
+                return length + space < width ? 0 : ones(x, from, step, rows, out, to, ld);
+            }
+            if (length > VECTORS * width) {
                 return 0;
             }
-            int readable = Math.floorDiv(x.length - width - from, step) + 1;
+            // The last vector may write again what the one before it wrote.
+            int last = length - width;
+            for (int i = 0; i < rows; i++) {
+                int source = from + i * step;
+                int target = to + i * ld;
+                for (int j = 0; j < last; j += width) {
+                    FloatVector.fromArray(F, x, source + j).intoArray(out, target + j);
+                }
+                FloatVector.fromArray(F, x, source + last).intoArray(out, target + last);
+            }
+            return rows;
+        }
+
+        /** Copies with one vector each, which may go on beyond a piece. */
+        private static int ones(float[] x, int from, int step, int rows, float[] out, int to, int ld) {
+            int readable = Math.floorDiv(x.length - F.length() - from, step) + 1;
             int count = Math.clamp(readable, 0, rows);
             for (int i = 0; i < count; i++) {
                 FloatVector.fromArray(F, x, from + i * step).intoArray(out, to + i * ld);

@@ -1,6 +1,8 @@
 package dev.lamina.kernel.warmup;
 
+import dev.lamina.kernel.convolution.ConvolutionCalls;
 import dev.lamina.kernel.elementary.ElementaryCalls;
+import dev.lamina.kernel.elementary.RecurrentCalls;
 import dev.lamina.kernel.product.ProductCalls;
 import dev.lamina.kernel.random.RandomCalls;
 import dev.lamina.kernel.reduce.ReduceCalls;
@@ -12,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Has the compiler see the SIMD kernels that every network needs before they are needed: a thread of its own calls them on
+ * Has the compiler see the SIMD kernels that every network needs, and of others those that this one does, before they are needed: a thread of its own calls them on
  * scratch arrays, and until they are compiled their plain twins run.
  *
  * <p>Until it is compiled a SIMD kernel is a thousand times slower than afterwards, while a plain twin, with loops that
@@ -88,7 +90,7 @@ public final class SimdWarmUp {
         return calls.kernels();
     }
 
-    /** All others, the most important first. */
+    /** All others that are of use, the most important first. */
     private static List<KernelCalls.Kernel> all() {
         KernelCalls calls = new KernelCalls();
         ProductCalls.addTo(calls);
@@ -96,6 +98,8 @@ public final class SimdWarmUp {
         RandomCalls.addTo(calls);
         ReduceCalls.addTo(calls);
         UpdateCalls.addTo(calls);
+        ConvolutionCalls.addTo(calls);
+        RecurrentCalls.addTo(calls);
         ProductCalls.addDouble(calls);
         return calls.kernels();
     }

@@ -3,6 +3,7 @@ package dev.lamina.op.rnn;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.kernel.elementary.LstmFloat;
+import dev.lamina.kernel.elementary.RecurrentCalls;
 import dev.lamina.kernel.elementary.SigmoidFloat;
 import dev.lamina.kernel.elementary.TanhFloat;
 import dev.lamina.kernel.product.Gemm;
@@ -37,6 +38,7 @@ final class LstmForward implements Kernel, Parallel.Task {
 
     private LstmForward(
             KernelContext c, int first, GateOrder order, float forgetBias, float clip, boolean usePeephole) {
+        RecurrentCalls.use();
         sizes = LstmSizes.of(c, first);
         this.order = order;
         this.forgetBias = forgetBias;

@@ -2,6 +2,13 @@ package dev.lamina.kernel.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lamina.kernel.convolution.ConvolutionCalls;
+import dev.lamina.kernel.convolution.ConvolutionFloat;
+import dev.lamina.kernel.convolution.ConvolutionShape;
+import dev.lamina.kernel.convolution.DepthwiseFloat;
+import dev.lamina.kernel.convolution.PatchAxis;
+import dev.lamina.kernel.elementary.RecurrentCalls;
+import dev.lamina.kernel.simd.KernelCalls;
 import dev.lamina.kernel.simd.Simd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +83,35 @@ class SimdWarmUpTest {
         Simd.endWarming(true);
         assertThat(Simd.isEnabled()).isFalse();
         assertThat(Simd.startWarming(Thread.currentThread())).isFalse();
+    }
+
+    /** The kernels of convolutions and of long short-term memories are called where there are any. */
+    @Test
+    void whatIsUsedIsCalled() {
+        PatchAxis axis = new PatchAxis(6, 3, 4, 1, 1, 0);
+        int[] kernels = new int[3];
+        kernels[0] = called(ConvolutionCalls::addTo);
+        assertThat(new ConvolutionFloat(new ConvolutionShape(1, PatchAxis.NONE, axis, axis, 4, 2, 1)))
+                .isNotNull();
+        kernels[1] = called(ConvolutionCalls::addTo);
+        assertThat(new DepthwiseFloat(new ConvolutionShape(1, PatchAxis.NONE, axis, axis, 4, 4, 4)))
+                .isNotNull();
+        kernels[2] = called(ConvolutionCalls::addTo);
+        assertThat(kernels[1]).isBetween(Math.max(1, kernels[0]), 2);
+        assertThat(kernels[2]).isEqualTo(2);
+        RecurrentCalls.use();
+        assertThat(called(RecurrentCalls::addTo)).isEqualTo(3);
+    }
+
+    /** Makes calls without work and with it, and says of how many kernels. */
+    private static int called(Consumer<KernelCalls> adds) {
+        KernelCalls calls = new KernelCalls();
+        adds.accept(calls);
+        for (KernelCalls.Kernel kernel : calls.kernels()) {
+            kernel.calls().run(3, 0);
+            kernel.calls().run(3, kernel.size());
+        }
+        return calls.kernels().size();
     }
 
     private static String run(String... options) throws IOException, InterruptedException {
