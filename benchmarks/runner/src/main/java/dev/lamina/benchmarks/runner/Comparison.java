@@ -17,17 +17,20 @@ final class Comparison {
     private final Launch launch;
     private final Plan plan;
     private final PrintStream progress;
+    private final Budget budget;
 
     Comparison(Launch launch, Plan plan, PrintStream progress) {
         this.launch = launch;
         this.plan = plan;
         this.progress = progress;
+        budget = plan.budget();
     }
 
     /**
      * What is to be done.
      *
      * @param explore whether settings are tried; otherwise the first is taken
+     * @param minutes that all of it may take together
      */
     record Plan(
             List<Peer> peers,
@@ -36,7 +39,35 @@ final class Comparison {
             int repeats,
             double warmUp,
             double seconds,
-            boolean explore) {
+            boolean explore,
+            double minutes) {
+        /** How many processes run at most, and what seconds they ask for. */
+        Budget budget() {
+            int processes = 0;
+            double asked = 0;
+            for (Row row : rows()) {
+                for (Peer peer : peers) {
+                    if (peer.runs(row.workload())) {
+                        int tried = explores(peer)
+                                ? peer.settingsUpTo(row.threads()).size()
+                                : 0;
+                        processes += repeats + tried;
+                        asked += repeats * (warmUp + seconds) + tried * (searchWarmUp() + seconds / 2);
+                    }
+                }
+            }
+            return new Budget(minutes, asked, processes);
+        }
+
+        /** Lamina has no other setting than the number of threads. */
+        boolean explores(Peer peer) {
+            return explore && peer != Peer.LAMINA;
+        }
+
+        double searchWarmUp() {
+            return Math.min(warmUp, SEARCH_WARM_UP);
+        }
+
         List<Row> rows() {
             List<Row> rows = new ArrayList<>();
             for (Workload workload : workloads) {
@@ -71,21 +102,18 @@ final class Comparison {
         return table;
     }
 
-    /** Of all settings with at most so many threads; Lamina has none but the number of threads. */
+    /** Of all settings with at most so many threads. */
     private Setting best(Peer peer, Row row) throws IOException, InterruptedException {
-        if (!plan.explore() || peer == Peer.LAMINA) {
-            return peer.settings(row.threads()).getFirst();
-        }
         Setting best = peer.settings(row.threads()).getFirst();
+        if (!plan.explores(peer)) {
+            return best;
+        }
         double least = Double.POSITIVE_INFINITY;
-        for (int threads = 1; threads <= row.threads(); threads++) {
-            for (Setting setting : peer.settings(threads)) {
-                Outcome outcome =
-                        measure(peer, row, setting, Math.min(plan.warmUp(), SEARCH_WARM_UP), plan.seconds() / 2);
-                if (outcome instanceof Outcome.Measured measured && row.value(measured) < least) {
-                    least = row.value(measured);
-                    best = setting;
-                }
+        for (Setting setting : peer.settingsUpTo(row.threads())) {
+            Outcome outcome = measure(peer, row, setting, plan.searchWarmUp(), plan.seconds() / 2);
+            if (outcome instanceof Outcome.Measured measured && row.value(measured) < least) {
+                least = row.value(measured);
+                best = setting;
             }
         }
         return best;
@@ -93,8 +121,14 @@ final class Comparison {
 
     private Outcome measure(Peer peer, Row row, Setting setting, double warmUp, double seconds)
             throws IOException, InterruptedException {
+        double share = budget.share(warmUp + seconds);
         Outcome outcome = launch.peer(
-                peer, setting, List.of(row.workload().name(), Double.toString(warmUp), Double.toString(seconds)));
+                peer,
+                setting,
+                List.of(row.workload().name(), Double.toString(share * warmUp), Double.toString(share * seconds)));
+        if (outcome instanceof Outcome.Measured measured) {
+            budget.took(measured.seconds() - share * (warmUp + seconds));
+        }
         progress.println(row.title() + ": " + peer.title() + " (" + setting.title() + ") "
                 + switch (outcome) {
                     case Outcome.Measured measured -> Text.micros(row.value(measured)) + " µs";

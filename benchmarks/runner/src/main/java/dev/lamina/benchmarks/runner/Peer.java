@@ -1,5 +1,6 @@
 package dev.lamina.benchmarks.runner;
 
+import dev.lamina.benchmarks.workload.Network;
 import dev.lamina.benchmarks.workload.Workload;
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** A library that is measured, in a module of its own under {@code benchmarks/peers}. */
 enum Peer {
@@ -70,9 +72,19 @@ enum Peer {
         return settings;
     }
 
-    /** Whether the workload was written for it: convolutions were not for DL4J. */
+    /** The settings to try with at most so many threads. */
+    List<Setting> settingsUpTo(int threads) {
+        return IntStream.rangeClosed(1, threads)
+                .mapToObj(this::settings)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Whether the workload was written for it: for DL4J dense layers were. */
     boolean runs(Workload workload) {
-        return this != DL4J || workload.network().filters().isEmpty();
+        return this != DL4J
+                || (workload.task() instanceof Network network
+                        && network.filters().isEmpty());
     }
 
     /** What the build resolved: its own classes and its libraries. */

@@ -51,7 +51,8 @@ final class Report {
         StringJoiner text = new StringJoiner("\n");
         text.add(where());
         text.add("")
-                .add("Medians of " + plan.repeats() + " processes each, taken in turn, of " + plan.seconds()
+                .add("Medians of " + plan.repeats() + " processes each, taken in turn, of "
+                        + (plan.minutes() < Double.POSITIVE_INFINITY ? "at most " : "") + plan.seconds()
                         + " s of steps after " + plan.warmUp()
                         + " s of warm-up; microseconds a step (of the whole process in Cold), least and most in brackets. "
                         + "\"Ahead\" is the best peer's time by Lamina's; \"of peak\" the useful arithmetic of Lamina's matrix "
@@ -68,9 +69,11 @@ final class Report {
         text.add("### Losses after the checked steps")
                 .add("")
                 .add(each("the same within 0.001 or not compared", series -> Text.loss(series.endLoss())));
-        if (plan.workloads().contains(Workload.COLD)) {
-            text.add("### Peak memory of Cold, MiB resident").add("").add(memory());
-        }
+        text.add("### Peak memory, MiB resident")
+                .add("")
+                .add(each(
+                        "of the process, with its data and the network that is checked",
+                        series -> Text.whole(series.median(Outcome.Measured::peakMebibytes))));
         text.add("### Libraries").add("").add(libraries(root));
         return text.toString();
     }
@@ -141,22 +144,6 @@ final class Report {
                     .map(peers::get)
                     .forEach(series -> line.add(series != null && series.failure() == null ? cell.apply(series) : "–"));
             text.append(line).append('\n');
-        });
-        return text.toString();
-    }
-
-    private String memory() {
-        StringBuilder text = new StringBuilder(header("")).append('\n');
-        table.forEach((row, peers) -> {
-            if (row.workload() == Workload.COLD) {
-                StringJoiner line = new StringJoiner(" | ", "| " + row.title() + " | ", " |");
-                peers.values()
-                        .forEach(series -> line.add(
-                                series.failure() == null
-                                        ? Text.whole(series.median(Outcome.Measured::peakMebibytes))
-                                        : "–"));
-                text.append(line).append('\n');
-            }
         });
         return text.toString();
     }

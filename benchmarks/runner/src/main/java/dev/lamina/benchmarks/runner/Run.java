@@ -28,7 +28,7 @@ final class Run implements Callable<Integer> {
     @Option(names = "--quick", description = "Half a second each, once, in the first setting: does everything work?")
     private boolean quick;
 
-    @Option(names = "--only", split = ",", description = "Workloads: W1, W2, W3, W4, Adam, Cold. Default: all.")
+    @Option(names = "--only", split = ",", description = "Workloads: W1 to W9, Adam, Cold. Default: all.")
     private List<String> only = List.of();
 
     @Option(
@@ -57,6 +57,12 @@ final class Run implements Callable<Integer> {
             negatable = true,
             description = "Take each peer's first setting rather than try all of them.")
     private boolean search = true;
+
+    @Option(
+            names = "--minutes",
+            description =
+                    "Minutes for all together: each measurement gets its share of warm-up and steps. Default: no bound.")
+    private double minutes = Double.POSITIVE_INFINITY;
 
     @Option(
             names = "--time-limit",
@@ -100,7 +106,8 @@ final class Run implements Callable<Integer> {
                 quick ? 1 : repeats,
                 quick ? 0.5 : warmUp,
                 quick ? 0.5 : seconds,
-                search && !quick);
+                search && !quick,
+                minutes);
         Launch launch = new Launch(root, timeLimit, isAvx2);
         Machine machine = Machine.measure(launch, threads);
         Report report;
@@ -118,8 +125,11 @@ final class Run implements Callable<Integer> {
     }
 
     private void write(String summary, String text) throws IOException {
-        String name = "run" + (isAvx2 ? "-avx2" : "") + (busy > 0 ? "-busy-" + busy : "");
+        String part =
+                only.isEmpty() || busy > 0 ? "" : "-" + String.join("-", only).toLowerCase(Locale.ROOT);
+        String name = "run" + part + (isAvx2 ? "-avx2" : "") + (busy > 0 ? "-busy-" + busy : "");
         String heading = "Lamina beside its peers"
+                + (only.isEmpty() ? "" : ", " + String.join(", ", only))
                 + (isAvx2 ? ", with vectors of 256 bits" : "")
                 + (busy > 0 ? ", beside " + busy + " busy process" + (busy > 1 ? "es" : "") : "");
         Path page = root.resolve("docs/performance/" + name + ".md");

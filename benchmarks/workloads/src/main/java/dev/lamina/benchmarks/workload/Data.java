@@ -1,9 +1,9 @@
 package dev.lamina.benchmarks.workload;
 
 /**
- * The fixed examples that all train on, made from their numbers: 55,000 rows of 784 floats in [0, 1), and ten classes.
+ * The fixed examples that all train on, made from their numbers: 55,000 rows of floats in [0, 1), of W1 to W5 784 each, and ten classes.
  *
- * <p>An example's class is the place of the largest of its first ten pixels, so that there is something to learn and the
+ * <p>An example's class is the place of the largest of its first ten numbers, so that there is something to learn and the
  * loss tells who trains and who does not. Any batch can be made on its own: nobody has to keep the array in a form
  * that he does not use.
  */
@@ -17,6 +17,9 @@ public final class Data {
     /** Classes. */
     public static final int CLASSES = 10;
 
+    /** Bytes of the inputs that a process keeps of a task with large ones. */
+    static final int BYTES = 32 << 20;
+
     private static final long MULTIPLIER = 6364136223846793005L;
     private static final long INCREMENT = 1442695040888963407L;
 
@@ -27,13 +30,23 @@ public final class Data {
         return Math.min(550, EXAMPLES / size);
     }
 
-    /** The pixels of batch {@code index}, row by row. */
-    public static float[] images(int index, int size) {
-        float[] pixels = new float[size * INPUTS];
-        for (int row = 0; row < size; row++) {
-            fill(pixels, row * INPUTS, INPUTS, example(index, size, row));
+    /** The inputs of batch {@code index} of a task, example by example. */
+    public static float[] inputs(Task task, int index) {
+        float[] inputs = new float[task.batch() * task.inputs()];
+        for (int row = 0; row < task.batch(); row++) {
+            fill(inputs, row * task.inputs(), task.inputs(), example(index, task.batch(), row));
         }
-        return pixels;
+        return inputs;
+    }
+
+    /** The inputs of a task that takes whole numbers. */
+    public static int[] numbers(Task task, int index) {
+        float[] inputs = inputs(task, index);
+        int[] numbers = new int[inputs.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (int) (inputs[i] * (double) task.numbers());
+        }
+        return numbers;
     }
 
     /** The one-hot labels of batch {@code index}, row by row. */

@@ -6,10 +6,10 @@ public interface Engine {
     String version();
 
     /**
-     * Builds a network with its initial weights.
+     * Builds a network with its first weights.
      *
      * @param batches how many different batches to hold in memory, each in the form that the library reads fastest
      * @param trains whether it is to be trained; otherwise forward passes are all that is asked for
      */
-    Model build(Network network, int batches, boolean trains);
+    Model build(Task task, int batches, boolean trains);
 }

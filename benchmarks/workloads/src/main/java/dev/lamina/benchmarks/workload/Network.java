@@ -1,5 +1,6 @@
 package dev.lamina.benchmarks.workload;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +15,8 @@ import java.util.List;
  * @param keepHidden the same of the hidden layers
  */
 public record Network(
-        List<Integer> filters, List<Integer> widths, int batch, Update update, float keepInput, float keepHidden) {
+        List<Integer> filters, List<Integer> widths, int batch, Update update, float keepInput, float keepHidden)
+        implements Task {
     /** The rows, and the columns, of a filter. */
     public static final int KERNEL = 5;
 
@@ -41,15 +43,35 @@ public record Network(
         return convolution == 0 ? 1 : filters.get(convolution - 1);
     }
 
-    /** The initial filters of a convolution, of shape [5, 5, channels, filters]: He's uniform ones from a fixed seed. */
-    public float[] kernel(int convolution) {
-        int taps = KERNEL * KERNEL * channels(convolution);
-        return uniform(taps, channels(convolution + 1), 2_000_000L + convolution);
+    @Override
+    public List<Integer> example() {
+        return List.of(Data.INPUTS);
     }
 
-    /** The same, of shape [filters, channels, 5, 5]. */
-    public float[] kernelOfChannelsFirst(int convolution) {
-        return transposed(kernel(convolution), KERNEL * KERNEL, channels(convolution), channels(convolution + 1));
+    @Override
+    public int batches() {
+        return Data.batches(batch);
+    }
+
+    @Override
+    public List<Weight> weights() {
+        List<Weight> weights = new ArrayList<>();
+        for (int i = 0; i < filters.size(); i++) {
+            weights.add(kernel(i));
+            weights.add(Weight.constant("channelBiases" + i, 0, channels(i + 1)));
+        }
+        for (int layer = 0; layer < layers(); layer++) {
+            weights.add(weights(layer));
+            weights.add(Weight.constant("biases" + layer, 0, to(layer)));
+        }
+        return weights;
+    }
+
+    /** The filters of a convolution, of shape [5, 5, channels, filters]. */
+    public Weight kernel(int convolution) {
+        int taps = KERNEL * KERNEL * channels(convolution);
+        List<Integer> dims = List.of(KERNEL, KERNEL, channels(convolution), channels(convolution + 1));
+        return new Weight("kernel" + convolution, dims, 0, he(taps), 2_000_000L + convolution, true);
     }
 
     /** The number of layers with weights. */
@@ -72,46 +94,28 @@ public record Network(
         return layer == 0 ? keepInput : keepHidden;
     }
 
-    /** The same network, computed without chance. */
+    @Override
     public Network withoutDropout() {
         return new Network(filters, widths, batch, update, 1, 1);
     }
 
-    /** The initial weights of layer {@code layer}, inputs by outputs: He's uniform ones from a fixed seed. */
-    public float[] weights(int layer) {
-        return uniform(from(layer), to(layer), 1_000_000L + layer);
+    /** The weights of layer {@code layer}, inputs by outputs. */
+    public Weight weights(int layer) {
+        List<Integer> dims = List.of(from(layer), to(layer));
+        return new Weight("weights" + layer, dims, 0, he(from(layer)), 1_000_000L + layer, true);
     }
 
-    private static float[] uniform(int inputs, int outputs, long seed) {
-        float[] weights = new float[inputs * outputs];
-        Data.fill(weights, 0, weights.length, seed);
-        float limit = (float) Math.sqrt(6.0 / inputs);
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = (2 * weights[i] - 1) * limit;
-        }
-        return weights;
+    private static float he(int inputs) {
+        return (float) Math.sqrt(6.0 / inputs);
     }
 
-    /** The initial weights of layer {@code layer}, outputs by inputs; behind convolutions by channels, and then pixels. */
+    /** The first weights of layer {@code layer}, outputs by inputs; behind convolutions by channels, and then pixels. */
     public float[] transposedWeights(int layer) {
         int channels = layer == 0 ? channels(filters.size()) : 1;
-        return transposed(weights(layer), from(layer) / channels, channels, to(layer));
+        return Weight.transposed(weights(layer).values(), from(layer) / channels, channels, to(layer));
     }
 
-    /** From [places, channels, outputs] to [outputs, channels, places]. */
-    private static float[] transposed(float[] weights, int places, int channels, int outputs) {
-        float[] transposed = new float[weights.length];
-        for (int place = 0; place < places; place++) {
-            for (int c = 0; c < channels; c++) {
-                for (int j = 0; j < outputs; j++) {
-                    transposed[(j * channels + c) * places + place] = weights[(place * channels + c) * outputs + j];
-                }
-            }
-        }
-        return transposed;
-    }
-
-    /** Floating-point operations of the matrix products of a forward pass. */
+    @Override
     public double forwardFlops() {
         double sum = 0;
         for (int i = 0; i < filters.size(); i++) {
@@ -123,7 +127,7 @@ public record Network(
         return sum;
     }
 
-    /** Those of a step of training: forward, the weights' gradients, and the inputs' ones but of the first layer. */
+    @Override
     public double trainingFlops() {
         return 3 * forwardFlops() - (filters.isEmpty() ? 2.0 * batch * from(0) * to(0) : convolutionFlops(0));
     }

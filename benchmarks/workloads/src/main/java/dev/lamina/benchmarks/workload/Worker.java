@@ -35,27 +35,27 @@ public final class Worker {
     }
 
     private static void check(Engine engine, Workload workload, Map<String, Object> result) {
-        Network network = workload.network().withoutDropout();
+        Task task = workload.task().withoutDropout();
         int steps = workload.checkedSteps();
-        int batches = Math.max(1, Math.min(steps, Data.batches(network.batch())));
-        try (Model model = engine.build(network, batches, workload.trains())) {
+        int batches = Math.max(1, Math.min(steps, task.batches()));
+        try (Model model = engine.build(task, batches, workload.trains())) {
             if (workload != Workload.COLD) {
-                result.put("startLoss", Data.loss(model.logits(0), 0, network.batch()));
+                result.put("startLoss", Data.loss(model.logits(0), 0, task.batch()));
             }
             for (int step = 0; step < steps; step++) {
                 model.train(step % batches);
             }
             float[] logits = model.logits(0);
-            result.put("endLoss", Data.loss(logits, 0, network.batch()));
+            result.put("endLoss", Data.loss(logits, 0, task.batch()));
             result.put("logits", Arrays.copyOf(logits, Data.CLASSES));
         }
     }
 
     private static void time(
             Engine engine, Workload workload, double warmUp, double measured, Map<String, Object> result) {
-        Network network = workload.network();
-        int batches = Data.batches(network.batch());
-        try (Model model = engine.build(network, batches, workload.trains())) {
+        Task task = workload.task();
+        int batches = task.batches();
+        try (Model model = engine.build(task, batches, workload.trains())) {
             Stopwatch stopwatch = new Stopwatch(batches);
             long[] times;
             if (workload.trains()) {
@@ -70,7 +70,7 @@ public final class Worker {
             result.put("high", Stopwatch.quantile(times, 0.9));
             result.put("p99", Stopwatch.quantile(times, 0.99));
             result.put("steps", times.length);
-            result.put("trainedLoss", Data.loss(model.logits(0), 0, network.batch()));
+            result.put("trainedLoss", Data.loss(model.logits(0), 0, task.batch()));
         }
     }
 }

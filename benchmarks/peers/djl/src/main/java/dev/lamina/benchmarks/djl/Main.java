@@ -3,7 +3,7 @@ package dev.lamina.benchmarks.djl;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.lamina.benchmarks.workload.Model;
-import dev.lamina.benchmarks.workload.Network;
+import dev.lamina.benchmarks.workload.Task;
 import dev.lamina.benchmarks.workload.Worker;
 
 /** DJL on PyTorch, with as many threads as the property {@code benchmark.threads} says. */
@@ -26,7 +26,7 @@ public final class Main implements dev.lamina.benchmarks.workload.Engine {
     }
 
     @Override
-    public Model build(Network network, int batches, boolean trains) {
-        return new DjlModel(engine, network, batches, trains);
+    public Model build(Task task, int batches, boolean trains) {
+        return new DjlModel(engine, task, batches, trains);
     }
 }

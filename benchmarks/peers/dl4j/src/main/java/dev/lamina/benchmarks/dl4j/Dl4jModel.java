@@ -28,7 +28,7 @@ final class Dl4jModel implements Model {
     Dl4jModel(Network network, int batches, boolean trains) {
         int batch = network.batch();
         for (int i = 0; i < batches; i++) {
-            images.add(Nd4j.create(Data.images(i, batch), new long[] {batch, Data.INPUTS}, 'c'));
+            images.add(Nd4j.create(Data.inputs(network, i), new long[] {batch, Data.INPUTS}, 'c'));
             if (trains) {
                 labels.add(Nd4j.create(Data.labels(i, batch), new long[] {batch, Data.CLASSES}, 'c'));
             }
@@ -60,7 +60,7 @@ final class Dl4jModel implements Model {
         net.init();
         for (int layer = 0; layer < network.layers(); layer++) {
             long[] shape = {network.from(layer), network.to(layer)};
-            net.setParam(layer + "_W", Nd4j.create(network.weights(layer), shape, 'c'));
+            net.setParam(layer + "_W", Nd4j.create(network.weights(layer).values(), shape, 'c'));
             net.setParam(layer + "_b", Nd4j.zeros(1, network.to(layer)));
         }
     }

@@ -4,6 +4,7 @@ import dev.lamina.benchmarks.workload.Engine;
 import dev.lamina.benchmarks.workload.Jar;
 import dev.lamina.benchmarks.workload.Model;
 import dev.lamina.benchmarks.workload.Network;
+import dev.lamina.benchmarks.workload.Task;
 import dev.lamina.benchmarks.workload.Worker;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -22,7 +23,10 @@ public final class Main implements Engine {
     }
 
     @Override
-    public Model build(Network network, int batches, boolean trains) {
+    public Model build(Task task, int batches, boolean trains) {
+        if (!(task instanceof Network network)) {
+            throw new IllegalArgumentException("not written for it: " + task);
+        }
         return new Dl4jModel(network, batches, trains);
     }
 }

@@ -2,7 +2,7 @@ package dev.lamina.benchmarks.lamina;
 
 import dev.lamina.benchmarks.workload.Engine;
 import dev.lamina.benchmarks.workload.Model;
-import dev.lamina.benchmarks.workload.Network;
+import dev.lamina.benchmarks.workload.Task;
 import dev.lamina.benchmarks.workload.Worker;
 import dev.lamina.session.Threads;
 
@@ -22,7 +22,7 @@ public final class Main implements Engine {
     }
 
     @Override
-    public Model build(Network network, int batches, boolean trains) {
-        return new LaminaModel(network, batches, trains);
+    public Model build(Task task, int batches, boolean trains) {
+        return new LaminaModel(task, batches, trains);
     }
 }

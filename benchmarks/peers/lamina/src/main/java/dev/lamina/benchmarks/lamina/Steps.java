@@ -1,6 +1,5 @@
 package dev.lamina.benchmarks.lamina;
 
-import dev.lamina.benchmarks.workload.Data;
 import dev.lamina.benchmarks.workload.Model;
 import dev.lamina.benchmarks.workload.Workload;
 import dev.lamina.session.Threads;
@@ -17,8 +16,8 @@ public final class Steps implements Runnable, Closeable {
     public Steps(String workload, int threads) {
         this.workload = Workload.valueOf(workload);
         Threads.set(threads);
-        batches = Data.batches(this.workload.network().batch());
-        model = new LaminaModel(this.workload.network(), batches, this.workload.trains());
+        batches = this.workload.task().batches();
+        model = new LaminaModel(this.workload.task(), batches, this.workload.trains());
     }
 
     /** A step with the batch that follows. */

@@ -1,13 +1,21 @@
 package dev.lamina.benchmarks.libtorch;
 
 import dev.lamina.benchmarks.workload.Data;
+import dev.lamina.benchmarks.workload.LstmNetwork;
 import dev.lamina.benchmarks.workload.Model;
 import dev.lamina.benchmarks.workload.Network;
+import dev.lamina.benchmarks.workload.ResidualNetwork;
+import dev.lamina.benchmarks.workload.TableNetwork;
+import dev.lamina.benchmarks.workload.Task;
+import dev.lamina.benchmarks.workload.Transformer;
 import dev.lamina.benchmarks.workload.Update;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
@@ -16,7 +24,6 @@ import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -26,102 +33,70 @@ import org.bytedeco.pytorch.global.torch;
  * a copy. Labels are numbers of classes, the form that its cross-entropy reads fastest.
  */
 final class LibtorchModel implements Model {
-    private final Network network;
-    private final long[] imagesShape;
+    private final int batch;
+    private final long[] inputsShape;
     private final long[] classesShape;
-    private final List<FloatPointer> images = new ArrayList<>();
+    private final List<Pointer> inputs = new ArrayList<>();
     private final List<LongPointer> classes = new ArrayList<>();
     private final TensorOptions int64 = new TensorOptions(torch.ScalarType.Long);
-    private final List<Tensor> kernels = new ArrayList<>();
-    private final List<TensorOptional> channelBiases = new ArrayList<>();
-    private final List<Tensor> weights = new ArrayList<>();
-    private final List<TensorOptional> biases = new ArrayList<>();
-    private final TensorVector parameters = new TensorVector();
+    private final TensorOptions inputType;
+    private final Parameters parameters;
+    private final Forward forward;
     private final Optimizer optimizer;
 
-    LibtorchModel(Network network, int batches, boolean trains) {
-        this.network = network;
-        int batch = network.batch();
-        imagesShape = new long[] {batch, Data.INPUTS};
+    LibtorchModel(Task task, int batches, boolean trains) {
+        batch = task.batch();
+        inputsShape = LongStream.concat(
+                        LongStream.of(batch), task.example().stream().mapToLong(Integer::longValue))
+                .toArray();
         classesShape = new long[] {batch};
+        inputType = new TensorOptions(task.numbers() > 0 ? torch.ScalarType.Int : torch.ScalarType.Float);
         for (int i = 0; i < batches; i++) {
-            images.add(new FloatPointer(Data.images(i, batch)));
+            inputs.add(
+                    task.numbers() > 0
+                            ? new IntPointer(Data.numbers(task, i))
+                            : new FloatPointer(Data.inputs(task, i)));
             if (trains) {
                 classes.add(new LongPointer(Data.classes(i, batch)));
             }
         }
-        for (int i = 0; i < network.filters().size(); i++) {
-            int out = network.channels(i + 1);
-            kernels.add(parameter(
-                    network.kernelOfChannelsFirst(i),
-                    trains,
-                    out,
-                    network.channels(i),
-                    Network.KERNEL,
-                    Network.KERNEL));
-            channelBiases.add(new TensorOptional(parameter(new float[out], trains, out)));
-        }
-        for (int layer = 0; layer < network.layers(); layer++) {
-            weights.add(parameter(network.transposedWeights(layer), trains, network.to(layer), network.from(layer)));
-            biases.add(new TensorOptional(parameter(new float[network.to(layer)], trains, network.to(layer))));
-        }
-        optimizer = optimizer();
+        parameters = new Parameters(task, trains);
+        forward = switch (task) {
+            case Network network -> new Feedforward(parameters, network);
+            case ResidualNetwork network -> new Residual(parameters, network);
+            case LstmNetwork network -> new Lstm(parameters, network);
+            case Transformer network -> new Attention(parameters, network);
+            case TableNetwork network -> new Table(parameters, network, trains);
+        };
+        optimizer = optimizer(task.update(), parameters.trained());
     }
 
-    private Tensor parameter(float[] values, boolean trains, long... dims) {
-        try (FloatPointer pointer = new FloatPointer(values);
-                Tensor view = torch.from_blob(pointer, dims)) {
-            Tensor parameter = view.clone();
-            parameter.set_requires_grad(trains);
-            parameters.push_back(parameter);
-            return parameter;
-        }
-    }
-
-    private Optimizer optimizer() {
-        if (network.update() == Update.ADAM) {
+    private static Optimizer optimizer(Update update, TensorVector parameters) {
+        if (update == Update.ADAM) {
             return new Adam(parameters, new AdamOptions(Update.RATE));
         }
         SGDOptions options = new SGDOptions(Update.RATE);
-        if (network.update() == Update.MOMENTUM) {
+        if (update == Update.MOMENTUM) {
             options.momentum().put(Update.MOMENTUM_FACTOR);
         }
         return new SGD(parameters, options);
     }
 
-    private Tensor forward(int index, Network with) {
-        Tensor input = convolved(torch.from_blob(images.get(index), imagesShape));
-        for (int layer = 0; ; layer++) {
-            float keep = with.keep(layer);
-            Tensor kept = keep < 1 ? torch.dropout(input, 1 - keep, true) : input;
-            Tensor sum = torch.linear(kept, weights.get(layer), biases.get(layer));
-            if (layer == with.layers() - 1) {
-                return sum;
-            }
-            input = torch.relu_(sum);
-        }
-    }
-
-    private Tensor convolved(Tensor x) {
-        Tensor input = x;
-        long[] ones = {1, 1};
-        long[] border = {Network.KERNEL / 2, Network.KERNEL / 2};
-        for (int i = 0; i < kernels.size(); i++) {
-            Tensor images = i == 0 ? input.reshape(-1, 1, network.side(0), network.side(0)) : input;
-            Tensor sum = torch.conv2d(images, kernels.get(i), channelBiases.get(i), ones, border, ones, 1);
-            input = torch.max_pool2d(torch.relu_(sum), 2, 2);
-        }
-        return kernels.isEmpty() ? input : input.reshape(-1, network.from(0));
+    private Tensor input(int index) {
+        return torch.from_blob(inputs.get(index), inputsShape, inputType);
     }
 
     @Override
     public void train(int index) {
         try (PointerScope _ = new PointerScope()) {
             Tensor labels = torch.from_blob(classes.get(index), classesShape, int64);
-            Tensor loss = torch.cross_entropy_loss(forward(index, network), labels);
+            Tensor loss = torch.cross_entropy_loss(forward.logits(input(index), true), labels);
             optimizer.zero_grad();
             loss.backward();
             optimizer.step();
+            if (forward instanceof Table table) {
+                table.step(Update.RATE);
+            }
         }
     }
 
@@ -129,7 +104,7 @@ final class LibtorchModel implements Model {
     public void infer(int index) {
         try (PointerScope _ = new PointerScope();
                 NoGradGuard _ = new NoGradGuard()) {
-            forward(index, network.withoutDropout());
+            forward.logits(input(index), false);
         }
     }
 
@@ -137,11 +112,8 @@ final class LibtorchModel implements Model {
     public float[] logits(int index) {
         try (PointerScope _ = new PointerScope();
                 NoGradGuard _ = new NoGradGuard()) {
-            float[] logits = new float[network.batch() * Data.CLASSES];
-            forward(index, network.withoutDropout())
-                    .contiguous()
-                    .data_ptr_float()
-                    .get(logits);
+            float[] logits = new float[batch * Data.CLASSES];
+            forward.logits(input(index), false).contiguous().data_ptr_float().get(logits);
             return logits;
         }
     }
@@ -149,8 +121,8 @@ final class LibtorchModel implements Model {
     @Override
     public void close() {
         optimizer.close();
-        weights.forEach(Tensor::close);
-        images.forEach(FloatPointer::close);
+        parameters.close();
+        inputs.forEach(Pointer::close);
         classes.forEach(LongPointer::close);
     }
 }

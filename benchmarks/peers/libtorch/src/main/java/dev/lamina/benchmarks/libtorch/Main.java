@@ -3,7 +3,7 @@ package dev.lamina.benchmarks.libtorch;
 import dev.lamina.benchmarks.workload.Engine;
 import dev.lamina.benchmarks.workload.Jar;
 import dev.lamina.benchmarks.workload.Model;
-import dev.lamina.benchmarks.workload.Network;
+import dev.lamina.benchmarks.workload.Task;
 import dev.lamina.benchmarks.workload.Worker;
 import org.bytedeco.pytorch.global.torch;
 
@@ -24,7 +24,7 @@ public final class Main implements Engine {
     }
 
     @Override
-    public Model build(Network network, int batches, boolean trains) {
-        return new LibtorchModel(network, batches, trains);
+    public Model build(Task task, int batches, boolean trains) {
+        return new LibtorchModel(task, batches, trains);
     }
 }

@@ -2,7 +2,7 @@ package dev.lamina.benchmarks.tensorflow;
 
 import dev.lamina.benchmarks.workload.Engine;
 import dev.lamina.benchmarks.workload.Model;
-import dev.lamina.benchmarks.workload.Network;
+import dev.lamina.benchmarks.workload.Task;
 import dev.lamina.benchmarks.workload.Worker;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.ConfigProto;
@@ -22,11 +22,11 @@ public final class Main implements Engine {
     }
 
     @Override
-    public Model build(Network network, int batches, boolean trains) {
+    public Model build(Task task, int batches, boolean trains) {
         ConfigProto config = ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(Integer.getInteger("benchmark.threads", 1))
                 .setInterOpParallelismThreads(Integer.getInteger("benchmark.interop", 1))
                 .build();
-        return new TensorFlowModel(network, batches, trains, config);
+        return new TensorFlowModel(task, batches, trains, config);
     }
 }
