@@ -13,9 +13,14 @@ class RunScriptTest {
         assertThat(script.printed())
                 .containsExactly(
                         "chain-rule",
+                        "character-model",
+                        "convolutional-autoencoder",
                         "deep-network",
                         "dropout-evaluation",
                         "dropout-quiz",
+                        "embedding-map",
+                        "fine-tuning",
+                        "generative-adversarial-network",
                         "linear-models",
                         "load-trained-model",
                         "logistic-classifier",
@@ -28,7 +33,8 @@ class RunScriptTest {
                         "run-swish",
                         "save-and-restore",
                         "save-trained-model",
-                        "train-swish");
+                        "train-swish",
+                        "variational-autoencoder");
     }
 
     @Test
