@@ -17,7 +17,7 @@ public enum Workload {
     /** W2 without dropout, with Adam. */
     ADAM("Adam", 5, new Network(List.of(784, 1024, 1024, 1024, 10), 100, Update.ADAM, 1, 1)),
     /** LeNet-5, with a border in its second convolution too: 6 and 16 filters of 5 by 5, 784-120-84-10, Adam, batch 128. */
-    W5("W5", 10, new Network(List.of(6, 16), List.of(784, 120, 84, 10), 128, Update.ADAM, 1, 1)),
+    W5("W5", 4, new Network(List.of(6, 16), List.of(784, 120, 84, 10), 128, Update.ADAM, 1, 1)),
     /** ResNet-18 forward, one image of 224 by 224. */
     W6_FORWARD_1("W6 forward, batch 1", 0, resNet18(1)),
     /** ResNet-18 forward, eight images. */
