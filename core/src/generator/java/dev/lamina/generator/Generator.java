@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes the kernels that differ in numbers alone, before the module is compiled: the tiles of matrix products by the table of {@link
- * Machine}, and the float64 twins of float32 kernels by that of {@link DoubleTwin}. And where each operation is found.
+ * Machine}, those of convolutions, and the float64 twins of float32 kernels by that of {@link DoubleTwin}. And where each operation is found.
  */
 final class Generator {
     /** The package of tiles. */
@@ -31,6 +31,9 @@ final class Generator {
         classes.put(path(PACKAGE, "TileForm"), TileFormSource.text());
         for (TileKind kind : TileKind.values()) {
             classes.put(path(PACKAGE, kind.className), TileClass.of(kind));
+        }
+        for (ConvolutionTiles tiles : ConvolutionTiles.values()) {
+            classes.put(path(ConvolutionTiles.PACKAGE, tiles.className), tiles.text());
         }
         for (DoubleTwin twin : DoubleTwin.ALL) {
             String text = Files.readString(sources.resolve(path(twin.packageName(), twin.source())));

@@ -7,6 +7,7 @@ import dev.lamina.kernel.simd.Lanes;
 public final class ConvolutionCalls {
     private static volatile boolean patches;
     private static volatile boolean channels;
+    private static volatile boolean few;
 
     private ConvolutionCalls() {}
 
@@ -18,6 +19,11 @@ public final class ConvolutionCalls {
     /** Hears that channels are going to have filters of their own. */
     static void useChannels() {
         channels = true;
+    }
+
+    /** Hears that there is a convolution with few filters. */
+    static void useFew() {
+        few = true;
     }
 
     /** Adds those that are of use. */
@@ -42,5 +48,28 @@ public final class ConvolutionCalls {
                 }
             });
         }
+        if (few) {
+            few(calls);
+        }
+    }
+
+    private static void few(KernelCalls calls) {
+        int[] taps = new int[16];
+        int ld = 2 * Lanes.WIDTH;
+        calls.add(taps.length, (count, k) -> {
+            for (int i = 0; i < count; i++) {
+                TapTiles.tile5x2(k, taps, calls.x, 0, calls.z, 0, calls.y, 0, ld);
+                TapTiles.tile4x2(k, taps, calls.x, 0, calls.z, 0, calls.y, 0, ld);
+                TapTiles.tile12x1(k, taps, calls.x, 0, calls.z, 0, calls.y, 0, ld);
+                TapTiles.tile8x1(k, taps, calls.x, 0, calls.z, 0, calls.y, 0, ld);
+                TapTiles.tile7x1(k, taps, calls.x, 0, calls.z, 0, calls.y, 0, ld);
+            }
+        });
+        calls.add(taps.length, (count, k) -> {
+            for (int i = 0; i < count; i++) {
+                PatchTiles.tile5x2(4, k, taps, 0, calls.x, 0, taps.length, calls.z, 0, ld, calls.y, 0);
+                PatchTiles.tile8x1(4, k, taps, 0, calls.x, 0, taps.length, calls.z, 0, ld, calls.y, 0);
+            }
+        });
     }
 }

@@ -3,6 +3,7 @@ package dev.lamina.kernel.warmup;
 import dev.lamina.kernel.convolution.ConvolutionCalls;
 import dev.lamina.kernel.elementary.ElementaryCalls;
 import dev.lamina.kernel.elementary.RecurrentCalls;
+import dev.lamina.kernel.pool.PoolCalls;
 import dev.lamina.kernel.product.ProductCalls;
 import dev.lamina.kernel.random.RandomCalls;
 import dev.lamina.kernel.reduce.ReduceCalls;
@@ -100,6 +101,7 @@ public final class SimdWarmUp {
         UpdateCalls.addTo(calls);
         ConvolutionCalls.addTo(calls);
         RecurrentCalls.addTo(calls);
+        PoolCalls.addTo(calls);
         ProductCalls.addDouble(calls);
         return calls.kernels();
     }

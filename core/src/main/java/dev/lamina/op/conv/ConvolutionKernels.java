@@ -12,9 +12,12 @@ import dev.lamina.kernel.convolution.FilterGradientDouble;
 import dev.lamina.kernel.convolution.FilterGradientFloat;
 import dev.lamina.kernel.convolution.InputGradientDouble;
 import dev.lamina.kernel.convolution.InputGradientFloat;
+import dev.lamina.kernel.convolution.TapConvolution;
+import dev.lamina.kernel.convolution.TapFilterGradient;
 import dev.lamina.kernel.product.Finish;
 import dev.lamina.op.kernel.FinishingKernel;
 import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** The kernels of convolutions with channels in the last axis. */
@@ -80,11 +83,22 @@ final class ConvolutionKernels {
         return switch (role) {
             case RESULT -> {
                 ConvolutionFloat kernel = new ConvolutionFloat(shape);
-                yield finishing(
-                        tells,
-                        (x, y, finish, keep) -> kernel.run(x[0].floats(), x[1].floats(), y[0].floats(), finish, keep));
+                TapConvolution few = TapConvolution.of(shape);
+                yield finishing(tells, (x, y, finish, keep) -> {
+                    if (few == null || !few.run(x[0].floats(), x[1].floats(), y[0].floats(), finish)) {
+                        kernel.run(x[0].floats(), x[1].floats(), y[0].floats(), finish, keep);
+                    }
+                });
             }
             case FILTERS -> {
+                TapFilterGradient few = TapFilterGradient.of(shape);
+                if (few != null) {
+                    Buffer room = c.workspace(c.outputType(0), Shape.of(few.room()));
+                    yield finishing(
+                            tells,
+                            (x, y, finish, keep) ->
+                                    few.run(x[0].floats(), x[2].floats(), y[0].floats(), room.floats(), finish));
+                }
                 FilterGradientFloat kernel = new FilterGradientFloat(shape);
                 yield finishing(
                         tells,
@@ -92,11 +106,13 @@ final class ConvolutionKernels {
             }
             case IMAGES -> {
                 InputGradientFloat kernel = new InputGradientFloat(shape);
+                TapConvolution few = TapConvolution.ofInputGradient(shape);
                 Buffer room = room(c);
-                yield finishing(
-                        tells && shape.hasUnitStrides(),
-                        (x, y, finish, keep) ->
-                                kernel.run(x[1].floats(), x[2].floats(), y[0].floats(), room.floats(), finish, keep));
+                yield finishing(tells && shape.hasUnitStrides(), (x, y, finish, keep) -> {
+                    if (few == null || !few.runReversed(x[2].floats(), x[1].floats(), y[0].floats(), finish)) {
+                        kernel.run(x[1].floats(), x[2].floats(), y[0].floats(), room.floats(), finish, keep);
+                    }
+                });
             }
         };
     }

@@ -9,23 +9,34 @@ import dev.lamina.op.arithmetic.Add;
 import dev.lamina.op.nn.BiasAdd;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Adds a bias to long rows or channels of floats: for {@link BiasAdd}, and for {@link Add} where it is used like that. */
 public final class BiasAddition implements RangeKernel, Parallel.Task {
-    /** With fewer elements than this lying together it is quicker to spread the bias over many rows first. */
+    /** With fewer elements than this lying together it is quicker to spread the bias over many rows first: over so many elements, at least. */
     private static final int LONG_ROW = 64;
+
+    private static final int SPREAD = 512;
 
     private final Channels channels;
     private final int outerPerTask;
     private final int tasks;
+
+    /** How many elements lie together, with the bias as often as it was spread. */
+    private final int together;
+
+    private final float @Nullable [] spread;
     private float @Nullable [] value;
     private float @Nullable [] bias;
     private float @Nullable [] result;
 
     private BiasAddition(KernelContext c, Channels channels) {
         this.channels = channels;
+        boolean isShort = channels.inner() == 1 && channels.count() < LONG_ROW;
+        together = isShort ? Math.ceilDiv(SPREAD, channels.count()) * channels.count() : together(channels);
+        spread = isShort ? c.workspace(DType.FLOAT32, Shape.of(together)).floats() : null;
         int size = c.outputShape(0).size();
         int each = channels.count() * channels.inner();
         boolean alone = size < AlignedKernel.PARALLEL_FROM;
@@ -35,8 +46,8 @@ public final class BiasAddition implements RangeKernel, Parallel.Task {
 
     public static Kernel of(KernelContext c, String dataFormat) {
         Channels channels = new Channels(c, dataFormat);
-        int together = channels.inner() == 1 ? channels.count() : channels.inner();
-        if (c.inputType(0) == DType.FLOAT32 && together >= LONG_ROW) {
+        boolean isBroken = channels.inner() > 1 && channels.inner() < LONG_ROW;
+        if (c.inputType(0) == DType.FLOAT32 && !isBroken && channels.count() > 0) {
             return new BiasAddition(c, channels);
         }
         long[] value = c.inputShape(0).dims();
@@ -46,6 +57,10 @@ public final class BiasAddition implements RangeKernel, Parallel.Task {
         Add add = new Add();
         return BroadcastKernel.of(
                 c, Elementwise.block(c, add::floats, add::doubles, add::ints, add::longs), value, bias);
+    }
+
+    private static int together(Channels channels) {
+        return channels.inner() == 1 ? channels.count() : channels.inner();
     }
 
     @Override
@@ -67,8 +82,19 @@ public final class BiasAddition implements RangeKernel, Parallel.Task {
     @Override
     public void begin(Buffer[] inputs, Buffer[] outputs) {
         value = inputs[0].floats();
-        bias = inputs[1].floats();
+        bias = spread(inputs[1].floats());
         result = outputs[0].floats();
+    }
+
+    private float[] spread(float[] once) {
+        float[] all = spread;
+        if (all == null) {
+            return once;
+        }
+        for (int at = 0; at < together; at += channels.count()) {
+            System.arraycopy(once, 0, all, at, channels.count());
+        }
+        return all;
     }
 
     @Override
@@ -92,7 +118,6 @@ public final class BiasAddition implements RangeKernel, Parallel.Task {
         if (x == null || b == null || y == null) {
             throw new IllegalStateException("a range outside of a run");
         }
-        int together = channels.inner() == 1 ? channels.count() : channels.inner();
         for (int at = from; at < to; ) {
             int place = at % together;
             int n = Math.min(together - place, to - at);

@@ -2,7 +2,6 @@ package dev.lamina.op.norm;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.kernel.elementary.AccumulateFloat;
 import dev.lamina.kernel.elementary.CenteredFloat;
 import dev.lamina.op.kernel.Rows;
 import dev.lamina.op.norm.BatchNorm.Layout;
@@ -22,8 +21,8 @@ final class BatchNormGradKernel implements Kernel {
     private final ChannelRows input;
     private final ChannelRows output;
     private final Rows rows;
-    private final ChannelSums.Row plain;
-    private final ChannelSums.Row products;
+    private final ChannelSums.Part plain;
+    private final ChannelSums.Part products;
     private final double[] sum;
     private final double[] product;
     private final float[] shift;
@@ -48,8 +47,8 @@ final class BatchNormGradKernel implements Kernel {
         slope = c.workspace(DType.FLOAT32, channels).floats();
         factor = c.workspace(DType.FLOAT32, channels).floats();
         int width = layout.channels();
-        plain = (at, sums, to) -> AccumulateFloat.add(g, at, sums, to, width);
-        products = (at, sums, to) -> CenteredFloat.products(g, x, at, mean, sums, to, width);
+        plain = (at, count, sums, to) -> CenteredFloat.sums(g, at, count, sums, to, width);
+        products = (at, count, sums, to) -> CenteredFloat.products(g, x, at, count, mean, sums, to, width);
         rows = new Rows(layout.rows(), layout.channels(), (inputs, outputs, from, to) -> rows(from, to));
     }
 
@@ -86,8 +85,6 @@ final class BatchNormGradKernel implements Kernel {
 
     private void rows(int from, int to) {
         int channels = layout.channels();
-        for (int row = from; row < to; row++) {
-            CenteredFloat.gradient(g, x, row * channels, mean, shift, slope, factor, dx, channels);
-        }
+        CenteredFloat.gradient(g, x, from * channels, to - from, mean, shift, slope, factor, dx, channels);
     }
 }

@@ -2,7 +2,6 @@ package dev.lamina.op.norm;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.kernel.elementary.AccumulateFloat;
 import dev.lamina.kernel.elementary.CenteredFloat;
 import dev.lamina.op.kernel.Rows;
 import dev.lamina.op.norm.BatchNorm.Layout;
@@ -25,8 +24,8 @@ final class BatchNormKernel implements Kernel {
     private final ChannelRows input;
     private final ChannelRows output;
     private final Rows scaling;
-    private final ChannelSums.Row plain;
-    private final ChannelSums.Row squares;
+    private final ChannelSums.Part plain;
+    private final ChannelSums.Part squares;
     private final double[] sum;
     private final float[] factor;
     private float[] x = NOTHING;
@@ -43,8 +42,8 @@ final class BatchNormKernel implements Kernel {
         output = new ChannelRows(c, layout);
         sum = c.workspace(DType.FLOAT64, Shape.of(channels)).doubles();
         factor = c.workspace(DType.FLOAT32, Shape.of(channels)).floats();
-        plain = (at, partial, to) -> AccumulateFloat.add(x, at, partial, to, channels);
-        squares = (at, partial, to) -> CenteredFloat.squares(x, at, mean, partial, to, channels);
+        plain = (at, count, partial, to) -> CenteredFloat.sums(x, at, count, partial, to, channels);
+        squares = (at, count, partial, to) -> CenteredFloat.squares(x, at, count, mean, partial, to, channels);
         scaling = new Rows(layout.rows(), channels, (inputs, outputs, from, to) -> scale(from, to));
     }
 
@@ -107,8 +106,6 @@ final class BatchNormKernel implements Kernel {
 
     private void scale(int from, int to) {
         int channels = layout.channels();
-        for (int row = from; row < to; row++) {
-            CenteredFloat.scale(x, row * channels, mean, factor, offset, y, channels);
-        }
+        CenteredFloat.scale(x, from * channels, to - from, mean, factor, offset, y, channels);
     }
 }

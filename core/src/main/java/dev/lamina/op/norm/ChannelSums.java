@@ -13,19 +13,19 @@ import java.util.Arrays;
 final class ChannelSums implements Parallel.Task {
     private static final int BLOCK = 128;
 
-    /** Adds a row's part, which begins at {@code at}, to the sums of its block, which begin at {@code to}. */
-    interface Row {
-        void add(int at, float[] sums, int to);
+    /** Adds the parts of some rows, of which the first begins at {@code at}, to the sums of their block, which begin at {@code to}. */
+    interface Part {
+        void add(int at, int rows, float[] sums, int to);
     }
 
-    private static final Row NOTHING = (at, sums, to) -> {};
+    private static final Part NOTHING = (at, rows, sums, to) -> {};
 
     private final int rows;
     private final int columns;
     private final int blocks;
     private final boolean isAlone;
     private final float[] partial;
-    private Row row = NOTHING;
+    private Part part = NOTHING;
 
     ChannelSums(KernelContext c, int rows, int columns) {
         this.rows = rows;
@@ -37,8 +37,8 @@ final class ChannelSums implements Parallel.Task {
     }
 
     /** Sums the parts of all rows. */
-    void run(Row part, double[] sums) {
-        row = part;
+    void run(Part added, double[] sums) {
+        part = added;
         if (isAlone) {
             for (int block = 0; block < blocks; block++) {
                 run(block);
@@ -46,7 +46,7 @@ final class ChannelSums implements Parallel.Task {
         } else {
             Parallel.run(blocks, this);
         }
-        row = NOTHING;
+        part = NOTHING;
         Arrays.fill(sums, 0, columns, 0);
         for (int block = 0; block < blocks; block++) {
             for (int k = 0; k < columns; k++) {
@@ -59,8 +59,7 @@ final class ChannelSums implements Parallel.Task {
     public void run(int block) {
         int to = block * columns;
         Arrays.fill(partial, to, to + columns, 0f);
-        for (int at = block * BLOCK; at < Math.min(rows, (block + 1) * BLOCK); at++) {
-            row.add(at * columns, partial, to);
-        }
+        int first = block * BLOCK;
+        part.add(first * columns, Math.min(BLOCK, rows - first), partial, to);
     }
 }

@@ -11,6 +11,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.array.ZerosLike;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
@@ -76,6 +77,9 @@ public record MaxPoolGrad(
 
     static Kernel kernel(KernelContext c, Pooling pooling) {
         Window window = pooling.window(c.inputShape(0), c.inputShape(2));
+        if (c.inputType(0) == DType.FLOAT32 && window.isCut()) {
+            return new CutWindows(window);
+        }
         return Picked.sums(c, window, 2, (wide, type) -> {
             Argmax argmax = new Argmax(wide, window, type, c.inputShape(2));
             return inputs -> argmax.run(inputs[0]);

@@ -2,6 +2,7 @@ package dev.lamina.op.pool;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
+import dev.lamina.kernel.pool.MaxPoolFloat;
 import dev.lamina.op.kernel.Fold;
 import dev.lamina.op.kernel.Rows;
 import dev.lamina.op.kernel.Spread;
@@ -15,8 +16,12 @@ final class MaxWindows {
     private final Fold.Step max;
     private final Object lowest;
 
+    /** By the row of windows, how they lie. */
+    private final MaxPoolFloat.Form[] forms;
+
     private MaxWindows(KernelContext c, Window window) {
         this.window = window;
+        forms = window.forms();
         max = Max.LOOP.step(c);
         lowest = switch (c.inputType(0)) {
             case FLOAT32 -> new float[] {-Float.MAX_VALUE};
@@ -43,13 +48,28 @@ final class MaxWindows {
     private void rows(Buffer[] inputs, Buffer[] outputs, int from, int to) {
         Object x = inputs[0].array();
         Object y = outputs[0].array();
+        Span columns = window.columns();
+        int first = columns.firstWithin();
+        int end = x instanceof float[] ? columns.endWithin() : first;
         for (int row = from; row < to; row++) {
             int r = row % window.rows().out();
             int plane = row / window.rows().out();
             int p = plane % window.planes().out();
             int volume = plane / window.planes().out();
-            for (int column = 0; column < window.columns().out(); column++) {
-                window(x, volume, p, r, column, y, row * window.outRow() + column * window.channels());
+            int out = row * window.outRow();
+            boolean isFlat = window.planes().in() == 1
+                    && window.rows().to(r) > window.rows().from(r);
+            int vectors = isFlat && window.planes().to(p) == 1 ? end : first;
+            for (int column = 0; column < first; column++) {
+                window(x, volume, p, r, column, y, out + column * window.channels());
+            }
+            if (first < vectors && x instanceof float[] image && y instanceof float[] pooled) {
+                int at = window.in(volume, 0, window.rows().from(r), columns.from(first));
+                int count = vectors - first;
+                MaxPoolFloat.greatest(forms[r], image, at, count, pooled, out + first * window.channels());
+            }
+            for (int column = vectors; column < columns.out(); column++) {
+                window(x, volume, p, r, column, y, out + column * window.channels());
             }
         }
     }

@@ -36,4 +36,19 @@ record Span(int in, int out, int size, int stride, int before) {
     int endAt(int place) {
         return (int) Math.min(out, ((long) place + before) / stride + 1);
     }
+
+    /** The first window that lies within the input, or {@link #endWithin}. */
+    int firstWithin() {
+        return Math.min(Math.ceilDiv(before, stride), endWithin());
+    }
+
+    /** The window behind the last that lies within the input. */
+    int endWithin() {
+        return Math.clamp(Math.floorDiv((long) in + before - size, (long) stride) + 1, 0, out);
+    }
+
+    /** Says whether all windows lie within the input and none overlaps another. */
+    boolean isCut() {
+        return size <= stride && before == 0 && endWithin() == out;
+    }
 }

@@ -1,5 +1,7 @@
 package dev.lamina.op.pool;
 
+import dev.lamina.kernel.pool.MaxPoolFloat;
+import dev.lamina.kernel.pool.PoolCalls;
 import dev.lamina.tensor.Shape;
 
 /**
@@ -51,5 +53,21 @@ record Window(int batch, Span planes, Span rows, Span columns, int channels) {
                 * Math.min(rows.size(), rows.in())
                 * Math.min(columns.size(), columns.in());
         return (int) Math.min(Integer.MAX_VALUE, each * outRow());
+    }
+
+    /** By the row of windows, how they lie in images of floats. */
+    MaxPoolFloat.Form[] forms() {
+        PoolCalls.use();
+        MaxPoolFloat.Form[] forms = new MaxPoolFloat.Form[rows.out()];
+        for (int row = 0; row < forms.length; row++) {
+            int height = rows.to(row) - rows.from(row);
+            forms[row] = new MaxPoolFloat.Form(channels, height, columns.size(), inRow(), columns.stride() * channels);
+        }
+        return forms;
+    }
+
+    /** Says whether these are images, whose windows lie within and do not overlap. */
+    boolean isCut() {
+        return planes.in() == 1 && planes.isCut() && rows.isCut() && columns.isCut();
     }
 }

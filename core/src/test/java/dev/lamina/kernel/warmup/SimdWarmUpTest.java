@@ -7,7 +7,9 @@ import dev.lamina.kernel.convolution.ConvolutionFloat;
 import dev.lamina.kernel.convolution.ConvolutionShape;
 import dev.lamina.kernel.convolution.DepthwiseFloat;
 import dev.lamina.kernel.convolution.PatchAxis;
+import dev.lamina.kernel.convolution.TapConvolution;
 import dev.lamina.kernel.elementary.RecurrentCalls;
+import dev.lamina.kernel.pool.PoolCalls;
 import dev.lamina.kernel.simd.KernelCalls;
 import dev.lamina.kernel.simd.Simd;
 import java.io.IOException;
@@ -90,17 +92,23 @@ class SimdWarmUpTest {
     void whatIsUsedIsCalled() {
         PatchAxis axis = new PatchAxis(6, 3, 4, 1, 1, 0);
         int[] kernels = new int[3];
+        PatchAxis large = new PatchAxis(40, 3, 40, 1, 1, -1);
+        assertThat(TapConvolution.of(new ConvolutionShape(1, PatchAxis.NONE, large, large, 4, 2, 1)))
+                .isNotNull();
         kernels[0] = called(ConvolutionCalls::addTo);
+        assertThat(kernels[0]).isGreaterThanOrEqualTo(2);
         assertThat(new ConvolutionFloat(new ConvolutionShape(1, PatchAxis.NONE, axis, axis, 4, 2, 1)))
                 .isNotNull();
         kernels[1] = called(ConvolutionCalls::addTo);
         assertThat(new DepthwiseFloat(new ConvolutionShape(1, PatchAxis.NONE, axis, axis, 4, 4, 4)))
                 .isNotNull();
         kernels[2] = called(ConvolutionCalls::addTo);
-        assertThat(kernels[1]).isBetween(Math.max(1, kernels[0]), 2);
-        assertThat(kernels[2]).isEqualTo(2);
+        assertThat(kernels[1]).isBetween(Math.max(3, kernels[0]), 4);
+        assertThat(kernels[2]).isEqualTo(4);
         RecurrentCalls.use();
         assertThat(called(RecurrentCalls::addTo)).isEqualTo(3);
+        PoolCalls.use();
+        assertThat(called(PoolCalls::addTo)).isEqualTo(1);
     }
 
     /** Makes calls without work and with it, and says of how many kernels. */
