@@ -27,6 +27,7 @@ final class Suppression {
     private final float threshold;
     private final float leastScore;
     private final float sigma;
+    private final Rounding rounding;
     private final List<Candidate> chosen = new ArrayList<>();
 
     /**
@@ -35,13 +36,15 @@ final class Suppression {
      * @param threshold boxes more alike than this suppress each other
      * @param leastScore only scores above this count
      * @param sigma if it is above 0, the scores of boxes that are alike sink instead
+     * @param rounding what is done to each score that sinks
      */
-    Suppression(float[] scores, Likeness likeness, float threshold, float leastScore, float sigma) {
+    Suppression(float[] scores, Likeness likeness, float threshold, float leastScore, float sigma, Rounding rounding) {
         this.scores = scores;
         this.likeness = likeness;
         this.threshold = threshold;
         this.leastScore = leastScore;
         this.sigma = sigma;
+        this.rounding = rounding;
     }
 
     /** Chooses so many boxes at most. */
@@ -72,12 +75,17 @@ final class Suppression {
             if (sigma <= 0 && alike > threshold) {
                 return Float.NaN;
             }
-            score *= sigma > 0 ? (float) Math.exp(-0.5f / sigma * alike * alike) : 1;
+            score = sigma > 0 ? rounding.of(score * weight(alike)) : score;
             if (score <= leastScore) {
                 return score;
             }
         }
         return score;
+    }
+
+    private float weight(float alike) {
+        float scale = rounding.of(-0.5f / sigma);
+        return rounding.of((float) StrictMath.exp(rounding.of(rounding.of(scale * alike) * alike)));
     }
 
     /** How many were chosen. */
@@ -140,7 +148,7 @@ final class Suppression {
         if (!(threshold >= 0 && threshold <= 1)) {
             throw c.error("iou_threshold must be in [0, 1]");
         }
-        return run(c, inputs, new Overlap(floats(inputs[0]))::of);
+        return run(c, inputs, new Overlap(floats(inputs[0]), Rounding.to(c.inputType(0)))::of);
     }
 
     /** Runs on a likeness, scores, a number, two thresholds and perhaps a sigma. */
@@ -155,7 +163,14 @@ final class Suppression {
         }
         float threshold = (float) inputs[3].asDouble(0);
         float leastScore = (float) inputs[4].asDouble(0);
-        Suppression suppression = new Suppression(floats(inputs[1]), likeness, threshold, leastScore, sigma);
+        Rounding rounding = Rounding.to(c.inputType(1));
+        Suppression suppression = new Suppression(
+                floats(inputs[1]),
+                likeness,
+                rounding.of(threshold),
+                rounding.of(leastScore),
+                rounding.of(sigma),
+                rounding);
         suppression.run(most);
         return suppression;
     }
@@ -168,23 +183,39 @@ final class Suppression {
         return values;
     }
 
+    /** What TensorFlow does to each result of a type that it computes in. */
+    interface Rounding {
+        float of(float result);
+
+        static Rounding to(DType type) {
+            return type == DType.FLOAT16
+                    ? result -> Float.float16ToFloat(Float.floatToFloat16(result))
+                    : result -> result;
+        }
+    }
+
     /** The intersection of two boxes, given by two corners each, over their union. */
     @SuppressWarnings("ArrayRecordComponent") // it is never compared
-    private record Overlap(float[] boxes) {
+    private record Overlap(float[] boxes, Rounding rounding) {
         float of(int box, int other) {
             float area = area(box);
             float otherArea = area(other);
             if (area <= 0 || otherArea <= 0) {
                 return 0;
             }
-            float high = Math.min(greater(box, 0), greater(other, 0)) - Math.max(lesser(box, 0), lesser(other, 0));
-            float wide = Math.min(greater(box, 1), greater(other, 1)) - Math.max(lesser(box, 1), lesser(other, 1));
-            float intersection = Math.max(high, 0) * Math.max(wide, 0);
-            return intersection / (area + otherArea - intersection);
+            float intersection = rounding.of(common(box, other, 0) * common(box, other, 1));
+            float union = rounding.of(rounding.of(area + otherArea) - intersection);
+            return rounding.of(intersection / union);
+        }
+
+        private float common(int box, int other, int axis) {
+            float end = Math.min(greater(box, axis), greater(other, axis));
+            return Math.max(rounding.of(end - Math.max(lesser(box, axis), lesser(other, axis))), 0);
         }
 
         private float area(int box) {
-            return (greater(box, 0) - lesser(box, 0)) * (greater(box, 1) - lesser(box, 1));
+            float high = rounding.of(greater(box, 0) - lesser(box, 0));
+            return rounding.of(high * rounding.of(greater(box, 1) - lesser(box, 1)));
         }
 
         private float greater(int box, int axis) {
