@@ -7,6 +7,7 @@ import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import java.lang.reflect.Array;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -66,14 +67,21 @@ public final class Widened implements Kernel {
     @Override
     public void run(Buffer[] given, Buffer[] results) {
         for (int i = 0; i < inputs.length; i++) {
-            widening[i].run(given[i], inputs[i]);
-            order(given[i], inputs[i]);
+            if (!isShapeOnly(given[i])) {
+                widening[i].run(given[i], inputs[i]);
+                order(given[i], inputs[i]);
+            }
         }
         wide.run(inputs, outputs);
         for (int i = 0; i < outputs.length; i++) {
             order(results[i], outputs[i]);
             narrowing[i].run(outputs[i], results[i]);
         }
+    }
+
+    /** What an operation needs the shape of alone comes without elements. */
+    private static boolean isShapeOnly(Buffer narrow) {
+        return narrow.size() > 0 && Array.getLength(narrow.array()) == 0;
     }
 
     private void order(Buffer narrow, Buffer buffer) {

@@ -10,6 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
@@ -121,6 +122,10 @@ public record MaxPool3D(List<Long> ksize, List<Long> strides, String padding, St
 
         @Override
         public Kernel kernel(KernelContext c) {
+            if (c.inputType(0) != c.inputType(2)) {
+                throw c.error("is not defined for an input of type " + c.inputType(0) + " and a gradient of type "
+                        + c.inputType(2));
+            }
             return MaxPoolGrad.kernel(c, pooling());
         }
 
@@ -137,7 +142,19 @@ public record MaxPool3D(List<Long> ksize, List<Long> strides, String padding, St
             return List.of(
                     Sample.of(valid, volume, one, Tensor.wrap(new float[] {3}, 1, 1, 1, 1, 1))
                             .gives(Tensor.wrap(new float[] {0, 3, 0, 0, 0, 0, 0, 0}, 1, 2, 2, 2, 1)),
+                    Sample.rough(valid, half(volume), half(one), half(one))
+                            .gives(half(Tensor.wrap(new float[] {0, 9, 0, 0, 0, 0, 0, 0}, 1, 2, 2, 2, 1))),
+                    Sample.refused(
+                            "an input of type float16 and a gradient of type float32",
+                            valid,
+                            half(volume),
+                            half(one),
+                            one),
                     Sample.refused("Expected input 2 to have the shape [1,1,1,1,1]", valid, volume, one, volume));
+        }
+
+        private static Tensor half(Tensor tensor) {
+            return tensor.cast(DType.FLOAT16);
         }
     }
 

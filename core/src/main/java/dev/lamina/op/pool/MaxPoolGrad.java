@@ -124,8 +124,14 @@ public record MaxPoolGrad(
                         .gives(Tensor.wrap(new float[] {2, 0, 0, 0}, 1, 2, 2, 1)),
                 Sample.rough(square(2, 2, "VALID"), ints, Tensor.wrap(new int[] {4}, 1, 1, 1, 1), number)
                         .gives(Tensor.wrap(new int[] {0, 7, 0, 0}, 1, 2, 2, 1)),
+                Sample.rough(square(2, 2, "VALID"), narrow(ints), narrow(number), narrow(number))
+                        .gives(narrow(Tensor.wrap(new int[] {0, 7, 0, 0}, 1, 2, 2, 1))),
                 Sample.refused(
                         "Expected input 2 to have the shape [1,2,2,1], but got [1,1,1,1]", valid, image, grad, one));
+    }
+
+    private static Tensor narrow(Tensor tensor) {
+        return tensor.cast(DType.UINT8);
     }
 
     private static MaxPoolGrad square(long size, long stride, String padding) {
