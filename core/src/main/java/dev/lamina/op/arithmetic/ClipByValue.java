@@ -24,7 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code min(max(t, clip_value_min), clip_value_max)}; NaN stays NaN.
+ * {@code max(min(t, clip_value_max), clip_value_min)}, so that of bounds in the wrong order the lower one holds; NaN stays NaN.
  *
  * <p>The bounds are scalars or have the shape of {@code t}. The gradient goes to {@code t} where it lies
  * between the bounds or on them, to the bound elsewhere.
@@ -102,25 +102,25 @@ public record ClipByValue() implements Op {
 
     private static void floats(float[] x, float[] low, float[] high, float[] y, int from, int to) {
         for (int k = from; k < to; k++) {
-            y[k] = Math.min(Math.max(x[k], low[k]), high[k]);
+            y[k] = Math.max(Math.min(x[k], high[k]), low[k]);
         }
     }
 
     private static void doubles(double[] x, double[] low, double[] high, double[] y, int from, int to) {
         for (int k = from; k < to; k++) {
-            y[k] = Math.min(Math.max(x[k], low[k]), high[k]);
+            y[k] = Math.max(Math.min(x[k], high[k]), low[k]);
         }
     }
 
     private static void ints(int[] x, int[] low, int[] high, int[] y, int from, int to) {
         for (int k = from; k < to; k++) {
-            y[k] = Math.min(Math.max(x[k], low[k]), high[k]);
+            y[k] = Math.max(Math.min(x[k], high[k]), low[k]);
         }
     }
 
     private static void longs(long[] x, long[] low, long[] high, long[] y, int from, int to) {
         for (int k = from; k < to; k++) {
-            y[k] = Math.min(Math.max(x[k], low[k]), high[k]);
+            y[k] = Math.max(Math.min(x[k], high[k]), low[k]);
         }
     }
 
@@ -132,6 +132,8 @@ public record ClipByValue() implements Op {
                 Sample.rough(new ClipByValue(), new float[] {Float.NaN, 1, Float.POSITIVE_INFINITY}, 0f, 2f)
                         .gives(new float[] {Float.NaN, 1, 2}),
                 Sample.rough(new ClipByValue(), new int[] {-5, 5, 50}, 0, 10).gives(new int[] {0, 5, 10}),
+                Sample.rough(new ClipByValue(), new float[] {-5, 5}, new float[] {0, 0}, new float[] {2, -1})
+                        .gives(new float[] {0, 0}),
                 Sample.rough(new ClipByValue(), new byte[] {-5, 5}, new byte[] {0, 0}, new byte[] {3, 9})
                         .gives(new byte[] {0, 5}),
                 Sample.refused(

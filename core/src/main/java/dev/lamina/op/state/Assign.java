@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * Gives a variable a value; the output is the variable after that.
  *
- * @param validateShape whether the value must have the variable's shape
+ * @param validateShape whether the value must have the shape that the variable is declared with; a variable declared without one has that of
+ *     its first value, and in Lamina keeps it
  * @param useLocking kept for TensorFlow; a step has its variables for itself anyway
  */
 @OpDef(
@@ -48,13 +49,24 @@ public record Assign(boolean validateShape, boolean useLocking) implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return (inputs, outputs) -> inputs[0].copyFrom(inputs[1]);
+        return (inputs, outputs) -> {
+            if (!inputs[0].shape().equals(inputs[1].shape())) {
+                throw c.error("a variable keeps its shape, which is " + inputs[0].shape()
+                        + ": it cannot be given a value of shape " + inputs[1].shape());
+            }
+            inputs[0].copyFrom(inputs[1]);
+        };
     }
 
     static List<Sample> samples() {
         float[] value = {3, 4};
         return List.of(
                 Sample.rough(new Assign(true, true), new float[] {1, 2}, value).gives(value),
+                Sample.refused(
+                        "a variable keeps its shape, which is [2]",
+                        new Assign(false, true),
+                        new float[2],
+                        new float[2][1]),
                 Sample.refused(
                         "Assign requires shapes of both tensors to match. lhs shape= [3] rhs shape= [2,3]",
                         new Assign(true, true),

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts cut at a separator, or at white space of any length if it is empty, as Python's {@code split} does it: a sparse matrix as
+ * Texts cut at a separator, or at white space of any length if it is empty, nearly as Python's {@code split} does it: a sparse matrix as
  * indices, values and shape, with a row for each text.
  *
  * @param maxsplit how often each is cut at most, or -1
@@ -44,7 +44,7 @@ public record StringSplitV2(long maxsplit) implements ShapedByKernel {
             Pieces pieces = new Pieces();
             for (int i = 0; i < inputs[0].size(); i++) {
                 byte[] text = inputs[0].strings()[i];
-                pieces.add(separator.length == 0 ? words(text) : pieces(text, separator));
+                pieces.add(separator.length == 0 && maxsplit != 0 ? words(text) : pieces(text, separator));
             }
             pieces.give(outputs);
         };
@@ -55,12 +55,15 @@ public record StringSplitV2(long maxsplit) implements ShapedByKernel {
         int at = afterSpace(text, 0);
         while (at < text.length) {
             int end = at;
-            boolean isLast = maxsplit >= 0 && words.size() >= maxsplit;
-            while (end < text.length && (isLast || !StringStrip.isSpace(text[end]))) {
+            while (end < text.length && !StringStrip.isSpace(text[end])) {
                 end++;
             }
             words.add(Arrays.copyOfRange(text, at, end));
             at = afterSpace(text, end);
+            if (words.size() == maxsplit) {
+                words.add(Arrays.copyOfRange(text, at, text.length));
+                break;
+            }
         }
         return words;
     }
@@ -103,6 +106,11 @@ public record StringSplitV2(long maxsplit) implements ShapedByKernel {
                         .gives(new long[][] {{0, 0}, {0, 1}}, new String[] {"a", "b"}, new long[] {2, 2}),
                 Sample.rough(new StringSplitV2(1), new String[] {"a b  c "}, "")
                         .gives(new long[][] {{0, 0}, {0, 1}}, new String[] {"a", "b  c "}, new long[] {1, 2}),
+                // Unlike Python's, the last cut leaves an empty text behind it, and no cut leaves white space in front.
+                Sample.rough(new StringSplitV2(2), new String[] {" a b "}, "")
+                        .gives(new long[][] {{0, 0}, {0, 1}, {0, 2}}, new String[] {"a", "b", ""}, new long[] {1, 3}),
+                Sample.rough(new StringSplitV2(0), new String[] {" a b "}, "")
+                        .gives(new long[][] {{0, 0}}, new String[] {" a b "}, new long[] {1, 1}),
                 Sample.rough(new StringSplitV2(1), new String[] {"a,b,c"}, ",")
                         .gives(new long[][] {{0, 0}, {0, 1}}, new String[] {"a", "b,c"}, new long[] {1, 2}),
                 Sample.refused("sep must have rank 0", new StringSplitV2(-1), new String[] {"a"}, new String[] {"b"}));
