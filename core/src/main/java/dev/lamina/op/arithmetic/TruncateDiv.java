@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code x / y} of integers, truncated towards zero, broadcasting.
+ * {@code x / y} truncated towards zero, broadcasting.
  *
- * <p>A division by zero is an {@link dev.lamina.error.InvalidArgumentException}.
+ * <p>An integer division by zero is an {@link dev.lamina.error.InvalidArgumentException}.
  */
 @OpDef(
         inputs = {"x: T", "y: T"},
@@ -35,7 +35,21 @@ public record TruncateDiv() implements BinaryOp {
                 c,
                 c.inputType(0) == DType.UINT64
                         ? Division.unsignedQuotients(c)
-                        : Elementwise.binary(c, null, null, div::ints, div::longs));
+                        : Elementwise.binary(c, TruncateDiv::floats, TruncateDiv::doubles, div::ints, div::longs));
+    }
+
+    private static void floats(float[] x, float[] y, float[] z, int from, int to) {
+        for (int k = from; k < to; k++) {
+            float quotient = x[k] / y[k];
+            z[k] = (float) (quotient < 0 ? Math.ceil(quotient) : Math.floor(quotient));
+        }
+    }
+
+    private static void doubles(double[] x, double[] y, double[] z, int from, int to) {
+        for (int k = from; k < to; k++) {
+            double quotient = x[k] / y[k];
+            z[k] = quotient < 0 ? Math.ceil(quotient) : Math.floor(quotient);
+        }
     }
 
     @Override
@@ -49,6 +63,10 @@ public record TruncateDiv() implements BinaryOp {
                         .gives(new int[] {3, -3, -3, 3}),
                 Sample.rough(new TruncateDiv(), new long[] {Long.MIN_VALUE}, -1L)
                         .gives(new long[] {Long.MIN_VALUE}),
+                Sample.rough(new TruncateDiv(), new float[] {7, -7, 1, 0}, new float[] {2, 2, 0, 0})
+                        .gives(new float[] {3, -3, Float.POSITIVE_INFINITY, Float.NaN}),
+                Sample.rough(new TruncateDiv(), new double[] {-0.5, 1e300}, new double[] {1, 0.5})
+                        .gives(new double[] {-0.0, 2e300}),
                 Sample.refused("Integer division by zero", new TruncateDiv(), new long[] {1, 2}, 0L));
     }
 }

@@ -10,7 +10,9 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +80,7 @@ public record MirrorPad(String mode) implements Op {
             inputs = {"input: T", "paddings: Tpaddings"},
             outputs = "output: T",
             attrs = {
-                "T: {bfloat16, half, float, double, int8, uint8, int16, int32, int64}",
+                "T: {bfloat16, half, float, double, int8, uint8, int16, uint16, int32, uint32, int64, uint64}",
                 "Tpaddings: {int32, int64} = int32",
                 "mode: string"
             })
@@ -114,6 +116,8 @@ public record MirrorPad(String mode) implements Op {
                                 {1, 0}, {0, 0}
                             })
                             .gives((Object) new int[][] {{4, 6}}),
+                    Sample.rough(new MirrorPadGrad("REFLECT"), Tensor.of(x, DType.UINT16), new int[][] {{2, 0}})
+                            .gives(Tensor.of(new float[] {3, 6, 6}, DType.UINT16)),
                     Sample.refused(
                             "paddings 3 and 3 are more than dimension 0 of [5]",
                             new MirrorPadGrad("REFLECT"),

@@ -3,7 +3,6 @@ package dev.lamina.op.kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.tensor.Buffer;
-import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 
@@ -20,12 +19,12 @@ public final class Integers {
         return values;
     }
 
-    /** Writes a number into an int32 or int64 buffer. */
+    /** Writes a number into a buffer of integers of 16 bits or more. */
     public static void set(Buffer buffer, int index, long value) {
-        if (buffer.dtype() == DType.INT32) {
-            buffer.ints()[index] = (int) value;
-        } else {
-            buffer.longs()[index] = value;
+        switch (buffer.array()) {
+            case int[] ints -> ints[index] = (int) value;
+            case short[] shorts -> shorts[index] = (short) value;
+            default -> buffer.longs()[index] = value;
         }
     }
 

@@ -53,7 +53,7 @@ final class ArgExtreme {
         int count = (int) shape.dim(axis);
         int size = c.outputShape(0).size();
         return switch (c.inputType(0)) {
-            case FLOAT32, FLOAT64, INT32, INT64 ->
+            case FLOAT32, FLOAT64, INT32, INT64, BOOL ->
                 (inputs, outputs) -> {
                     for (int i = 0; i < size; i++) {
                         int first = i / inner * inner * count + i % inner;
@@ -71,8 +71,19 @@ final class ArgExtreme {
             case double[] doubles -> find(doubles, first, stride, count, least ? -1 : 1);
             case int[] ints -> find(ints, first, stride, count, least ? -1 : 0);
             case long[] longs -> find(longs, first, stride, count, least ? -1 : 0);
+            case byte[] booleans -> find(booleans, first, stride, count, (byte) (least ? 0 : 1));
             default -> throw new AssertionError(x);
         };
+    }
+
+    /** Of booleans the first that is {@code wanted}. */
+    private static int find(byte[] x, int first, int stride, int count, byte wanted) {
+        for (int i = 0; i < count; i++) {
+            if (x[first + i * stride] == wanted) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     private static int find(float[] x, int first, int stride, int count, float sign) {

@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The index of the greatest element along an axis, which goes away; the first of equal ones. NaN is passed over.
  *
- * @param outputType int32 or int64
+ * @param outputType int16, uint16, int32 or int64
  */
 @OpDef(
         inputs = {"input: T", "dimension: Tidx"},
         outputs = "output: output_type",
         attrs = {
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, bool}",
             "Tidx: {int32, int64} = int32",
-            "output_type: {int32, int64} = int64"
+            "output_type: {int16, uint16, int32, int64} = int64"
         })
 public record ArgMax(DType outputType) implements Op {
     /** Adds the operation along an axis that is computed; its result is int64. */
@@ -66,6 +66,8 @@ public record ArgMax(DType outputType) implements Op {
                 Sample.rough(op, new float[] {Float.NaN, 1, 2}, 0).gives(2L),
                 Sample.rough(op, new long[] {Long.MIN_VALUE, Long.MAX_VALUE}, 0).gives(1L),
                 Sample.rough(op, new byte[] {-1, 3}, 0).gives(1L),
+                Sample.rough(op, new boolean[] {false, true, true}, 0).gives(1L),
+                Sample.rough(new ArgMax(DType.INT16), new float[] {1, 2}, 0).gives((short) 1),
                 Sample.rough(op, Tensor.wrap(new float[0], 0, 2), 1).gives((Object) new long[0]),
                 Sample.refused("Reduction axis 0 is empty in shape [0]", op, new float[0], 0),
                 Sample.refused("Expected dimension in the range [-1, 1), but got 1", op, new float[2], 1));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "dimension: Tidx"},
         outputs = "output: output_type",
         attrs = {
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, bool}",
             "Tidx: {int32, int64} = int32",
             "output_type: {int32, int64} = int64"
         })

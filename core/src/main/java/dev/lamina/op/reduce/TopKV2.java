@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * NaN comes last.
  *
  * @param sorted whether the elements come in descending order; if not, in the one that TensorFlow leaves them in
- * @param indexType int32 or int64
+ * @param indexType int16, int32 or int64
  */
 @OpDef(
         inputs = {"input: T", "k: Tk"},
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
             "sorted: bool = true",
             "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
             "Tk: {int16, int32, int64} = int32",
-            "index_type: {int32, int64} = int32"
+            "index_type: {int16, int32, int64} = int32"
         })
 public record TopKV2(boolean sorted, DType indexType) implements Op {
     /** Adds the operation; the values, and their indices as int32. */
@@ -140,6 +140,8 @@ public record TopKV2(boolean sorted, DType indexType) implements Op {
                         .gives(new float[] {2, 1, Float.NaN}, new int[] {2, 1, 0}),
                 Sample.rough(new TopKV2(false, DType.INT64), new long[] {Long.MIN_VALUE, Long.MAX_VALUE}, 1L)
                         .gives(new long[] {Long.MAX_VALUE}, new long[] {1}),
+                Sample.rough(new TopKV2(true, DType.INT16), new float[] {1, 3}, 1)
+                        .gives(new float[] {3}, new short[] {1}),
                 Sample.rough(op, Tensor.of(new int[] {200, 100}, DType.UINT8), (short) 1)
                         .gives(Tensor.of(new int[] {200}, DType.UINT8), new int[] {0}),
                 Sample.rough(new TopKV2(false, DType.INT32), new float[] {5, 1, 4, 2, 3}, 3)

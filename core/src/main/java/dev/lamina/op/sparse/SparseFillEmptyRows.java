@@ -143,7 +143,7 @@ public record SparseFillEmptyRows() implements Op {
     @OpDef(
             inputs = {"reverse_index_map: int64", "grad_values: T"},
             outputs = {"d_values: T", "d_default_value: T"},
-            attrs = "T: {float, double, int32, int64}")
+            attrs = "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}")
     public record SparseFillEmptyRowsGrad() implements Op {
         /** Adds the operation; its two outputs. */
         public static List<Output> of(Scope scope, Operand map, Operand gradient) {

@@ -18,6 +18,7 @@ import dev.lamina.op.index.GatherV2;
 import dev.lamina.op.index.Slice;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.Spread;
+import dev.lamina.op.kernel.Widened;
 import dev.lamina.op.reduce.Sum;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -76,7 +77,10 @@ public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implem
     @Override
     public Kernel kernel(KernelContext c) {
         DType type = c.inputType(1);
-        if (type != DType.FLOAT32 && type != DType.FLOAT64) {
+        if (type == DType.FLOAT16 || type == DType.BFLOAT16) {
+            return Widened.of(c, this::kernel);
+        }
+        if (type != DType.FLOAT32 && type != DType.FLOAT64 && type != DType.INT32) {
             throw c.error("is not defined for type " + type);
         }
         int count = c.inputShape(1).size();
@@ -91,16 +95,30 @@ public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implem
                 Coordinates.place(c, inputs[0], i, a);
                 int to = (int) inputs[0].asLong(2 * i + (adjointA ? 1 : 0)) * columns;
                 int from = (int) inputs[0].asLong(2 * i + (adjointA ? 0 : 1)) * row;
-                if (type == DType.FLOAT32) {
-                    floats(inputs[1].floats()[i], inputs[3].floats(), from, step, outputs[0].floats(), to, columns);
-                } else {
-                    doubles(inputs[1].doubles()[i], inputs[3].doubles(), from, step, outputs[0].doubles(), to, columns);
+                switch (inputs[1].array()) {
+                    case float[] x -> floats(x[i], inputs[3].floats(), from, step, outputs[0].floats(), to, columns);
+                    case int[] x -> ints(x[i], inputs[3].ints(), from, step, outputs[0].ints(), to, columns);
+                    default ->
+                        doubles(
+                                inputs[1].doubles()[i],
+                                inputs[3].doubles(),
+                                from,
+                                step,
+                                outputs[0].doubles(),
+                                to,
+                                columns);
                 }
             }
         };
     }
 
     private static void floats(float value, float[] b, int i, int step, float[] y, int o, int n) {
+        for (int k = 0; k < n; k++) {
+            y[o + k] += value * b[i + k * step];
+        }
+    }
+
+    private static void ints(int value, int[] b, int i, int step, int[] y, int o, int n) {
         for (int k = 0; k < n; k++) {
             y[o + k] += value * b[i + k * step];
         }
@@ -148,6 +166,20 @@ public record SparseTensorDenseMatMul(boolean adjointA, boolean adjointB) implem
                         .gives((Object) new double[][] {{2, 4}, {12, 16}, {3, 6}}),
                 Sample.of(new SparseTensorDenseMatMul(false, true), indices, values, shape, new float[][] {{1, 3, 5}})
                         .gives((Object) new float[][] {{17}, {12}}),
+                Sample.rough(
+                                new SparseTensorDenseMatMul(false, false),
+                                indices,
+                                new int[] {2, 3, 4},
+                                shape,
+                                new int[][] {{1}, {3}, {5}})
+                        .gives((Object) new int[][] {{17}, {12}}),
+                Sample.rough(
+                                new SparseTensorDenseMatMul(false, false),
+                                indices,
+                                Tensor.of(values, DType.FLOAT16),
+                                shape,
+                                Tensor.of(b, DType.FLOAT16))
+                        .gives(Tensor.of(new float[][] {{17, 22}, {12, 16}}, DType.FLOAT16)),
                 Sample.refused(
                         "inner dimension does not match: 3 vs. 2",
                         new SparseTensorDenseMatMul(false, false),

@@ -16,11 +16,12 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers as texts, as C's {@code printf} writes them; {@code true} and {@code false}.
+ * Numbers as texts, as C's {@code printf} writes them; {@code true} and {@code false}; texts as they are.
  *
  * @param precision digits behind the point, or -1 for six; of floating-point numbers alone
  * @param scientific whether there is a power of ten
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
         inputs = "input: T",
         outputs = "output: string",
         attrs = {
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64, bool}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64, bool, string}",
             "precision: int = -1",
             "scientific: bool = false",
             "shortest: bool = false",
@@ -72,9 +73,19 @@ public record AsString(long precision, boolean scientific, boolean shortest, lon
     public Kernel kernel(KernelContext c) {
         return (inputs, outputs) -> {
             for (int i = 0; i < outputs[0].size(); i++) {
-                outputs[0].strings()[i] = text(inputs[0], i).getBytes(StandardCharsets.UTF_8);
+                outputs[0].strings()[i] = inputs[0].dtype() == DType.STRING
+                        ? padded(inputs[0].strings()[i])
+                        : text(inputs[0], i).getBytes(StandardCharsets.UTF_8);
             }
         };
+    }
+
+    private byte[] padded(byte[] text) {
+        int missing = Math.max(0, (int) width - text.length);
+        byte[] padded = new byte[text.length + missing];
+        Arrays.fill(padded, (byte) ' ');
+        System.arraycopy(text, 0, padded, fill.equals("-") ? 0 : missing, text.length);
+        return padded;
     }
 
     private String text(Buffer x, int i) {
@@ -132,6 +143,10 @@ public record AsString(long precision, boolean scientific, boolean shortest, lon
                         .gives((Object) new String[] {"00042", "-0042", "1234567"}),
                 Sample.rough(new AsString(-1, false, false, 4, "-"), (Object) new long[] {42})
                         .gives((Object) new String[] {"42  "}),
+                Sample.rough(new AsString(-1, false, false, 3, ""), (Object) new String[] {"a", "long"})
+                        .gives((Object) new String[] {"  a", "long"}),
+                Sample.rough(new AsString(-1, false, false, 3, "-"), (Object) new String[] {"a", ""})
+                        .gives((Object) new String[] {"a  ", "   "}),
                 Sample.rough(new AsString(1, false, false, 6, ""), (Object) new float[] {1.25f})
                         .gives((Object) new String[] {"   1.2"}),
                 Sample.rough(new AsString(-1, false, false, -1, ""), (Object) new boolean[] {true, false})
