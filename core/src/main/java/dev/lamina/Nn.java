@@ -42,6 +42,7 @@ import dev.lamina.op.pool.MaxPool;
 import dev.lamina.op.pool.MaxPool3D;
 import dev.lamina.op.pool.MaxPoolWithArgmax;
 import dev.lamina.op.reduce.L2Loss;
+import dev.lamina.op.reduce.Sum;
 import dev.lamina.op.space.BatchToSpaceND;
 import dev.lamina.op.space.DepthToSpace;
 import dev.lamina.op.space.ExtractImagePatches;
@@ -127,6 +128,35 @@ public final class Nn {
         Scope own = scope.nested("logistic_loss");
         Output excess = Sub.of(own, Relu.of(own, logits), Mul.of(own, logits, labels));
         return Add.of(own, excess, Log1p.of(own, Exp.of(own, Neg.of(own, Abs.of(own, logits)))));
+    }
+
+    /**
+     * The softmax cross-entropy of each example over its true classes and some candidates, of which lower classes are likelier: to train with very many
+     * classes. Candidates that are true do not count.
+     *
+     * @param weights of shape [classes, features]
+     * @param biases of shape [classes]
+     * @param labels int64 true classes, of shape [batch, true classes of an example]
+     * @param inputs of shape [batch, features], float32
+     */
+    public Output sampledSoftmaxLoss(
+            Operand weights, Operand biases, Operand labels, Operand inputs, int numSampled, int numClasses) {
+        Scope own = scope.nested("sampled_softmax_loss");
+        var sampled = SampledLogits.of(own, weights, biases, labels, inputs, numSampled, numClasses, true);
+        return SoftmaxCrossEntropyWithLogits.of(own, sampled.logits(), sampled.labels())
+                .get(0);
+    }
+
+    /**
+     * The noise-contrastive estimate of each example's loss: the sum of sigmoid cross-entropies of its true classes and of some candidates, of which
+     * lower classes are likelier. Takes what {@link #sampledSoftmaxLoss} takes.
+     */
+    public Output nceLoss(
+            Operand weights, Operand biases, Operand labels, Operand inputs, int numSampled, int numClasses) {
+        Scope own = scope.nested("nce_loss");
+        var sampled = SampledLogits.of(own, weights, biases, labels, inputs, numSampled, numClasses, false);
+        Output each = new Nn(own).sigmoidCrossEntropyWithLogits(sampled.logits(), sampled.labels());
+        return Sum.of(own, each, 1);
     }
 
     /** Half the sum of the squares of all elements: a single number. */

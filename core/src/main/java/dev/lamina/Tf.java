@@ -44,7 +44,15 @@ import java.util.List;
  * threads may build with it.
  */
 public final class Tf
-        implements Arithmetic, SpecialFunctions, Comparison, Shaping, Indexing, Reduction, Randomness, Flow {
+        implements Arithmetic,
+                SpecialFunctions,
+                Comparison,
+                Shaping,
+                Indexing,
+                Reduction,
+                Randomness,
+                Candidates,
+                Flow {
     /** Neural networks: activations, losses, dropout. */
     public final Nn nn;
 

@@ -30,6 +30,8 @@ class FaceContractTest {
                         BuildingCases.all(),
                         FlowCases.all(),
                         RandomCases.all(),
+                        CandidateCases.all(),
+                        SpecialCases.all(),
                         NetworkCases.all(),
                         ImageNetworkCases.all(),
                         ConvolutionCases.all(),

@@ -1,6 +1,7 @@
 package dev.lamina.face;
 
 import static dev.lamina.face.FaceCall.in;
+import static dev.lamina.face.FaceCase.gives;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 /** Random numbers: by the operation that draws them, and what so many of them must have in common. */
 final class RandomCases {
     private static final long[] MANY = {40, 500};
+    private static final long[] SEED = {7, -8};
 
     private RandomCases() {}
 
@@ -27,7 +29,86 @@ final class RandomCases {
                         3f,
                         MANY),
                 FaceCase.of(
-                        "tf.randomShuffle(Operand)", RandomCases::isShuffled, in(new int[] {0, 1, 2, 3, 4, 5, 6, 7})));
+                        "tf.randomShuffle(Operand)", RandomCases::isShuffled, in(new int[] {0, 1, 2, 3, 4, 5, 6, 7})),
+                FaceCase.of("tf.randomGamma(Operand,long[])", moments("RandomGamma", 4, 2), in(4f), MANY),
+                FaceCase.of("tf.randomPoisson(Operand,long[])", moments("RandomPoissonV2", 9, 3), in(9f), MANY),
+                FaceCase.of(
+                        "tf.multinomial(Operand,int)",
+                        gives("Multinomial", (Object) new long[][] {{1, 1, 1}}),
+                        in(new float[][] {{-400, 400}}),
+                        3),
+                FaceCase.of(
+                        "tf.statelessRandomNormal(Operand,long[])",
+                        moments("StatelessRandomNormal", 0, 1),
+                        in(SEED),
+                        MANY),
+                FaceCase.of(
+                        "tf.statelessTruncatedNormal(Operand,long[])",
+                        moments("StatelessTruncatedNormal", 0, 0.87962566),
+                        in(SEED),
+                        MANY),
+                FaceCase.of(
+                        "tf.statelessRandomUniform(Operand,long[])",
+                        moments("StatelessRandomUniform", 0.5, 1 / Math.sqrt(12)),
+                        in(SEED),
+                        MANY),
+                FaceCase.of(
+                        "tf.statelessRandomUniformInt(Operand,Operand,Operand,long[])",
+                        gives("StatelessRandomUniformInt", (Object) new int[] {4, 4}),
+                        in(SEED),
+                        in(4),
+                        in(5),
+                        new long[] {2}),
+                FaceCase.of(
+                        "tf.statelessRandomGamma(Operand,Operand,long[])",
+                        moments("StatelessRandomGammaV2", 4, 2),
+                        in(SEED),
+                        in(4f),
+                        MANY),
+                FaceCase.of(
+                        "tf.statelessRandomPoisson(Operand,Operand,long[])",
+                        moments("StatelessRandomPoisson", 9, 3),
+                        in(SEED),
+                        in(9f),
+                        MANY),
+                FaceCase.of(
+                        "tf.statelessRandomBinomial(Operand,Operand,Operand,long[])",
+                        gives("StatelessRandomBinomial", (Object) new long[] {7, 7, 7}),
+                        in(SEED),
+                        in(7f),
+                        in(1f),
+                        new long[] {3}),
+                FaceCase.of(
+                        "tf.statelessMultinomial(Operand,int,Operand)",
+                        gives("StatelessMultinomial", (Object) new long[][] {{1, 1, 1}}),
+                        in(new float[][] {{-400, 400}}),
+                        3,
+                        in(SEED)),
+                FaceCase.of(
+                        "tf.statelessParameterizedTruncatedNormal(Operand,Operand,Operand,Operand,Operand,long[])",
+                        RandomCases::isBetweenBounds,
+                        in(SEED),
+                        in(3f),
+                        in(0.5f),
+                        in(2.5f),
+                        in(6f),
+                        MANY));
+    }
+
+    private static Consumer<FaceCall> moments(String op, double mean, double deviation) {
+        return call -> {
+            call.isMadeBy(op);
+            Moments.of(call.value(call.outputs().getFirst()).floats()).are(mean, deviation);
+        };
+    }
+
+    /** From one deviation below the mean on: the mean is moved up by φ(1) / Φ(1) of one. */
+    private static void isBetweenBounds(FaceCall call) {
+        call.isMadeBy("StatelessParameterizedTruncatedNormal");
+        Moments moments = Moments.of(call.value(call.outputs().getFirst()).floats());
+        assertThat(moments.mean()).isCloseTo(3 + 0.5 * 0.2875999, within(0.02));
+        assertThat(moments.least()).isBetween(2.5, 2.51);
+        assertThat(moments.largest()).isBetween(4.2, 6.0);
     }
 
     static Consumer<FaceCall> normal(double mean, double deviation) {

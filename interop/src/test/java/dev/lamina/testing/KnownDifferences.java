@@ -47,7 +47,7 @@ final class KnownDifferences {
 
     /** What TensorFlow says where it has no kernel for processors, for this form or at all. */
     private static final Pattern NO_KERNEL = Pattern.compile(
-            "No OpKernel was registered|Op type not registered|only supports? (the )?N[HD]|only support NHWC|supported for NHWC"
+            "No OpKernel was registered|is not available in GraphDef version|Op type not registered|only supports? (the )?N[HD]|only support NHWC|supported for NHWC"
                     + "|not yet support|does not support dilations|only supports dilated rates of 1"
                     + "|only supports equal length strides|not supported on CPU|not yet supported on the depth");
 
@@ -178,12 +178,17 @@ final class KnownDifferences {
                             (_, _) -> true,
                             Extent.SOMETIMES_REFUSED,
                             "TensorFlow has no gradients of dilated ones on processors"),
-                    new Difference(
-                            "MaxPool3D",
-                            (sample, _) -> isOfOneNumber(sample.inputs().getFirst()),
-                            Extent.SOMETIMES,
-                            "TensorFlow gives the gradient of a window to each of equal elements"),
                     new Difference("RandomGamma", (_, _) -> true, Extent.SOMETIMES, "a second run draws others"),
+                    new Difference(
+                            "MatrixSquareRoot",
+                            (_, _) -> true,
+                            Extent.SOMETIMES_REFUSED,
+                            "TensorFlow takes equations with NaN for singular ones"),
+                    new Difference(
+                            "StatelessParameterizedTruncatedNormal",
+                            (_, _) -> true,
+                            Extent.SOMETIMES,
+                            "far from the mean little is left of differences of probabilities"),
                     new Difference(
                             "Merge",
                             (_, _) -> true,
@@ -204,11 +209,6 @@ final class KnownDifferences {
                     "products of two types have no gradient"),
             new Difference("MaxPool", (_, _) -> true, Extent.SOMETIMES_REFUSED, ATTRIBUTES),
             new Difference("CropAndResize", (_, _) -> true, Extent.SOMETIMES_REFUSED, ATTRIBUTES),
-            new Difference(
-                    "MaxPool3D",
-                    (sample, _) -> isOfOneNumber(sample.inputs().getFirst()),
-                    Extent.SOMETIMES,
-                    "TensorFlow gives the gradient of a window to each of equal elements"),
             new Difference("BroadcastTo", (sample, _) -> isInt64(sample, 1), INT64),
             new Difference("GatherV2", (sample, _) -> isInt64(sample, 2), INT64),
             new Difference("Slice", (sample, _) -> isInt64(sample, 1), INT64),
@@ -315,10 +315,6 @@ final class KnownDifferences {
             return;
         }
         throw new AssertionError(each.name() + " is as in TensorFlow, though this is listed: " + reason);
-    }
-
-    private static boolean isOfOneNumber(Tensor tensor) {
-        return doubles(tensor).distinct().count() == 1;
     }
 
     private static boolean isEmpty(Sample sample) {

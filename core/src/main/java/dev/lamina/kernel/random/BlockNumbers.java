@@ -1,21 +1,15 @@
 package dev.lamina.kernel.random;
 
 /**
- * Uniform and normal numbers one by one, for samples that take as many as they need: a block is made into numbers of one kind, which are
+ * Uniform and normal numbers of float64 one by one, for samples that take as many as they need: a block is made into numbers of one kind, which are
  * given from the last to the first, as TensorFlow's samplers of distributions take them. Not thread-safe.
  */
 public final class BlockNumbers {
     private final Philox philox = new Philox(0, 0);
-    private final double[] uniforms = new double[4];
-    private final double[] normals = new double[4];
-    private final boolean isSingle;
+    private final double[] uniforms = new double[2];
+    private final double[] normals = new double[2];
     private int uniformsLeft;
     private int normalsLeft;
-
-    /** Numbers with the bits of float32 if {@code isSingle}, else of float64. */
-    public BlockNumbers(boolean isSingle) {
-        this.isSingle = isSingle;
-    }
 
     /** Goes to a block counted from {@code start}, which stays as it is; what is left of other blocks is forgotten. */
     public void moveTo(Philox start, long block) {
@@ -29,15 +23,9 @@ public final class BlockNumbers {
     public double uniform() {
         if (uniformsLeft == 0) {
             philox.next();
-            if (isSingle) {
-                for (; uniformsLeft < 4; uniformsLeft++) {
-                    uniforms[uniformsLeft] = UniformFloat.fromWord(philox.word(uniformsLeft));
-                }
-            } else {
-                for (; uniformsLeft < 2; uniformsLeft++) {
-                    uniforms[uniformsLeft] =
-                            UniformDouble.fromWords(philox.word(2 * uniformsLeft), philox.word(2 * uniformsLeft + 1));
-                }
+            for (; uniformsLeft < 2; uniformsLeft++) {
+                uniforms[uniformsLeft] =
+                        UniformDouble.fromWords(philox.word(2 * uniformsLeft), philox.word(2 * uniformsLeft + 1));
             }
         }
         return uniforms[--uniformsLeft];
@@ -47,19 +35,11 @@ public final class BlockNumbers {
     public double normal() {
         if (normalsLeft == 0) {
             philox.next();
-            if (isSingle) {
-                for (; normalsLeft < 4; normalsLeft += 2) {
-                    float radius = BoxMullerFloat.radius(philox.word(normalsLeft));
-                    normals[normalsLeft] = BoxMullerFloat.sine(philox.word(normalsLeft + 1)) * radius;
-                    normals[normalsLeft + 1] = BoxMullerFloat.cosine(philox.word(normalsLeft + 1)) * radius;
-                }
-            } else {
-                double radius = BoxMullerDouble.radius(philox.word(0), philox.word(1));
-                double angle = BoxMullerDouble.angle(philox.word(2), philox.word(3));
-                normals[0] = StrictMath.sin(angle) * radius;
-                normals[1] = StrictMath.cos(angle) * radius;
-                normalsLeft = 2;
-            }
+            double radius = BoxMullerDouble.radius(philox.word(0), philox.word(1));
+            double angle = BoxMullerDouble.angle(philox.word(2), philox.word(3));
+            normals[0] = StrictMath.sin(angle) * radius;
+            normals[1] = StrictMath.cos(angle) * radius;
+            normalsLeft = 2;
         }
         return normals[--normalsLeft];
     }

@@ -20,6 +20,9 @@ public final class Philox {
     static final int ROUNDS = 10;
     private static final long LOW_WORD = 0xFFFFFFFFL;
 
+    /** The key of the block that is made of two seeds. */
+    private static final long SCRAMBLING_KEY = 0x02461e29_3ec8f720L;
+
     private long key;
     private long counterLow;
     private long counterHigh;
@@ -56,8 +59,21 @@ public final class Philox {
         }
     }
 
+    /**
+     * Moves to block 0 of the stream that TensorFlow's operations without a state use for these two seeds: key and counter are a block made
+     * of them, so that it does not matter which of their bits differ.
+     */
+    public void scramble(long seed, long seed2) {
+        block(SCRAMBLING_KEY, seed, seed2, words, 0);
+        moveTo(pair(words[0], words[1]), 0, pair(words[2], words[3]));
+    }
+
+    private static long pair(int low, int high) {
+        return (low & LOW_WORD) | ((long) high << 32);
+    }
+
     /** Moves to a counter in the stream of a key. */
-    void moveTo(long key, long counterLow, long counterHigh) {
+    public void moveTo(long key, long counterLow, long counterHigh) {
         setKey(key);
         this.counterLow = counterLow;
         this.counterHigh = counterHigh;
@@ -102,7 +118,8 @@ public final class Philox {
         words[at + 3] = (int) (b >>> 32);
     }
 
-    long key() {
+    /** The key of the stream. */
+    public long key() {
         return key;
     }
 
@@ -110,11 +127,13 @@ public final class Philox {
         return roundKeys;
     }
 
-    long counterLow() {
+    /** The lower half of the counter: the number of the block that comes next. */
+    public long counterLow() {
         return counterLow;
     }
 
-    long counterHigh() {
+    /** The upper half of the counter. */
+    public long counterHigh() {
         return counterHigh;
     }
 }

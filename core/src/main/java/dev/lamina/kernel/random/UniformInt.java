@@ -10,6 +10,17 @@ public final class UniformInt {
 
     private UniformInt() {}
 
+    /** As {@link #fill}, of all ints: the random words themselves. */
+    public static void fillAll(int[] out, int offset, int n, Philox start, int from, int to) {
+        int[] words = PhiloxBlocks.buffer();
+        for (int group = from; group < to; group += PhiloxBlocks.CHUNK) {
+            int groups = Math.min(PhiloxBlocks.CHUNK, to - group);
+            PhiloxBlocks.fill(words, 0, groups, start, group, 1);
+            int at = group * GROUP;
+            System.arraycopy(words, 0, out, offset + at, Math.min(groups * GROUP, n - at));
+        }
+    }
+
     /**
      * Writes the elements of groups {@code from} (inclusive) to {@code to} (exclusive) of the
      * {@code n} elements at {@code out[offset]}; the last group may be short.
@@ -20,15 +31,10 @@ public final class UniformInt {
      */
     public static void fill(int[] out, int offset, int n, int low, int high, Philox start, int from, int to) {
         int range = high - low; // unsigned: the difference may not fit a signed one
-        int[] words = PhiloxBlocks.buffer();
-        for (int group = from; group < to; group += PhiloxBlocks.CHUNK) {
-            int groups = Math.min(PhiloxBlocks.CHUNK, to - group);
-            PhiloxBlocks.fill(words, 0, groups, start, group, 1);
-            int at = group * GROUP;
-            int count = Math.min(groups * GROUP, n - at);
-            for (int i = 0; i < count; i++) {
-                out[offset + at + i] = low + Integer.remainderUnsigned(words[i], range);
-            }
+        fillAll(out, offset, n, start, from, to);
+        int end = offset + Math.min(to * GROUP, n);
+        for (int i = offset + from * GROUP; i < end; i++) {
+            out[i] = low + Integer.remainderUnsigned(out[i], range);
         }
     }
 }

@@ -20,6 +20,15 @@ public final class UniformLong {
      */
     public static void fill(long[] out, int offset, int n, long low, long high, Philox start, int from, int to) {
         long range = high - low; // unsigned: the difference may not fit a signed one
+        fillAll(out, offset, n, start, from, to);
+        int end = offset + Math.min(to * GROUP, n);
+        for (int i = offset + from * GROUP; i < end; i++) {
+            out[i] = low + Long.remainderUnsigned(out[i], range);
+        }
+    }
+
+    /** As {@link #fill}, of all longs: two random words each. */
+    public static void fillAll(long[] out, int offset, int n, Philox start, int from, int to) {
         int[] words = PhiloxBlocks.buffer();
         for (int group = from; group < to; group += PhiloxBlocks.CHUNK) {
             int groups = Math.min(PhiloxBlocks.CHUNK, to - group);
@@ -27,8 +36,7 @@ public final class UniformLong {
             int at = group * GROUP;
             int count = Math.min(groups * GROUP, n - at);
             for (int i = 0; i < count; i++) {
-                long bits = (words[2 * i] & 0xffffffffL) | ((long) words[2 * i + 1] << 32);
-                out[offset + at + i] = low + Long.remainderUnsigned(bits, range);
+                out[offset + at + i] = (words[2 * i] & 0xffffffffL) | ((long) words[2 * i + 1] << 32);
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.kernel.FileNames;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 

@@ -12,6 +12,7 @@ import dev.lamina.op.array.Range;
 import dev.lamina.op.array.Rank;
 import dev.lamina.op.array.Reshape;
 import dev.lamina.op.array.Transpose;
+import dev.lamina.op.array.ZerosLike;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.index.Slice;
 import dev.lamina.op.kernel.Axes;
@@ -142,5 +143,15 @@ final class MatrixShapes {
     /** A number for each matrix as a matrix [1, 1], which broadcasts over it. */
     static Output asMatrix(Scope scope, Output numbers) {
         return ExpandDims.of(scope, ExpandDims.of(scope, numbers, -1), -1);
+    }
+
+    /** The upper right quarter of matrices twice as high and wide as these. */
+    static Output upperRight(Scope scope, Output whole, Output quarter) {
+        Output shape = Axes.shapeOf(scope, quarter);
+        Output batch = batch(scope, shape);
+        Output last = ExpandDims.of(scope, last(scope, quarter), 0);
+        Output zero = Const.of(scope, new int[] {0});
+        Output begin = ConcatV2.of(scope, List.of(ZerosLike.of(scope, batch), zero, last), 0);
+        return Slice.of(scope, whole, begin, shape);
     }
 }

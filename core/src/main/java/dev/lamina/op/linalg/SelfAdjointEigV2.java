@@ -47,11 +47,7 @@ public record SelfAdjointEigV2(boolean computeV) implements Op {
     @Override
     public Kernel kernel(KernelContext c) {
         int n = MatrixShapes.rows(c, 0);
-        double[][] vectors = new double[4][];
-        for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = MatrixShapes.workspace(c, n);
-        }
-        SymmetricEigen eigen = new SymmetricEigen(n, MatrixShapes.workspace(c, n, n), vectors);
+        SymmetricEigen eigen = eigen(c, n);
         double[] unused = MatrixShapes.workspace(c, n, n);
         Shape batch = MatrixShapes.batch(c.inputShape(0));
         return MatrixKernel.of(c, batch, computeV ? 2 : 1, (x, xAt, y, yAt) -> {
@@ -60,6 +56,14 @@ public record SelfAdjointEigV2(boolean computeV) implements Op {
                 throw c.error("Self-adjoint eigen decomposition was not successful. The input might not be valid.");
             }
         });
+    }
+
+    private static SymmetricEigen eigen(KernelContext c, int n) {
+        double[][] vectors = new double[4][];
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = MatrixShapes.workspace(c, n);
+        }
+        return new SymmetricEigen(n, MatrixShapes.workspace(c, n, n), vectors);
     }
 
     @Override
@@ -89,6 +93,49 @@ public record SelfAdjointEigV2(boolean computeV) implements Op {
         @Override
         public Op successor() {
             return new SelfAdjointEigV2(computeV);
+        }
+    }
+
+    /** The form that gives one tensor: above the matrix of the eigenvectors a row with the eigenvalues. It has no gradient. */
+    @OpDef(inputs = "input: T", outputs = "output: T", attrs = "T: {double, float, half}")
+    public record SelfAdjointEig() implements Op {
+        @Override
+        public List<Shape> shapes(ShapeContext c) {
+            Shape input = MatrixShapes.square(c, 0);
+            if (!input.hasRank()) {
+                return List.of(input);
+            }
+            long n = input.dim(-1);
+            return List.of(MatrixShapes.batch(input).concat(Shape.of(n < 0 ? -1 : n + 1, n)));
+        }
+
+        @Override
+        public Kernel kernel(KernelContext c) {
+            int n = MatrixShapes.rows(c, 0);
+            SymmetricEigen eigen = eigen(c, n);
+            return MatrixKernel.of(c, MatrixShapes.batch(c.inputShape(0)), (x, xAt, y, yAt) -> {
+                if (!eigen.decompose(x[0], xAt[0], y[0], yAt[0], y[0], yAt[0] + n)) {
+                    throw c.error("Self-adjoint eigen decomposition was not successful. The input might not be valid.");
+                }
+            });
+        }
+
+        static List<Sample> samples() {
+            return List.of(
+                    Sample.rough(new SelfAdjointEig(), (Object) new float[][][] {{{4, 0}, {0, -3}}})
+                            .gives((Object) new float[][][] {{{-3, 4}, {0, 1}, {1, 0}}}),
+                    Sample.rough(new SelfAdjointEig(), Tensor.zeros(DType.FLOAT32, Shape.of(0, 0)))
+                            .gives(Tensor.zeros(DType.FLOAT32, Shape.of(1, 0))),
+                    Sample.refused("was not successful", new SelfAdjointEig(), (Object) new float[][] {{Float.NaN}}));
+        }
+    }
+
+    /** The form of before matrices could be many. */
+    @OpDef(inputs = "input: T", outputs = "output: T", attrs = "T: {double, float}")
+    record BatchSelfAdjointEig() implements Superseded {
+        @Override
+        public Op successor() {
+            return new SelfAdjointEig();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Superseded;
+import dev.lamina.op.kernel.TextLines;
 import dev.lamina.tensor.Shape;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

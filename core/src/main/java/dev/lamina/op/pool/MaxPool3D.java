@@ -87,7 +87,7 @@ public record MaxPool3D(List<Long> ksize, List<Long> strides, String padding, St
     }
 
     /**
-     * The gradient: that of each window goes to its greatest element, of equal ones to the first.
+     * The gradient: that of each window goes to its greatest element, and to all that are as great to within 1e-5.
      *
      * @param ksize how long a window is along each axis
      * @param strides how far apart windows begin along each axis
@@ -116,17 +116,12 @@ public record MaxPool3D(List<Long> ksize, List<Long> strides, String padding, St
         }
 
         @Override
-        public boolean needsShapeOnly(int input) {
-            return input == 1;
-        }
-
-        @Override
         public Kernel kernel(KernelContext c) {
             if (c.inputType(0) != c.inputType(2)) {
                 throw c.error("is not defined for an input of type " + c.inputType(0) + " and a gradient of type "
                         + c.inputType(2));
             }
-            return MaxPoolGrad.kernel(c, pooling());
+            return TiedMaxima.of(c, pooling().window(c.inputShape(0), c.inputShape(2)));
         }
 
         @Override
@@ -139,8 +134,11 @@ public record MaxPool3D(List<Long> ksize, List<Long> strides, String padding, St
             Tensor volume = Tensor.wrap(new float[] {1, 9, 3, 4, 5, 6, 7, 2}, 1, 2, 2, 2, 1);
             Tensor one = Tensor.wrap(new float[] {9}, 1, 1, 1, 1, 1);
             MaxPool3DGrad valid = new MaxPool3DGrad(cube(2), cube(1), "VALID", "NDHWC");
+            Tensor ties = Tensor.wrap(new float[] {9, 9, 3, 4, 9.000001f, 6, 7, 2}, 1, 2, 2, 2, 1);
             return List.of(
-                    Sample.of(valid, volume, one, Tensor.wrap(new float[] {3}, 1, 1, 1, 1, 1))
+                    Sample.rough(valid, ties, one, Tensor.wrap(new float[] {3}, 1, 1, 1, 1, 1))
+                            .gives(Tensor.wrap(new float[] {3, 3, 0, 0, 3, 0, 0, 0}, 1, 2, 2, 2, 1)),
+                    Sample.rough(valid, volume, one, Tensor.wrap(new float[] {3}, 1, 1, 1, 1, 1))
                             .gives(Tensor.wrap(new float[] {0, 3, 0, 0, 0, 0, 0, 0}, 1, 2, 2, 2, 1)),
                     Sample.rough(valid, half(volume), half(one), half(one))
                             .gives(half(Tensor.wrap(new float[] {0, 9, 0, 0, 0, 0, 0, 0}, 1, 2, 2, 2, 1))),

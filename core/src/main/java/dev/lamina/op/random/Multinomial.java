@@ -55,6 +55,11 @@ public record Multinomial(long seed, long seed2, DType outputDtype) implements O
 
     @Override
     public List<Shape> shapes(ShapeContext c) {
+        return wanted(c);
+    }
+
+    /** The shape of the samples, logits and their number being the first two inputs. */
+    static List<Shape> wanted(ShapeContext c) {
         Shape logits = c.shape(0);
         if (logits.hasRank() && logits.rank() != 2) {
             throw c.error("logits should be a matrix, got shape " + logits);
@@ -72,6 +77,14 @@ public record Multinomial(long seed, long seed2, DType outputDtype) implements O
 
     @Override
     public Kernel kernel(KernelContext c) {
+        long reserved = CategoricalSampler.reservedOutputs(
+                (int) c.inputShape(0).dim(0), (int) c.outputShape(0).dim(1));
+        PhiloxStream stream = Start.stream(c, seed, seed2);
+        return kernel(c, (inputs, elements, start) -> stream.reserveOutputs(reserved, start));
+    }
+
+    /** The kernel whose numbers begin where that says. */
+    static Kernel kernel(KernelContext c, Start beginning) {
         int rows = (int) c.inputShape(0).dim(0);
         int classes = (int) c.inputShape(0).dim(1);
         int samples = (int) c.outputShape(0).dim(1);
@@ -82,9 +95,8 @@ public record Multinomial(long seed, long seed2, DType outputDtype) implements O
         Buffer drawn = c.workspace(DType.INT64, c.outputShape(0));
         double[] cumulated = new double[classes];
         Philox start = new Philox(0, 0);
-        PhiloxStream stream = RandomKernel.stream(c, seed, seed2);
         return (inputs, outputs) -> {
-            stream.reserveOutputs(CategoricalSampler.reservedOutputs(rows, samples), start);
+            beginning.set(inputs, drawn.size(), start);
             Conversion.run(inputs[0], logits, 0, logits.size());
             CategoricalSampler.sample(logits.doubles(), 0, rows, classes, samples, cumulated, drawn.longs(), 0, start);
             Conversion.run(drawn, outputs[0], 0, drawn.size());

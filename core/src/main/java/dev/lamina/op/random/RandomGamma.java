@@ -58,9 +58,7 @@ public record RandomGamma(long seed, long seed2) implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return c.outputShape(0).size() == 0
-                ? (inputs, outputs) -> {}
-                : SamplesKernel.ofStream(c, seed, seed2, false, GammaSampler::draw);
+        return SamplesKernel.of(c, 1, Start.ofStream(c, seed, seed2), GammaSampler::draw);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.RangeKernel;
 import dev.lamina.kernel.random.Philox;
-import dev.lamina.kernel.random.PhiloxStream;
 import dev.lamina.kernel.thread.Parallel;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Conversion;
@@ -12,8 +11,7 @@ import dev.lamina.tensor.DType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills a tensor with random numbers, each run from the next part of the node's stream, on several threads where that
- * pays. The numbers are made in groups that depend on nothing but their index, so any split gives the same bits.
+ * Fills a tensor with random numbers on several threads where that pays. The numbers are made in groups that depend on nothing but their index, so any split gives the same bits.
  */
 final class RandomKernel implements RangeKernel, Parallel.Task {
     /** Groups are divided by this many, a whole number of what the generators make at a time. */
@@ -27,7 +25,7 @@ final class RandomKernel implements RangeKernel, Parallel.Task {
         void run(Buffer out, int n, Philox start, int from, int to);
     }
 
-    private final PhiloxStream stream;
+    private final Start beginning;
     private final Philox start = new Philox(0, 0);
     private final int size;
     private final int groups;
@@ -40,35 +38,30 @@ final class RandomKernel implements RangeKernel, Parallel.Task {
      *
      * @param group elements in a group
      */
-    RandomKernel(KernelContext c, long seed, long seed2, int group, Fill fill) {
-        this.stream = stream(c, seed, seed2);
+    RandomKernel(KernelContext c, Start beginning, int group, Fill fill) {
+        this.beginning = beginning;
         this.size = c.outputShape(0).size();
         this.groups = (size + group - 1) / group;
         this.group = group;
         this.fill = fill;
     }
 
-    /** The node's random numbers in this session. */
-    static PhiloxStream stream(KernelContext c, long seed, long seed2) {
-        return c.state(PhiloxStream.class, () -> new PhiloxStream(seed, seed2));
-    }
-
     /** A kernel for float16 and bfloat16 made of one for float32 that draws the same words. */
     static Kernel narrow(KernelContext c, RandomKernel wide) {
         Buffer floats = c.workspace(DType.FLOAT32, c.outputShape(0));
         return (inputs, outputs) -> {
-            wide.fill(floats);
+            wide.fill(inputs, floats);
             Conversion.run(floats, outputs[0], 0, floats.size());
         };
     }
 
     @Override
     public void run(Buffer[] inputs, Buffer[] outputs) {
-        fill(outputs[0]);
+        fill(inputs, outputs[0]);
     }
 
-    private void fill(Buffer buffer) {
-        begin(buffer);
+    private void fill(Buffer[] inputs, Buffer buffer) {
+        begin(inputs, buffer);
         if (groups < 2 * GROUPS_PER_TASK) {
             run(0, size);
         } else {
@@ -95,11 +88,11 @@ final class RandomKernel implements RangeKernel, Parallel.Task {
 
     @Override
     public void begin(Buffer[] inputs, Buffer[] outputs) {
-        begin(outputs[0]);
+        begin(inputs, outputs[0]);
     }
 
-    private void begin(Buffer buffer) {
-        stream.reserveOutputs(size, start);
+    private void begin(Buffer[] inputs, Buffer buffer) {
+        beginning.set(inputs, size, start);
         output = buffer;
     }
 

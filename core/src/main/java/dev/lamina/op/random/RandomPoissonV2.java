@@ -60,9 +60,7 @@ public record RandomPoissonV2(long seed, long seed2, DType dtype) implements Op 
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return c.outputShape(0).size() == 0
-                ? (inputs, outputs) -> {}
-                : SamplesKernel.ofStream(c, seed, seed2, false, PoissonSampler::draw);
+        return SamplesKernel.of(c, 1, Start.ofStream(c, seed, seed2), PoissonSampler::draw);
     }
 
     @Override

@@ -59,7 +59,7 @@ public record RandomShuffle(long seed, long seed2) implements Op {
         int row = size / rows;
         int[] order = c.workspace(DType.INT32, Shape.of(rows)).ints();
         Philox start = new Philox(0, 0);
-        PhiloxStream stream = RandomKernel.stream(c, seed, seed2);
+        PhiloxStream stream = Start.stream(c, seed, seed2);
         return (inputs, outputs) -> {
             stream.reserveWords(Permutation.words(rows), start);
             Permutation.fill(order, rows, start);

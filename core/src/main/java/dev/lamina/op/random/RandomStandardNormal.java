@@ -54,16 +54,20 @@ public record RandomStandardNormal(long seed, long seed2, DType dtype) implement
 
     @Override
     public Kernel kernel(KernelContext c) {
+        return kernel(c, dtype, Start.ofStream(c, seed, seed2));
+    }
+
+    /** A kernel for the first output, of that type. */
+    static Kernel kernel(KernelContext c, DType dtype, Start start) {
         return switch (dtype) {
             case FLOAT64 ->
                 new RandomKernel(
                         c,
-                        seed,
-                        seed2,
+                        start,
                         NormalDouble.GROUP,
-                        (out, n, start, from, to) -> NormalDouble.fill(out.doubles(), 0, n, start, from, to));
-            case FLOAT32 -> floats(c);
-            default -> RandomKernel.narrow(c, floats(c));
+                        (out, n, first, from, to) -> NormalDouble.fill(out.doubles(), 0, n, first, from, to));
+            case FLOAT32 -> floats(c, start);
+            default -> RandomKernel.narrow(c, floats(c, start));
         };
     }
 
@@ -72,13 +76,12 @@ public record RandomStandardNormal(long seed, long seed2, DType dtype) implement
         return c.none();
     }
 
-    private RandomKernel floats(KernelContext c) {
+    private static RandomKernel floats(KernelContext c, Start start) {
         return new RandomKernel(
                 c,
-                seed,
-                seed2,
+                start,
                 NormalFloat.GROUP,
-                (out, n, start, from, to) -> NormalFloat.fill(out.floats(), 0, n, start, from, to));
+                (out, n, first, from, to) -> NormalFloat.fill(out.floats(), 0, n, first, from, to));
     }
 
     static List<Sample> samples() {

@@ -57,17 +57,21 @@ public record RandomUniform(long seed, long seed2, DType dtype) implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
+        return kernel(c, dtype, Start.ofStream(c, seed, seed2));
+    }
+
+    /** A kernel for the first output, of that type. */
+    static Kernel kernel(KernelContext c, DType dtype, Start start) {
         return switch (dtype) {
             case FLOAT64 ->
                 new RandomKernel(
                         c,
-                        seed,
-                        seed2,
+                        start,
                         UniformDouble.GROUP,
-                        (out, n, start, from, to) -> UniformDouble.fill(out.doubles(), 0, n, start, from, to));
-            case FLOAT32 -> floats(c, FLOAT_BITS);
-            case BFLOAT16 -> RandomKernel.narrow(c, floats(c, 7));
-            default -> RandomKernel.narrow(c, floats(c, 10));
+                        (out, n, first, from, to) -> UniformDouble.fill(out.doubles(), 0, n, first, from, to));
+            case FLOAT32 -> floats(c, start, FLOAT_BITS);
+            case BFLOAT16 -> RandomKernel.narrow(c, floats(c, start, 7));
+            default -> RandomKernel.narrow(c, floats(c, start, 10));
         };
     }
 
@@ -76,9 +80,9 @@ public record RandomUniform(long seed, long seed2, DType dtype) implements Op {
         return c.none();
     }
 
-    private RandomKernel floats(KernelContext c, int bits) {
-        return new RandomKernel(c, seed, seed2, UniformFloat.GROUP, (out, n, start, from, to) -> {
-            UniformFloat.fill(out.floats(), 0, n, start, from, to);
+    private static RandomKernel floats(KernelContext c, Start start, int bits) {
+        return new RandomKernel(c, start, UniformFloat.GROUP, (out, n, first, from, to) -> {
+            UniformFloat.fill(out.floats(), 0, n, first, from, to);
             if (bits < FLOAT_BITS) {
                 keep(bits, out.floats(), from * UniformFloat.GROUP, Math.min(n, to * UniformFloat.GROUP));
             }

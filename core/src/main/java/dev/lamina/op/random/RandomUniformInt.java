@@ -10,12 +10,8 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
-import dev.lamina.kernel.random.UniformInt;
-import dev.lamina.kernel.random.UniformLong;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.Seeds;
-import dev.lamina.tensor.Buffer;
-import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,44 +50,9 @@ public record RandomUniformInt(long seed, long seed2) implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return c.outputShape(0).size() == 0 ? (inputs, outputs) -> {} : new InRange(c, this);
-    }
-
-    /** The limits are values of the run, so the fill finds them here. */
-    private static final class InRange implements Kernel {
-        private final KernelContext context;
-        private final RandomKernel kernel;
-        private long low;
-        private long high;
-
-        InRange(KernelContext c, RandomUniformInt op) {
-            context = c;
-            kernel = c.outputType(0) == DType.INT32
-                    ? new RandomKernel(
-                            c,
-                            op.seed,
-                            op.seed2,
-                            UniformInt.GROUP,
-                            (out, n, start, from, to) ->
-                                    UniformInt.fill(out.ints(), 0, n, (int) low, (int) high, start, from, to))
-                    : new RandomKernel(
-                            c,
-                            op.seed,
-                            op.seed2,
-                            UniformLong.GROUP,
-                            (out, n, start, from, to) ->
-                                    UniformLong.fill(out.longs(), 0, n, low, high, start, from, to));
-        }
-
-        @Override
-        public void run(Buffer[] inputs, Buffer[] outputs) {
-            low = inputs[1].asLong(0);
-            high = inputs[2].asLong(0);
-            if (low >= high) {
-                throw context.error("Need minval < maxval, got " + low + " >= " + high);
-            }
-            kernel.run(inputs, outputs);
-        }
+        return c.outputShape(0).size() == 0
+                ? (inputs, outputs) -> {}
+                : new InRange(c, 1, Start.ofStream(c, seed, seed2));
     }
 
     @Override

@@ -18,15 +18,13 @@ final class SamplesKernel implements Parallel.Task {
     static final long BLOCKS = 256;
 
     private static final int SAMPLES_PER_TASK = 1 << 9;
-    private static final ThreadLocal<BlockNumbers> SINGLE = ThreadLocal.withInitial(() -> new BlockNumbers(true));
-    private static final ThreadLocal<BlockNumbers> DOUBLE = ThreadLocal.withInitial(() -> new BlockNumbers(false));
+    private static final ThreadLocal<BlockNumbers> NUMBERS = ThreadLocal.withInitial(BlockNumbers::new);
 
     /** Draws a sample of the distribution with a parameter. */
     interface Draw {
         double sample(BlockNumbers numbers, double parameter);
     }
 
-    private final boolean isSingle;
     private final int samples;
     private final int parameters;
     private final Draw draw;
@@ -39,8 +37,7 @@ final class SamplesKernel implements Parallel.Task {
      *
      * @param parameter the input that holds them
      */
-    SamplesKernel(KernelContext c, int parameter, boolean isSingle, Draw draw) {
-        this.isSingle = isSingle;
+    private SamplesKernel(KernelContext c, int parameter, Draw draw) {
         this.draw = draw;
         parameters = c.inputShape(parameter).size();
         samples = parameters == 0 ? 0 : c.outputShape(0).size() / parameters;
@@ -48,19 +45,20 @@ final class SamplesKernel implements Parallel.Task {
         results = c.workspace(DType.FLOAT64, c.outputShape(0));
     }
 
-    /** The kernel whose numbers come from the node's own stream. */
-    static Kernel ofStream(KernelContext c, long seed, long seed2, boolean isSingle, Draw draw) {
-        SamplesKernel kernel = new SamplesKernel(c, 1, isSingle, draw);
-        var stream = RandomKernel.stream(c, seed, seed2);
+    /** The kernel whose numbers begin where that says. */
+    static Kernel of(KernelContext c, int parameter, Start start, Draw draw) {
+        if (c.outputShape(0).size() == 0) {
+            return (inputs, outputs) -> {};
+        }
+        SamplesKernel kernel = new SamplesKernel(c, parameter, draw);
         return (inputs, outputs) -> {
-            stream.reserveBlocks(kernel.results.size() * BLOCKS, kernel.start);
-            kernel.run(kernel.start, inputs[1], outputs[0]);
+            start.set(inputs, kernel.results.size(), kernel.start);
+            kernel.run(inputs[parameter], outputs[0]);
         };
     }
 
-    /** Draws all samples, the first from the block at {@code from} on. */
-    void run(Philox from, Buffer given, Buffer output) {
-        start.set(from);
+    /** Draws all samples, the first from the block at {@code start} on. */
+    private void run(Buffer given, Buffer output) {
         Conversion.run(given, wideParameters, 0, parameters);
         int all = results.size();
         if (all <= SAMPLES_PER_TASK) {
@@ -73,7 +71,7 @@ final class SamplesKernel implements Parallel.Task {
 
     @Override
     public void run(int task) {
-        BlockNumbers numbers = (isSingle ? SINGLE : DOUBLE).get();
+        BlockNumbers numbers = NUMBERS.get();
         double[] values = results.doubles();
         int to = Math.min(results.size(), (task + 1) * SAMPLES_PER_TASK);
         for (int i = task * SAMPLES_PER_TASK; i < to; i++) {

@@ -4,13 +4,18 @@ import dev.lamina.graph.OperationSet;
 import java.util.Collection;
 import java.util.List;
 
-/** The operations that decode pictures. */
+/** The operations that decode pictures, and encode them as JPEG files. */
 public final class PictureOperations implements OperationSet {
     /** Made when operations are looked for. */
     public PictureOperations() {}
 
     @Override
     public Collection<Class<?>> operations() {
-        return List.of(DecodeJpeg.class, DecodePng.class, DecodeImage.class);
+        return List.of(
+                DecodeJpeg.class,
+                DecodePng.class,
+                DecodeImage.class,
+                EncodeJpeg.class,
+                EncodeJpeg.EncodeJpegVariableQuality.class);
     }
 }

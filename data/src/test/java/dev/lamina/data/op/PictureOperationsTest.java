@@ -7,6 +7,7 @@ import dev.lamina.data.PictureFile;
 import dev.lamina.error.DataLossException;
 import dev.lamina.graph.Graph;
 import dev.lamina.graph.Op;
+import dev.lamina.graph.Operand;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.Operations;
 import dev.lamina.op.flow.Const;
@@ -15,8 +16,11 @@ import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +78,60 @@ class PictureOperationsTest {
         for (int i = 0; i < bytes.size(); i++) {
             assertThat(wide.buffer().asLong(i)).isEqualTo(257 * bytes.buffer().asLong(i));
         }
+    }
+
+    private static Tensor slopes(int channels) {
+        Tensor image = Tensor.zeros(DType.UINT8, Shape.of(24, 40, channels));
+        for (int i = 0; i < image.size(); i++) {
+            int channel = i % channels;
+            int column = i / channels % 40;
+            int row = i / channels / 40;
+            image.buffer().bytes()[i] = (byte) (channel == 0 ? 4 * column : channel == 1 ? 8 * row : 200 - 3 * column);
+        }
+        return image;
+    }
+
+    private static byte[] encoded(Op op, Tensor... inputs) {
+        Scope scope = Scope.of(new Graph());
+        var operands = Stream.of(inputs).map(each -> Const.of(scope, each)).toArray(Operand[]::new);
+        try (Session session = new Session(scope.graph())) {
+            return session.run(scope.output(op, operands)).buffer().strings()[0];
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void whatIsEncodedIsNearlyThePictureAgain(int channels) {
+        Tensor image = slopes(channels);
+        Op fine = new EncodeJpeg("", 100, false, false, false, "in", 300, 300, "");
+        Op coarse = new EncodeJpeg("", 10, true, true, true, "in", 300, 300, "");
+        byte[] large = encoded(fine, image);
+        byte[] small = encoded(coarse, image);
+        assertThat(small).hasSizeLessThan(large.length);
+        isNearly(decoded(new DecodeJpeg(channels, 1, true, false, 1, ""), large), image, 4);
+        isNearly(decoded(new DecodeJpeg(channels, 1, true, false, 1, ""), small), image, 60);
+        assertThat(encoded(new EncodeJpeg.EncodeJpegVariableQuality(), image, Tensor.of(95)))
+                .isEqualTo(encoded(new EncodeJpeg("", 95, false, false, true, "in", 300, 300, ""), image));
+    }
+
+    private static void isNearly(Tensor actual, Tensor expected, int difference) {
+        assertThat(actual.shape()).isEqualTo(expected.shape());
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(actual.buffer().asLong(i))
+                    .isBetween(
+                            expected.buffer().asLong(i) - difference,
+                            expected.buffer().asLong(i) + difference);
+        }
+    }
+
+    @Test
+    void aJpegFileSaysHowDenseItsPixelsAreAndWhatIsToldOfIt() {
+        Op op = new EncodeJpeg("rgb", 95, false, false, true, "cm", 72, 258, "<told/>");
+        byte[] file = encoded(op, slopes(3));
+        // JFIF: marker, length, name, version, unit, densities.
+        assertThat(Arrays.copyOfRange(file, 13, 18)).containsExactly(2, 0, 72, 1, 2);
+        assertThat(new String(file, StandardCharsets.ISO_8859_1)).contains("http://ns.adobe.com/xap/1.0/\0<told/>");
+        isNearly(decoded(new DecodeJpeg(3, 1, true, false, 1, ""), file), slopes(3), 12);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.lamina.op.lookup;
+package dev.lamina.op.kernel;
 
 import dev.lamina.error.NotFoundException;
 import dev.lamina.error.UnavailableException;
@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The lines of a text file, and their columns, as bytes: whatever its encoding is, keys are found by the same bytes. */
-final class TextLines {
+public final class TextLines {
     private TextLines() {}
 
     /**
@@ -21,7 +21,7 @@ final class TextLines {
      * @throws NotFoundException if there is no such file
      * @throws UnavailableException if it cannot be read
      */
-    static List<byte[]> of(Path file) {
+    public static List<byte[]> of(Path file) {
         byte[] all;
         try {
             all = Files.readAllBytes(file);
@@ -44,7 +44,7 @@ final class TextLines {
     }
 
     /** What stands between the delimiters of a line. */
-    static List<byte[]> columns(byte[] line, String delimiter) {
+    public static List<byte[]> columns(byte[] line, String delimiter) {
         // Every byte is a character of its own in this encoding, so that none gets lost.
         String text = new String(line, StandardCharsets.ISO_8859_1);
         String separator = new String(delimiter.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);

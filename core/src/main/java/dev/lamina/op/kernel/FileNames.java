@@ -1,4 +1,4 @@
-package dev.lamina.op.io;
+package dev.lamina.op.kernel;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
@@ -14,11 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Files that tensors name, and the errors of what reads and writes them. */
-final class FileNames {
+public final class FileNames {
     private FileNames() {}
 
     /** The file that a text names. */
-    static Path path(byte[] name) {
+    public static Path path(byte[] name) {
         String text = new String(name, StandardCharsets.UTF_8);
         try {
             return Path.of(text);
@@ -34,7 +34,7 @@ final class FileNames {
      * @throws UnavailableException if it cannot be read
      * @throws ResourceExhaustedException if no array holds so many
      */
-    static byte[] read(Path file) {
+    public static byte[] read(Path file) {
         try {
             long size = Files.size(file);
             if (size > Shape.MOST_ELEMENTS) {
@@ -49,7 +49,7 @@ final class FileNames {
     }
 
     /** Writes a file, whose folders are made if they are not there; it appears, or changes, at one stroke. */
-    static void write(Path file, byte[] contents) {
+    public static void write(Path file, byte[] contents) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder == null) {
