@@ -285,7 +285,7 @@ public record FractionalMaxPool(
         long[] whole = new long[2 * 7 * 9 * 2];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = (i * 37) % 101;
-            whole[i] = (i * 37) % 101;
+            whole[i] = (i * 37L) % 101;
         }
         Tensor images = Tensor.wrap(numbers, 2, 7, 9, 2);
         return List.of(

@@ -93,7 +93,7 @@ final class FractionalRegions {
         words.moveTo(start);
         // The lengths, each behind the place where its region begins.
         for (int i = 0; i < count; i++) {
-            begins[i + 1] = length / count + (i < length % count ? 1 : 0);
+            begins[i + 1] = (long) length / count + (i < length % count ? 1 : 0);
         }
         for (int i = 0; i < count - 1; i++) {
             int other = i + Integer.remainderUnsigned(words.next(), count - i);

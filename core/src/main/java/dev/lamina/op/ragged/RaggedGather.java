@@ -54,7 +54,7 @@ public record RaggedGather(long outputRaggedRank) implements ShapedByKernel {
         List<Operand> inputs = new ArrayList<>(nestedSplits);
         inputs.add(values);
         inputs.add(indices);
-        long rank = indices.asOutput().shape().rank() + nestedSplits.size() - 1;
+        int rank = indices.asOutput().shape().rank() + nestedSplits.size() - 1;
         return scope.node(new RaggedGather(rank), inputs).outputs();
     }
 

@@ -70,7 +70,7 @@ public record RaggedTensorToSparse() implements ShapedByKernel {
     private static void outputs(long[][] splits, Shape shape, Buffer values, Buffer[] outputs) {
         int rank = splits.length + shape.rank();
         long[] dense = new long[rank];
-        dense[0] = splits[0].length - 1;
+        dense[0] = splits[0].length - 1L;
         for (int i = 0; i < splits.length; i++) {
             for (int row = 1; row < splits[i].length; row++) {
                 dense[i + 1] = Math.max(dense[i + 1], splits[i][row] - splits[i][row - 1]);

@@ -128,7 +128,7 @@ record RowPartitions(int first, List<String> types) {
                 longest = i == 0 ? 0 : Math.max(longest, values.asLong(i) - values.asLong(i - 1));
             } else {
                 begin = i == 0 || values.asLong(i) != values.asLong(i - 1) ? i : begin;
-                longest = Math.max(longest, i - begin + 1);
+                longest = Math.max(longest, i - begin + 1L);
             }
         }
         return longest;
@@ -148,7 +148,7 @@ record RowPartitions(int first, List<String> types) {
         for (int level = levels - 1; level >= 0; level--) {
             steps[level] = steps[level + 1] * (int) output.dim(level + 1);
         }
-        long rows = partitions.first < 0 ? inputs[INPUTS_BEFORE].size() - 1 : inputs[partitions.first].asLong(0);
+        long rows = partitions.first < 0 ? inputs[INPUTS_BEFORE].size() - 1L : inputs[partitions.first].asLong(0);
         int[] parents = new int[Shape.of(rows).size()];
         for (int row = 0; row < parents.length; row++) {
             parents[row] = row < output.dim(0) ? row * steps[0] : -1;
@@ -156,7 +156,7 @@ record RowPartitions(int first, List<String> types) {
         for (int level = 0; level < levels; level++) {
             long children = level + 1 == levels
                     ? count
-                    : partitions.isSplits(level + 1) ? inputs[partitions.input(level + 1)].size() - 1 : -1;
+                    : partitions.isSplits(level + 1) ? inputs[partitions.input(level + 1)].size() - 1L : -1;
             int[] rowOf = partitions.rowOf(c, inputs[partitions.input(level)], level, children, parents.length);
             parents = children(rowOf, parents, steps[level + 1], (int) output.dim(level + 1));
         }
