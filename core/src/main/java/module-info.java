@@ -16,6 +16,7 @@ module dev.lamina {
     exports dev.lamina.layer.pool;
     exports dev.lamina.layer.space;
     exports dev.lamina.layer.attention;
+    exports dev.lamina.layer.merge;
     exports dev.lamina.layer.recurrent;
     exports dev.lamina.loss;
     exports dev.lamina.metric;

@@ -2,6 +2,7 @@ package dev.lamina.layer;
 
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
+import java.util.List;
 
 /** A layer whose variables no training moves: it is built in a frozen scope. */
 record FrozenLayer(Layer layer) implements Layer {
@@ -18,6 +19,11 @@ record FrozenLayer(Layer layer) implements Layer {
     @Override
     public BuiltLayer build(Scope own, Output input) {
         return layer.build(own.frozen(), input);
+    }
+
+    @Override
+    public BuiltLayer build(Scope own, List<Output> inputs) {
+        return layer.build(own.frozen(), inputs);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.lamina.layer;
 
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
+import java.util.List;
 
 /**
  * The description of a layer: immutable, and without variables until it is built. It can be built any number of times, each
@@ -25,6 +27,23 @@ public interface Layer {
      * @throws dev.lamina.error.InvalidArgumentException if it cannot be applied to such an input
      */
     BuiltLayer build(Scope own, Output input);
+
+    /**
+     * Makes the variables of a layer that may take several inputs, as attention and the layers of {@code merge} do. A layer that says
+     * nothing of it takes one.
+     *
+     * @param own the layer's scope
+     * @param inputs what it is going to be applied to, in the order that it wants them in
+     * @throws InvalidArgumentException if it cannot be applied to such inputs, or so many
+     */
+    default BuiltLayer build(Scope own, List<Output> inputs) {
+        if (inputs.size() != 1) {
+            throw new InvalidArgumentException(
+                    name() + " takes one input, but is given " + inputs,
+                    "a layer of several inputs makes one of them first: Concatenate, Add");
+        }
+        return build(own, inputs.getFirst());
+    }
 
     /**
      * This layer with variables that training moves, or that it leaves as they are: those of a frozen layer are not in the

@@ -16,6 +16,7 @@ import dev.lamina.op.logic.GreaterEqual;
 import dev.lamina.op.logic.LogicalAnd;
 import dev.lamina.op.logic.SelectV2;
 import dev.lamina.op.nn.Softmax;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Attention with its variables. */
@@ -60,6 +61,12 @@ public final class BuiltAttention implements BuiltLayer {
         return attend(scope, input, input, phase).output();
     }
 
+    @Override
+    public Output apply(Scope scope, List<Output> inputs, Phase phase) {
+        Output to = inputs.get(Math.min(1, inputs.size() - 1));
+        return attend(scope, inputs.getFirst(), to, inputs.getLast(), phase).output();
+    }
+
     /**
      * Adds the attention of one sequence to another. Steps that the {@link Mask} of the other leaves out are not seen.
      *
@@ -67,8 +74,12 @@ public final class BuiltAttention implements BuiltLayer {
      * @param to what is attended to, its keys and values
      */
     public Attended attend(Scope scope, Output x, Output to, Phase phase) {
+        return attend(scope, x, to, to, phase);
+    }
+
+    private Attended attend(Scope scope, Output x, Output to, Output by, Phase phase) {
         Output q = heads(scope, query.apply(scope, x));
-        Output k = heads(scope, key.apply(scope, to));
+        Output k = heads(scope, key.apply(scope, by));
         Output v = heads(scope, value.apply(scope, to));
         Output scale = Const.of(scope, (float) (1 / Math.sqrt(layer.keyDim())), x.dtype());
         Output scores = BatchMatMulV2.of(scope, Mul.of(scope, q, scale), k, false, true);

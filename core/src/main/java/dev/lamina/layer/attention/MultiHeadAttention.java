@@ -8,15 +8,16 @@ import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Parameter;
 import dev.lamina.tensor.Shape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Attention of several heads: for each, {@code softmax(q kᵀ / sqrt(keyDim)) v}, all of them then brought together by a product. Keras's
- * {@code MultiHeadAttention}, applied as a layer to a sequence that attends to itself; {@link BuiltAttention#attend} lets it attend to
- * another.
+ * {@code MultiHeadAttention}. Applied to one sequence it attends to itself; to two, as Keras orders them a query and a value, the first
+ * attends to the second; to three, a query, a value and a key, values are found by keys of their own.
  *
- * <p>A sequence [examples, steps, features] keeps its shape. Its variables are {@code query/kernel}, {@code key/kernel} and {@code
- * value/kernel}, of shape [features, heads, keyDim], their biases, [heads, keyDim], {@code attention_output/kernel}, [heads, keyDim,
+ * <p>A query [examples, steps, features] keeps its shape. Its variables are {@code query/kernel}, {@code key/kernel} and {@code
+ * value/kernel}, of shape [features, heads, keyDim], the features those of each, their biases, [heads, keyDim], {@code attention_output/kernel}, [heads, keyDim,
  * features], and its bias, [features]. Steps that a {@link dev.lamina.layer.Mask} leaves out are seen by none.
  *
  * @param name the name of its scope
@@ -84,6 +85,15 @@ public record MultiHeadAttention(
         return build(own, input, input);
     }
 
+    @Override
+    public BuiltAttention build(Scope own, List<Output> inputs) {
+        if (inputs.isEmpty() || inputs.size() > 3) {
+            throw new InvalidArgumentException(name
+                    + " takes a query, a query and a value, or a query, a value and a key, but is given " + inputs);
+        }
+        return build(own, inputs.getFirst(), inputs.get(Math.min(1, inputs.size() - 1)), inputs.getLast());
+    }
+
     /**
      * Makes the variables for a sequence that is going to attend to another.
      *
@@ -91,15 +101,19 @@ public record MultiHeadAttention(
      * @param value what is attended to
      */
     public BuiltAttention build(Scope own, Output query, Output value) {
-        requireSequence(query);
-        requireSequence(value);
+        return build(own, query, value, value);
+    }
+
+    private BuiltAttention build(Scope own, Output query, Output value, Output key) {
+        List.of(query, value, key).forEach(this::requireSequence);
         Shape in = query.shape().slice(2, 3);
         Shape of = value.shape().slice(2, 3);
+        Shape by = key.shape().slice(2, 3);
         Shape wide = Shape.of(heads, keyDim);
         return new BuiltAttention(
                 this,
                 Projection.of(own.nested("query"), query.dtype(), in, wide, kernel, bias),
-                Projection.of(own.nested("key"), query.dtype(), of, wide, kernel, bias),
+                Projection.of(own.nested("key"), query.dtype(), by, wide, kernel, bias),
                 Projection.of(own.nested("value"), query.dtype(), of, wide, kernel, bias),
                 Projection.of(own.nested("attention_output"), query.dtype(), wide, in, kernel, bias),
                 dropout == 0 ? null : Dropout.rate(dropout).build(own, query));

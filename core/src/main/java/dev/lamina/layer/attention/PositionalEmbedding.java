@@ -8,6 +8,7 @@ import dev.lamina.layer.BuiltLayer;
 import dev.lamina.layer.Embedding;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Mask;
+import dev.lamina.layer.Parameter;
 import dev.lamina.layer.sequence.Extents;
 import dev.lamina.op.arithmetic.AddV2;
 import dev.lamina.op.array.Pack;
@@ -58,7 +59,9 @@ public record PositionalEmbedding(String name, int steps, Embedding tokens) impl
                     + " steps, but is given " + input);
         }
         BuiltLayer vectors = tokens.build(own.nested("token_embeddings"), input);
-        Variable places = tokens.table()
+        // Places have a table of their own, also where that of the tokens is tied.
+        Parameter table = tokens.table();
+        Variable places = new Parameter(table.initializer(), table.regularizer(), table.constraint(), null)
                 .variable(
                         own.nested("position_embeddings"),
                         "embeddings",

@@ -1,5 +1,6 @@
 package dev.lamina.layer.recurrent;
 
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.layer.Phase;
@@ -25,6 +26,16 @@ public interface BuiltCell {
      * @param states those before it, [examples, units] each
      */
     Result step(Scope scope, Output input, List<Output> states, Phase phase);
+
+    /**
+     * The same cell with recurrent dropout: where it multiplies the state by weights, it takes {@code state mask} for it.
+     *
+     * @param mask of shape [examples, units], one for all steps of a sequence: zeros, and what makes up for them
+     */
+    default BuiltCell dropping(Output mask) {
+        throw new InvalidArgumentException(
+                "this cell has no recurrent dropout", "its BuiltCell may have one: override dropping");
+    }
 
     /**
      * Adds what needs no state, for all steps at once: a product with the inputs' weights is one of large matrices then.

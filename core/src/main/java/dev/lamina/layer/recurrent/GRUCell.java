@@ -76,6 +76,11 @@ public record GRUCell(
     private record Built(
             GRUCell cell, Gates gates, @Nullable Variable bias) implements BuiltCell {
         @Override
+        public BuiltCell dropping(Output mask) {
+            return new Built(cell, gates.dropping(mask), bias);
+        }
+
+        @Override
         public Output prepare(Scope scope, Output inputs) {
             return Extents.product(scope, inputs, gates.kernel(), bias(scope, 0));
         }
@@ -90,14 +95,14 @@ public record GRUCell(
         @Override
         public Result step(Scope scope, Output x, List<Output> states, Phase phase) {
             Output before = states.getFirst();
+            Output seen = gates.seen(scope, before);
             List<Output> inputs = Split.of(scope, 1, x, 3);
             List<Output> inner = cell.resetAfter
-                    ? Split.of(scope, 1, product(scope, before, gates.recurrentKernel(), bias(scope, 1)), 3)
+                    ? Split.of(scope, 1, product(scope, seen, gates.recurrentKernel(), bias(scope, 1)), 3)
                     : Split.of(
                             scope,
                             1,
-                            MatMul.of(
-                                    scope, before, Extents.columns(scope, gates.recurrentKernel(), 0, 2 * cell.units)),
+                            MatMul.of(scope, seen, Extents.columns(scope, gates.recurrentKernel(), 0, 2 * cell.units)),
                             2);
             Output z = cell.recurrentActivation.of(scope, AddV2.of(scope, inputs.get(0), inner.get(0)));
             Output r = cell.recurrentActivation.of(scope, AddV2.of(scope, inputs.get(1), inner.get(1)));
@@ -105,7 +110,7 @@ public record GRUCell(
                     ? Mul.of(scope, r, inner.get(2))
                     : MatMul.of(
                             scope,
-                            Mul.of(scope, r, before),
+                            Mul.of(scope, r, seen),
                             Extents.columns(scope, gates.recurrentKernel(), 2 * cell.units, cell.units));
             Output candidate = cell.activation.of(scope, AddV2.of(scope, inputs.get(2), reset));
             // z before + (1 - z) candidate

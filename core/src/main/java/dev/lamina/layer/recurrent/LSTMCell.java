@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A step of a long short-term memory: {@code [i, f, c, o] = x kernel + h recurrent_kernel + bias}; {@code c = r(f) c_before + r(i)
  * a(c)}; {@code h = r(o) a(c)}, with a the activation and r the recurrent one. Its states are h and c.
  *
- * <p>With the hyperbolic tangent and the logistic function, in float32 and without a mask, a whole sequence is one operation, {@link
+ * <p>With the hyperbolic tangent and the logistic function, in float32, without a mask and without recurrent dropout, a whole sequence is one operation, {@link
  * BlockLSTMV2}.
  *
  * @param units the extent of a state
@@ -94,13 +94,18 @@ public record LSTMCell(
     private record Built(
             LSTMCell cell, Gates gates, @Nullable Variable bias) implements BuiltCell {
         @Override
+        public BuiltCell dropping(Output mask) {
+            return new Built(cell, gates.dropping(mask), bias);
+        }
+
+        @Override
         public Output prepare(Scope scope, Output inputs) {
             return Extents.product(scope, inputs, gates.kernel(), bias);
         }
 
         @Override
         public Result step(Scope scope, Output x, List<Output> states, Phase phase) {
-            Output before = MatMul.of(scope, states.getFirst(), gates.recurrentKernel());
+            Output before = MatMul.of(scope, gates.seen(scope, states.getFirst()), gates.recurrentKernel());
             List<Output> parts = Split.of(scope, 1, AddV2.of(scope, x, before), 4);
             Output input = cell.recurrentActivation.of(scope, parts.get(0));
             Output forget = cell.recurrentActivation.of(scope, parts.get(1));
@@ -113,7 +118,8 @@ public record LSTMCell(
 
         @Override
         public @Nullable Result sequence(Scope scope, Output inputs, List<Output> states) {
-            boolean fits = inputs.dtype() == DType.FLOAT32
+            boolean fits = gates.mask() == null
+                    && inputs.dtype() == DType.FLOAT32
                     && cell.activation.equals(Activation.TANH)
                     && cell.recurrentActivation.equals(Activation.SIGMOID);
             if (!fits) {

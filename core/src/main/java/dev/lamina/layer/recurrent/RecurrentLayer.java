@@ -24,26 +24,43 @@ public interface RecurrentLayer<L extends RecurrentLayer<L>> extends Layer {
 
     /** The same layer, which gives what each step gives. */
     default L returnSequences() {
-        Recurrence r = recurrence();
-        return recurrence(new Recurrence(true, r.goesBackwards(), r.isStateful(), r.isUnrolled()));
+        return recurrence(recurrence().returnSequences());
     }
 
     /** The same layer, which begins with the last step. */
     default L goBackwards() {
-        Recurrence r = recurrence();
-        return recurrence(new Recurrence(r.returnsSequences(), true, r.isStateful(), r.isUnrolled()));
+        return recurrence(recurrence().goBackwards());
     }
 
-    /** The same layer, whose states stay from one batch of training to the next; batches must be of one known size. */
+    /**
+     * The same layer, whose states stay from one batch of training to the next; batches must be of one known size. In use it begins with
+     * what training has kept, or with what it is fed: {@link KeptState}.
+     */
     default L stateful() {
-        Recurrence r = recurrence();
-        return recurrence(new Recurrence(r.returnsSequences(), r.goesBackwards(), true, r.isUnrolled()));
+        return recurrence(recurrence().stateful());
     }
 
     /** The same layer with operations of its own for each step, whose number must be known. */
     default L unroll() {
-        Recurrence r = recurrence();
-        return recurrence(new Recurrence(r.returnsSequences(), r.goesBackwards(), r.isStateful(), true));
+        return recurrence(recurrence().unroll());
+    }
+
+    /**
+     * The same layer, which in training drops features of its input with this probability: for each example the same ones in all steps
+     * and for all gates, as Gal and Ghahramani have it.
+     *
+     * @see <a href="https://arxiv.org/abs/1512.05287">Gal, Ghahramani 2016</a>
+     */
+    default L dropout(float rate) {
+        return recurrence(recurrence().dropout(rate));
+    }
+
+    /**
+     * The same layer, in whose training units of the state do not go into the products with this probability, for each example the same
+     * ones in all steps and for all gates; what is carried on is the whole state. A sequence is then a loop of steps, not one operation.
+     */
+    default L recurrentDropout(float rate) {
+        return recurrence(recurrence().recurrentDropout(rate));
     }
 
     @Override

@@ -53,18 +53,26 @@ public record SimpleRNNCell(
     public BuiltCell build(Scope own, Output input) {
         Gates gates = Gates.of(own, input, units, 1, kernel, recurrentKernel);
         Variable b = bias == null ? null : bias.variable(own, "bias", input.dtype(), Shape.of(units));
-        return new BuiltCell() {
-            @Override
-            public Output prepare(Scope scope, Output inputs) {
-                return Extents.product(scope, inputs, gates.kernel(), b);
-            }
+        return new Built(activation, gates, b);
+    }
 
-            @Override
-            public Result step(Scope scope, Output x, List<Output> states, Phase phase) {
-                Output before = MatMul.of(scope, states.getFirst(), gates.recurrentKernel());
-                Output h = activation.of(scope, AddV2.of(scope, x, before));
-                return new Result(h, List.of(h));
-            }
-        };
+    private record Built(
+            Activation activation, Gates gates, @Nullable Variable bias) implements BuiltCell {
+        @Override
+        public BuiltCell dropping(Output mask) {
+            return new Built(activation, gates.dropping(mask), bias);
+        }
+
+        @Override
+        public Output prepare(Scope scope, Output inputs) {
+            return Extents.product(scope, inputs, gates.kernel(), bias);
+        }
+
+        @Override
+        public Result step(Scope scope, Output x, List<Output> states, Phase phase) {
+            Output before = MatMul.of(scope, gates.seen(scope, states.getFirst()), gates.recurrentKernel());
+            Output h = activation.of(scope, AddV2.of(scope, x, before));
+            return new Result(h, List.of(h));
+        }
     }
 }

@@ -38,8 +38,13 @@ public final class Extents {
 
     /** Zeros of a vector for each of x's examples, which lie along an axis. */
     public static Output zeros(Scope scope, Output x, int axis, int units) {
+        return filled(scope, x, axis, units, 0);
+    }
+
+    /** Vectors of one number for each of x's examples, which lie along an axis. */
+    public static Output filled(Scope scope, Output x, int axis, int units, int value) {
         Output dims = ConcatV2.of(scope, List.of(of(scope, x, axis, axis + 1), Const.of(scope, new int[] {units})), 0);
-        return Fill.of(scope, dims, Const.of(scope, 0, x.dtype()));
+        return Fill.of(scope, dims, Const.of(scope, value, x.dtype()));
     }
 
     /** {@code x kernel + bias} along the last of x's three axes. */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lamina.Tf;
+import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
 import dev.lamina.layer.Activation;
+import dev.lamina.layer.BuiltLayer;
+import dev.lamina.layer.Embedding;
 import dev.lamina.layer.Initializer;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.LayerNormalization;
@@ -196,6 +199,55 @@ class AttentionLayersTest {
             Tensor weights = session.run(attended.weights(), Tf.feed(x, one), Tf.feed(to, five));
             assertThat(weights.shape()).isEqualTo(Shape.of(1, HEADS, STEPS, 5));
         }
+    }
+
+    @Test
+    void asALayerItTakesAQueryAValueAndAKey() {
+        Output to = tf.placeholder(DType.FLOAT32, Shape.of(-1, 5, FEATURES), "to");
+        Output by = tf.placeholder(DType.FLOAT32, Shape.of(-1, 5, 3), "by");
+        Layer layer = new MultiHeadAttention(HEADS, KEY);
+        Scope own = tf.scope().nested("multi_head_attention");
+        BuiltLayer two = layer.build(own, List.of(x, to));
+        Output attended = two.apply(own, List.of(x, to), Phase.INFERENCE);
+        Scope other = tf.scope().nested("others");
+        BuiltLayer three = layer.trainable(false).build(other, List.of(x, to, by));
+        Output found = three.apply(other, List.of(x, to, by), Phase.INFERENCE);
+        assertThat(found.shape()).isEqualTo(x.shape());
+        assertThat(tf.graph().trainableVariables()).hasSize(8);
+        assertThat(tf.graph().variables().stream().map(variable -> variable.name() + variable.shape()))
+                .contains("others/key/kernel:0[3,2,3]", "others/value/kernel:0[4,2,3]");
+        float[][][] five = values(1, 5);
+        float[][][] one = {value[1]};
+        float[][][] keys = {{{1, 2, 3}, {1, 2, 3}, {1, 2, 3}, {1, 2, 3}, {1, 2, 3}}};
+        float[][][] same = {{five[0][0], five[0][0], five[0][0], five[0][0], five[0][0]}};
+        try (Session session = started()) {
+            assertClose(
+                    session.run(attended, Tf.feed(x, one), Tf.feed(to, five)).floats(),
+                    attention(session, value[1], five[0], (t, s) -> true));
+            // Keys that are all alike find the mean of the values, whatever is asked.
+            float[] mean = session.run(found, Tf.feed(x, one), Tf.feed(to, five), Tf.feed(by, keys))
+                    .floats();
+            float[] first = session.run(found, Tf.feed(x, one), Tf.feed(to, same), Tf.feed(by, keys))
+                    .floats();
+            for (int i = 0; i < mean.length; i++) {
+                assertThat(mean[i]).isCloseTo(mean[i % FEATURES], within(1e-5f));
+            }
+            assertThat(mean).isNotEqualTo(first);
+        }
+        assertThatThrownBy(() -> layer.build(own, List.of(x, to, by, by)))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("a query, a value and a key, but is given");
+    }
+
+    @Test
+    void placesHaveATableOfTheirOwnWhereTokensAreTied() {
+        Output ids = tf.placeholder(DType.INT32, Shape.of(-1, -1), "ids");
+        Parameter tied = Parameter.of(Initializer.uniform(-1, 1)).tied("tokens");
+        tf.layers.apply(new PositionalEmbedding("tied", 4, new Embedding(10, 2).table(tied)), ids, Phase.INFERENCE);
+        tf.layers.apply(new Embedding(10, 2).table(tied), ids, Phase.INFERENCE);
+        assertThat(tf.graph().variables().stream()
+                        .map(variable -> variable.shape().toString()))
+                .containsExactly("[10,2]", "[4,2]");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.lamina.Tf;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
 import dev.lamina.layer.Layer;
+import dev.lamina.layer.Mask;
 import dev.lamina.layer.Phase;
 import dev.lamina.op.Padding;
 import dev.lamina.session.Session;
@@ -48,6 +49,18 @@ class PoolingTest {
                 .isEqualTo(floats(new long[] {1, 2, 2}, 2.5f, 15, 2.5f, 45));
         assertThat(run(new GlobalMaxPooling1D(), STEPS)).isEqualTo(floats(new long[] {1, 2}, 4, 60));
         assertThat(run(new GlobalAveragePooling1D(), STEPS)).isEqualTo(floats(new long[] {1, 2}, 2.5f, 30));
+    }
+
+    @Test
+    void theMeanIsOfTheStepsThatCount() {
+        Output x = tf.constant(new float[][][] {{{1, 10}, {4, 20}, {3, 60}}, {{1, 2}, {3, 4}, {5, 6}}});
+        Mask.give(x, tf.constant(new boolean[][] {{true, false, true}, {false, false, false}}));
+        Output mean = tf.layers.apply(new GlobalAveragePooling1D(), x, Phase.INFERENCE);
+        Output kept = tf.layers.apply(new GlobalAveragePooling1D().keepDims(true), x, Phase.INFERENCE);
+        try (Session session = tf.session()) {
+            assertThat(session.run(mean)).isEqualTo(floats(new long[] {2, 2}, 2, 35, 0, 0));
+            assertThat(session.run(kept)).isEqualTo(floats(new long[] {2, 1, 2}, 2, 35, 0, 0));
+        }
     }
 
     @Test

@@ -28,7 +28,9 @@ import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.train.GradientCheck;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -304,6 +306,35 @@ class RecurrentLayersTest {
             assertThat(session.run(part, Tf.feed(pair, second))).isNotEqualTo(fresh);
         }
         assertThat(tf.graph().trainableVariables()).hasSize(3);
+    }
+
+    @Test
+    void inUseARunGoesOnFromWhatItIsFed() {
+        Output pair = tf.placeholder(DType.FLOAT32, Shape.of(1, 2, FEATURES), "pair");
+        Scope own = tf.scope().nested("lstm");
+        BuiltRecurrent layer = new LSTM(UNITS).stateful().build(own, pair);
+        Output part = layer.apply(own, pair, Phase.INFERENCE);
+        List<KeptState> states = KeptState.of(tf.graph());
+        assertThat(states).hasSize(2);
+        float[][][] first = {{value[0][0], value[0][1]}};
+        float[][][] second = {{value[0][2], value[1][0]}};
+        try (Session session = started()) {
+            Tensor fresh = session.run(part, Tf.feed(pair, second));
+            List<Feed> feeds = new ArrayList<>(List.of(Tf.feed(pair, second)));
+            for (KeptState state : states) {
+                feeds.add(Feed.of(state.before(), session.run(state.after(), Tf.feed(pair, first))));
+            }
+            Tensor carried = session.run(part, feeds.toArray(Feed[]::new));
+            assertThat(carried).isNotEqualTo(fresh);
+            // Nothing was kept: a run that is fed no states begins where training left off.
+            assertThat(session.run(part, Tf.feed(pair, second))).isEqualTo(fresh);
+            Map<String, Tensor> kept = new HashMap<>();
+            for (KeptState state : states) {
+                kept.put(state.variable().ref().node().name(), session.run(state.after(), Tf.feed(pair, first)));
+            }
+            session.load(kept);
+            assertThat(session.run(part, Tf.feed(pair, second))).isEqualTo(carried);
+        }
     }
 
     /** A cell of a user's own: a running sum. */
