@@ -5,11 +5,13 @@ import dev.lamina.data.Batch;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
+import dev.lamina.layer.Mask;
 import dev.lamina.loss.ClassWeights;
 import dev.lamina.loss.Reduction;
 import dev.lamina.loss.WeightedLoss;
 import dev.lamina.op.arithmetic.Cast;
 import dev.lamina.op.arithmetic.Mul;
+import dev.lamina.op.array.ExpandDims;
 import dev.lamina.op.array.Reshape;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.logic.NotEqual;
@@ -30,6 +32,7 @@ final class BuiltHead {
     private final Output exampleWeights;
     private final List<NamedMetric<?>> metrics;
     private boolean isWeighable = true;
+    private boolean isMasked;
 
     BuiltHead(String output, Head head, Output predictions, Output exampleWeights, String labelsName, Tf tf) {
         this.output = output;
@@ -101,11 +104,26 @@ final class BuiltHead {
         return given.reshape(Shape.of(batch.size()).concat(needed).dims());
     }
 
-    /** Adds the mean loss of such predictions, over the examples that have a weight. */
+    /** Adds the mean loss of such predictions, over the examples that have a weight, and the steps that count where they have a mask. */
     Output loss(Scope scope, Output predictions) {
         Scope own = scope.nested(head.loss().name());
         Output losses = head.loss().losses(own, labels, predictions);
-        return WeightedLoss.of(own, losses, weights(own, losses), Reduction.SUM_BY_NONZERO_WEIGHTS);
+        return WeightedLoss.of(
+                own, losses, masked(own, weights(own, losses), predictions, losses), Reduction.SUM_BY_NONZERO_WEIGHTS);
+    }
+
+    /** The weights, 0 for steps that the mask leaves out. */
+    private @Nullable Output masked(Scope own, @Nullable Output weights, Output predictions, Output losses) {
+        Output mask = Mask.of(predictions);
+        if (mask == null || weights == null || losses.shape().rank() < 2) {
+            return weights;
+        }
+        isMasked = true;
+        Output counts = Cast.of(own, mask, losses.dtype());
+        for (int axis = 2; axis < losses.shape().rank(); axis++) {
+            counts = ExpandDims.of(own, counts, axis);
+        }
+        return Mul.of(own, counts, weights);
     }
 
     /** The weights in the rank of the losses; none for a loss of one's own that gives no number for each example. */
@@ -131,13 +149,25 @@ final class BuiltHead {
         return isWeighable;
     }
 
-    /** Adds the number of examples that have a weight, as long as these are fed or depend on the class. */
-    Output count(Scope scope) {
+    /** Whether the loss is the mean over steps that count, rather than over examples. */
+    boolean isMasked() {
+        return isMasked;
+    }
+
+    /**
+     * Adds the number of examples that have a weight, as long as these are fed or depend on the class; or of their steps that count, where
+     * the predictions have a mask.
+     */
+    Output count(Scope scope, Output predictions) {
         Scope own = scope.nested("count");
         Output weights = weights(own);
         Output flat = Reshape.of(own, weights, -1);
         Output isPresent = NotEqual.of(own, flat, Const.of(own, 0, flat.dtype()));
-        return Sum.of(own, Cast.of(own, isPresent, DType.FLOAT32), 0);
+        Output present = Cast.of(own, isPresent, DType.FLOAT32);
+        Output mask = isMasked ? Mask.of(predictions) : null;
+        return mask == null
+                ? Sum.of(own, present, 0)
+                : Sum.of(own, Mul.of(own, Cast.of(own, mask, DType.FLOAT32), ExpandDims.of(own, present, 1)), 0, 1);
     }
 
     private Output weights(Scope own) {

@@ -10,6 +10,7 @@ import dev.lamina.layer.BuiltLayer;
 import dev.lamina.layer.Layer;
 import dev.lamina.layer.Mask;
 import dev.lamina.layer.Phase;
+import dev.lamina.layer.recurrent.KeptState;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ final class BuiltNetwork {
     private final Map<String, Output> inputs = new LinkedHashMap<>();
     private final Map<String, Output> outputs;
     private final List<Variable> variables;
+    private final List<KeptState> states;
 
     /**
      * Builds the part that uses the network.
@@ -57,7 +59,7 @@ final class BuiltNetwork {
         scope = tf.scope();
         for (Symbol symbol : network.inputs()) {
             var input = (Symbol.Input) symbol.origin();
-            Output made = tf.placeholder(input.dtype(), Shape.of(-1).concat(input.example()), symbol.name());
+            Output made = tf.placeholder(input.dtype(), Shape.of(input.batch()).concat(input.example()), symbol.name());
             String name = made.node().name();
             if (input.name() != null && !name.equals(input.name())) {
                 throw new InvalidArgumentException("two inputs of the network are called '" + input.name() + "'");
@@ -74,7 +76,9 @@ final class BuiltNetwork {
             }
         }
         outputs = outputs(values);
-        variables = tf.graph().variables();
+        states = KeptState.of(tf.graph());
+        variables = new ArrayList<>(tf.graph().variables());
+        states.forEach(state -> variables.remove(state.variable()));
     }
 
     private Map<String, Output> outputs(Map<Symbol, Output> values) {
@@ -109,7 +113,7 @@ final class BuiltNetwork {
                 name,
                 kind(layer, isAgain),
                 output.shape(),
-                elements(graph().variables().subList(before, graph().variables().size())),
+                parameters(before),
                 symbol.inputs().stream()
                         .map(each -> Objects.requireNonNull(names.get(each)))
                         .toList()));
@@ -124,8 +128,7 @@ final class BuiltNetwork {
     private BuiltLayer first(Layer layer, Scope own, String name, Symbol symbol, Map<Symbol, Output> values) {
         boolean isTrainable = trainable.getOrDefault(name, layer.isTrainable());
         int before = graph().variables().size();
-        BuiltLayer built = layer.trainable(isTrainable)
-                .build(own, value(values, symbol.inputs().getFirst()));
+        BuiltLayer built = layer.trainable(isTrainable).build(own, values(values, symbol));
         boolean hasVariables = graph().variables().size() > before;
         shared.put(plain(layer), new Shared(built, own, layer.isTrainable(), hasVariables));
         layerNames.add(name);
@@ -155,11 +158,10 @@ final class BuiltNetwork {
 
     private Output apply(Symbol symbol, Scope own, Map<Symbol, Output> values, Phase phase) {
         int before = graph().variables().size();
-        List<Output> given =
-                symbol.inputs().stream().map(each -> value(values, each)).toList();
+        List<Output> given = values(values, symbol);
         Output output = symbol.origin() instanceof Symbol.Combined combined
                 ? combined.combination().of(Tf.create(own), given)
-                : Objects.requireNonNull(layers.get(symbol)).apply(own, given.getFirst(), phase);
+                : Objects.requireNonNull(layers.get(symbol)).apply(own, given, phase);
         if (symbol.origin() instanceof Symbol.Applied applied) {
             Mask.pass(applied.layer(), given.getFirst(), output);
         }
@@ -178,10 +180,17 @@ final class BuiltNetwork {
         return scope.graph();
     }
 
-    private static long elements(List<Variable> variables) {
-        return variables.stream()
-                .mapToLong(variable -> variable.shape().elements())
-                .sum();
+    /** How many numbers the variables hold that were made since there were so many, without states. */
+    private long parameters(int before) {
+        List<Variable> made = new ArrayList<>(
+                graph().variables().subList(before, graph().variables().size()));
+        KeptState.of(graph()).forEach(state -> made.remove(state.variable()));
+        return made.stream().mapToLong(variable -> variable.shape().elements()).sum();
+    }
+
+    /** What a symbol is made of. */
+    private static List<Output> values(Map<Symbol, Output> values, Symbol symbol) {
+        return symbol.inputs().stream().map(each -> value(values, each)).toList();
     }
 
     private static Output value(Map<Symbol, Output> values, Symbol symbol) {
@@ -209,9 +218,14 @@ final class BuiltNetwork {
         return outputs;
     }
 
-    /** The variables of the layers. */
+    /** The variables of the layers: what they learn, and what they gather on the way. */
     List<Variable> variables() {
         return variables;
+    }
+
+    /** What stateful layers carry from batch to batch. */
+    List<KeptState> states() {
+        return states;
     }
 
     /** The names of the layers. */

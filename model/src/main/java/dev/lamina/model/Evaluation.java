@@ -41,7 +41,8 @@ final class Evaluation {
     void add(Results results, Batch batch, Feeding feeding) {
         Tensor weights = batch.isWeighted() ? batch.weights() : null;
         for (int i = 0; i < heads.size(); i++) {
-            boolean isCounted = weights != null || heads.get(i).hasClassWeights();
+            BuiltHead head = heads.get(i);
+            boolean isCounted = weights != null || head.hasClassWeights() || head.isMasked();
             double count = isCounted ? results.get(FETCHES * i + 1).doubleValue() : batch.size();
             losses.get(i).update(results.get(FETCHES * i).doubleValue(), count);
             Tensor predictions = results.get(FETCHES * i + 2);

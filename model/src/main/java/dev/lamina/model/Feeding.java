@@ -99,8 +99,22 @@ final class Feeding {
         return count == 1 ? "" : " '" + given.name() + "'";
     }
 
+    /** Networks of stateful layers take batches of one size. */
+    private void requireSize(Batch batch) {
+        for (Output input : inputs) {
+            long size = input.shape().dim(0);
+            if (size >= 0 && size != batch.size()) {
+                throw new InvalidArgumentException(
+                        "the network's input '" + input.node().name() + "' takes batches of " + size
+                                + " examples, but the data have one of " + batch.size(),
+                        "make them batch(" + size + ").dropRemainder()");
+            }
+        }
+    }
+
     /** What a run with a batch is fed. */
     Feed[] feeds(Batch batch) {
+        requireSize(batch);
         List<BuiltHead> heads = objective.heads();
         int count = inputs.size() + heads.size();
         Feed[] feeds = new Feed[batch.isWeighted() ? count + 1 : count];

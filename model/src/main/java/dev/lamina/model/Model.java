@@ -9,21 +9,17 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.graph.Fetch;
 import dev.lamina.graph.Graph;
-import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
+import dev.lamina.layer.recurrent.KeptState;
 import dev.lamina.metric.Metric;
-import dev.lamina.session.Feed;
 import dev.lamina.session.Results;
 import dev.lamina.session.Session;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.SavedModel;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +46,14 @@ public final class Model implements AutoCloseable {
     private boolean isCompiled;
 
     /** A network in a graph, with the values of its variables. */
-    private record Built(Tf tf, BuiltNetwork network, Session session, Map<String, Boolean> trainable) {}
+    private record Built(
+            Tf tf, BuiltNetwork network, Session session, Map<String, Boolean> trainable, Predictor predictor) {}
 
     private Model(Network network, @Nullable Long seed) {
         description = network;
         this.seed = seed;
         built = build();
-        initialize(built, built.network.variables());
+        initialize(built, built.tf.graph().variables());
     }
 
     private Built build() {
@@ -65,7 +62,9 @@ public final class Model implements AutoCloseable {
             tf.graph().setSeed(seed);
         }
         Map<String, Boolean> asked = Map.copyOf(trainable);
-        return new Built(tf, new BuiltNetwork(description, asked, tf), tf.session(), asked);
+        var network = new BuiltNetwork(description, asked, tf);
+        Session session = tf.session();
+        return new Built(tf, network, session, asked, new Predictor(network, session));
     }
 
     /** Builds a network whose first weights and dropout are others each time. */
@@ -113,7 +112,7 @@ public final class Model implements AutoCloseable {
         Map<String, Tensor> weights = weights();
         Built before = built;
         Built now = build();
-        initialize(now, now.network.variables());
+        initialize(now, now.tf.graph().variables());
         now.session.load(weights);
         objective = null;
         isCompiled = false;
@@ -208,10 +207,12 @@ public final class Model implements AutoCloseable {
         Trainer.requireExamples("evaluate", data);
         Feeding feeding = feeding(data);
         var evaluation = new Evaluation(compiled, more);
+        var states = new CarriedStates(built.network.states());
         try (BatchCursor batches = data.open(0, 0)) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
-                evaluation.add(run(compiled.evaluation(), batch, feeding), batch, feeding);
+                Results results = states.run(built.session, compiled.evaluation(), feeding.feeds(batch));
+                evaluation.add(results, batch, feeding);
             }
         }
         return evaluation.values();
@@ -252,23 +253,13 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * What the network gives for some examples: [examples] followed by what its last layer gives for one.
+     * What the network gives for some examples: [examples] followed by what its last layer gives for one. Stateful layers go on where the
+     * last prediction ended; {@link #resetStates} has them begin anew.
      *
      * @throws InvalidArgumentException if it has several inputs or outputs
      */
     public Tensor predict(Tensor features) {
-        BuiltNetwork network = built.network;
-        return built.session.run(
-                only("outputs", network.outputs()), new Feed(only("inputs", network.inputs()), features));
-    }
-
-    private static Output only(String what, Map<String, Output> tensors) {
-        if (tensors.size() > 1) {
-            throw new InvalidArgumentException(
-                    "the model has several " + what + ", " + tensors.keySet(),
-                    "predict(Map) takes and gives them by name");
-        }
-        return tensors.values().iterator().next();
+        return built.predictor.predict(features);
     }
 
     /**
@@ -278,19 +269,28 @@ public final class Model implements AutoCloseable {
      * @throws InvalidArgumentException if these are other names than those of the inputs
      */
     public Map<String, Tensor> predict(Map<String, Tensor> features) {
-        BuiltNetwork network = built.network;
-        if (!features.keySet().equals(network.inputs().keySet())) {
-            throw new InvalidArgumentException(
-                    "the model's inputs are " + network.inputs().keySet() + ", but it is given " + features.keySet());
+        return built.predictor.predict(features);
+    }
+
+    /**
+     * Has stateful layers begin with zeros again, in training and in what predicts: Keras's {@code reset_states}. A training goes on with
+     * the states that its last batch left behind, a prediction with those of the prediction before it; an evaluation always begins with
+     * zeros, and touches neither.
+     *
+     * @see dev.lamina.layer.recurrent.RecurrentLayer#stateful
+     */
+    public void resetStates() {
+        built.predictor.reset();
+        resetTrainingStates();
+    }
+
+    void resetTrainingStates() {
+        Map<String, Tensor> zeros = new HashMap<>();
+        for (KeptState state : built.network.states()) {
+            Variable variable = state.variable();
+            zeros.put(variable.ref().node().name(), Tensor.zeros(variable.dtype(), variable.shape()));
         }
-        List<Feed> feeds = new ArrayList<>();
-        network.inputs()
-                .forEach((name, input) -> feeds.add(Feed.of(input, Objects.requireNonNull(features.get(name)))));
-        List<Output> outputs = List.copyOf(network.outputs().values());
-        Results results = built.session.run(outputs, feeds.toArray(Feed[]::new));
-        Map<String, Tensor> predictions = new LinkedHashMap<>();
-        network.outputs().keySet().forEach(name -> predictions.put(name, results.get(predictions.size())));
-        return predictions;
+        built.session.load(zeros);
     }
 
     /**
@@ -310,7 +310,7 @@ public final class Model implements AutoCloseable {
         return built.session;
     }
 
-    /** Copies of the layers' variables by name, such as {@code dense/kernel}; without the optimizer's. */
+    /** Copies of the layers' variables by name, such as {@code dense/kernel}; without the optimizer's, and without states. */
     public Map<String, Tensor> weights() {
         return built.session.variables(names(built.network.variables()));
     }

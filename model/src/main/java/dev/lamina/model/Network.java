@@ -1,5 +1,6 @@
 package dev.lamina.model;
 
+import dev.lamina.Tf;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.layer.Layer;
 import dev.lamina.tensor.DType;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -81,6 +83,31 @@ public final class Network {
             }
         }
         return new Network(List.copyOf(inputs), List.copyOf(outputs), List.copyOf(ordered));
+    }
+
+    /**
+     * The layers with their outputs and numbers of parameters, as {@link Model#summary} has them, without a model: no variable gets a
+     * value.
+     *
+     * @throws InvalidArgumentException if a layer cannot be applied to what it is given
+     */
+    public String summary() {
+        BuiltNetwork built = built();
+        return Summary.of(built.rows(), built.variables());
+    }
+
+    /** How many numbers the layers' variables hold: what training moves, and the moving averages of batch normalisation. */
+    public long parameters() {
+        return Summary.parameters(built().variables());
+    }
+
+    /** How many of the {@link #parameters} training moves. */
+    public long trainedParameters() {
+        return Summary.trainedParameters(built().variables());
+    }
+
+    private BuiltNetwork built() {
+        return new BuiltNetwork(this, Map.of(), Tf.create());
     }
 
     private static void requireDistinct(String what, List<Symbol> symbols) {

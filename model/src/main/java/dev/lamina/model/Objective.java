@@ -70,7 +70,7 @@ final class Objective {
         for (BuiltHead head : heads) {
             Output given = Objects.requireNonNull(network.outputs().get(head.output()));
             evaluation.add(head.loss(evaluating, given));
-            evaluation.add(head.count(evaluating));
+            evaluation.add(head.count(evaluating, given));
             evaluation.add(given);
         }
     }

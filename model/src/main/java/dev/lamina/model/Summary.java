@@ -35,8 +35,8 @@ final class Summary {
             table.append((isChain ? text : text + "  " + line.get(3)).stripTrailing())
                     .append(System.lineSeparator());
         }
-        long all = count(variables);
-        long trained = variables.isEmpty() ? 0 : count(trainable(variables));
+        long all = parameters(variables);
+        long trained = trainedParameters(variables);
         return table.append(String.format(Locale.ROOT, "parameters: %,d, of which %,d are trained%n", all, trained))
                 .toString();
     }
@@ -51,13 +51,18 @@ final class Summary {
         return true;
     }
 
-    private static List<Variable> trainable(List<Variable> variables) {
+    /** How many numbers training moves. */
+    static long trainedParameters(List<Variable> variables) {
+        if (variables.isEmpty()) {
+            return 0;
+        }
         Graph graph = variables.getFirst().ref().node().graph();
         List<Variable> trainable = graph.trainableVariables();
-        return variables.stream().filter(trainable::contains).toList();
+        return parameters(variables.stream().filter(trainable::contains).toList());
     }
 
-    private static long count(List<Variable> variables) {
+    /** How many numbers variables hold. */
+    static long parameters(List<Variable> variables) {
         return variables.stream()
                 .mapToLong(variable -> variable.shape().elements())
                 .sum();

@@ -4,16 +4,17 @@ import dev.lamina.Tf;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Output;
 import dev.lamina.layer.Layer;
-import dev.lamina.op.arithmetic.AddN;
-import dev.lamina.op.arithmetic.Mul;
-import dev.lamina.op.array.ConcatV2;
+import dev.lamina.layer.merge.Add;
+import dev.lamina.layer.merge.Concatenate;
+import dev.lamina.layer.merge.Multiply;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tensor of a network that is not built yet: one of its inputs, or what a layer makes of another.
+ * A tensor of a network that is not built yet: one of its inputs, or what a layer makes of others.
  *
  * {@snippet :
  * Symbol user = Symbol.input("user", Shape.scalar(), DType.INT32);
@@ -30,9 +31,10 @@ public final class Symbol {
     /** How a symbol comes about. */
     sealed interface Origin {}
 
-    record Input(@Nullable String name, Shape example, DType dtype) implements Origin {}
+    /** An input; batches are of any size where that is -1. */
+    record Input(@Nullable String name, Shape example, DType dtype, long batch) implements Origin {}
 
-    record Applied(Layer layer, Symbol input) implements Origin {}
+    record Applied(Layer layer, List<Symbol> inputs) implements Origin {}
 
     record Combined(String name, Combination combination, List<Symbol> inputs) implements Origin {}
 
@@ -56,7 +58,7 @@ public final class Symbol {
 
     /** An input whose examples are of that shape, fully defined, and type. */
     public static Symbol input(Shape example, DType dtype) {
-        return new Symbol(new Input(null, example, dtype));
+        return new Symbol(new Input(null, example, dtype, -1));
     }
 
     /** An input, float32, with these dimensions for an example, under the name that its data have. */
@@ -66,12 +68,28 @@ public final class Symbol {
 
     /** An input whose examples are of that shape, fully defined, and type, under the name that its data have. */
     public static Symbol input(String name, Shape example, DType dtype) {
-        return new Symbol(new Input(name, example, dtype));
+        return new Symbol(new Input(name, example, dtype, -1));
+    }
+
+    /**
+     * This input in batches of one size, Keras's {@code batch_size}: what a stateful layer needs. Data whose last batch is smaller are told
+     * to leave it out, {@code batch(size).dropRemainder()}.
+     *
+     * @param examples how many examples a batch has, from 1 on
+     * @throws InvalidArgumentException if this is no input
+     */
+    public Symbol batch(int examples) {
+        if (!(origin instanceof Input input) || examples < 1) {
+            throw new InvalidArgumentException(
+                    "'" + name() + "' cannot be in batches of " + examples,
+                    "inputs are told it, from 1 on: Symbol.input(…).batch(32)");
+        }
+        return new Symbol(new Input(input.name(), input.example(), input.dtype(), examples));
     }
 
     /** What a layer makes of this; the same layer elsewhere has the same variables. */
     public Symbol then(Layer layer) {
-        return new Symbol(new Applied(layer, this));
+        return new Symbol(new Applied(layer, List.of(this)));
     }
 
     /**
@@ -88,38 +106,41 @@ public final class Symbol {
         return then(name, (tf, x) -> tf.identity(x));
     }
 
-    /** The sum of tensors of one shape: what a residual connection needs. */
+    /**
+     * What a layer makes of several tensors: {@code query.then(new MultiHeadAttention(2, 16), value)}, {@code a.then(new Subtract(), b)}.
+     *
+     * @param others what it takes besides this, in its order
+     */
+    public Symbol then(Layer layer, Symbol... others) {
+        List<Symbol> inputs = new ArrayList<>(List.of(this));
+        inputs.addAll(List.of(others));
+        return new Symbol(new Applied(layer, List.copyOf(inputs)));
+    }
+
+    /** The sum of tensors, element by element, as {@link Add} has it: what a residual connection needs. */
     public static Symbol add(Symbol... inputs) {
-        return combine("add", (tf, all) -> AddN.of(tf.scope(), all), inputs);
+        return merged(new Add(), inputs);
     }
 
-    /** The product of tensors, element by element; a dimension of 1 goes with any, as a gate for each example does. */
+    /** The product of tensors, element by element; a dimension of 1 goes with any, as a gate for each example does: {@link Multiply}. */
     public static Symbol multiply(Symbol... inputs) {
-        return combine(
-                "multiply",
-                (tf, all) -> all.stream()
-                        .reduce((product, x) -> Mul.of(tf.scope(), product, x))
-                        .orElseThrow(),
-                inputs);
+        return merged(new Multiply(), inputs);
     }
 
-    /** Tensors side by side, along their last axis. */
+    /** Tensors side by side, along their last axis: {@link Concatenate}. */
     public static Symbol concat(Symbol... inputs) {
-        return combine("concatenate", Symbol::concatenated, inputs);
+        return merged(new Concatenate(), inputs);
     }
 
-    private static Output concatenated(Tf tf, List<Output> all) {
-        DType type = all.getFirst().dtype();
-        for (Output each : all) {
-            if (each.dtype() != type || !each.shape().hasRank() || each.shape().rank() < 2) {
-                throw new InvalidArgumentException(
-                        "what is put side by side must be of one type and have an axis beside that of the examples, but is "
-                                + all,
-                        "make vectors of numbers of classes with an Embedding, or floats with"
-                                + " then(\"float\", (tf, x) -> tf.cast(x, DType.FLOAT32))");
-            }
+    private static Symbol merged(Layer layer, Symbol... inputs) {
+        requireInputs(layer.name(), inputs);
+        return new Symbol(new Applied(layer, List.of(inputs)));
+    }
+
+    private static void requireInputs(String name, Symbol... inputs) {
+        if (inputs.length == 0) {
+            throw new InvalidArgumentException(name + " combines no tensors", "give it one or more");
         }
-        return ConcatV2.of(tf.scope(), all, all.getFirst().shape().rank() - 1);
     }
 
     /**
@@ -129,9 +150,7 @@ public final class Symbol {
      * @param name of the scope of its operations
      */
     public static Symbol combine(String name, Combination combination, Symbol... inputs) {
-        if (inputs.length == 0) {
-            throw new InvalidArgumentException(name + " combines no tensors", "give it one or more");
-        }
+        requireInputs(name, inputs);
         return new Symbol(new Combined(name, combination, List.of(inputs)));
     }
 
@@ -143,7 +162,7 @@ public final class Symbol {
     List<Symbol> inputs() {
         return switch (origin) {
             case Input _ -> List.of();
-            case Applied applied -> List.of(applied.input());
+            case Applied applied -> applied.inputs();
             case Combined combined -> combined.inputs();
         };
     }

@@ -39,7 +39,9 @@ record Task(String output, Loss loss, Output predictions, DType labelType, Shape
                     "the output '" + output + "' gives nothing for each example: " + predictions);
         }
         Shape example = shape.slice(1, shape.rank());
-        Shape needed = areClasses || !isKnown ? Shape.scalar() : example;
+        Shape needed = areClasses && example.rank() > 0
+                ? example.slice(0, example.rank() - 1)
+                : areClasses || !isKnown ? Shape.scalar() : example;
         DType type = told != null ? told : areClasses || !isKnown ? DType.INT32 : predictions.dtype();
         Shape given = head.labelShape();
         Shape label = given == null || (isKnown && isSingle(given) && isSingle(needed)) ? needed : given;

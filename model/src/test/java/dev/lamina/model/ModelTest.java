@@ -143,7 +143,7 @@ class ModelTest {
         Symbol sum = Symbol.add(x, hidden);
         Network network = Network.functional(x, Symbol.concat(sum, hidden).then(new Dense(Samples.CLASSES)));
         try (Model model = Samples.model(network)) {
-            assertThat(model.summary()).contains("add (Combination)").contains("concatenate (Combination)  [?,8]");
+            assertThat(model.summary()).contains("add (Add)").contains("concatenate (Concatenate)  [?,8]");
             double[] loss = model.fit(Samples.training(400), 5).values("loss");
             assertThat(loss[4]).isLessThan(loss[0]);
         }

@@ -158,7 +158,7 @@ class NetworksTest {
                     picture (Input)            [?,2,2,1]             0
                     embedding (Embedding)      [?,4]                20  user
                     flatten (Flatten)          [?,4]                 0  picture
-                    concatenate (Combination)  [?,8]                 0  embedding, flatten
+                    concatenate (Concatenate)  [?,8]                 0  embedding, flatten
                     dense (Dense)              [?,16]              144  concatenate
                     rating (Dense)             [?,1]                17  dense
                     genre (Dense)              [?,3]                51  dense
