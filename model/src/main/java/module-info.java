@@ -6,4 +6,5 @@ module dev.lamina.model {
     requires static transitive org.jspecify;
 
     exports dev.lamina.model;
+    exports dev.lamina.model.application;
 }

@@ -7,6 +7,9 @@ package dev.lamina.model;
  * @see dev.lamina.layer.recurrent.RecurrentLayer#stateful
  */
 public final class ResetStates implements Callback {
+    /** Made anew for each training, or once for several. */
+    public ResetStates() {}
+
     @Override
     public void epochEnded(TrainingRun run, EpochResult result) {
         run.model().resetTrainingStates();

@@ -115,6 +115,26 @@ class MergeTest {
     }
 
     @Test
+    void theyHaveKerassNamesAndMayHaveOthers() {
+        List<Merge> all = List.of(
+                new Add(),
+                new Subtract(),
+                new Multiply(),
+                new Average(),
+                new Maximum(),
+                new Minimum(),
+                new Concatenate(),
+                new Dot(1));
+        assertThat(all)
+                .extracting(Merge::name)
+                .containsExactly("add", "subtract", "multiply", "average", "maximum", "minimum", "concatenate", "dot");
+        assertThat(all)
+                .allSatisfy(each -> assertThat(each.named("other").name()).isEqualTo("other"))
+                .allSatisfy(each ->
+                        assertThat(each.named("other").named(each.name())).isEqualTo(each));
+    }
+
+    @Test
     void whatDoesNotFitIsRefusedByName() {
         assertThatThrownBy(() -> merged(new Subtract(), a, b, c))
                 .isInstanceOf(InvalidArgumentException.class)
