@@ -24,6 +24,7 @@ module dev.lamina {
     exports dev.lamina.op.arithmetic;
     exports dev.lamina.op.array;
     exports dev.lamina.op.bits;
+    exports dev.lamina.op.complex;
     exports dev.lamina.op.control;
     exports dev.lamina.op.conv;
     exports dev.lamina.op.data;
@@ -48,6 +49,7 @@ module dev.lamina {
     exports dev.lamina.op.rnn;
     exports dev.lamina.op.space;
     exports dev.lamina.op.sparse;
+    exports dev.lamina.op.spectral;
     exports dev.lamina.op.stack;
     exports dev.lamina.op.state;
     exports dev.lamina.op.text;

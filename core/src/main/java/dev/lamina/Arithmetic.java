@@ -17,6 +17,12 @@ import dev.lamina.op.arithmetic.Pow;
 import dev.lamina.op.arithmetic.RealDiv;
 import dev.lamina.op.arithmetic.SquaredDifference;
 import dev.lamina.op.arithmetic.Sub;
+import dev.lamina.op.complex.Angle;
+import dev.lamina.op.complex.Complex;
+import dev.lamina.op.complex.ComplexAbs;
+import dev.lamina.op.complex.Conj;
+import dev.lamina.op.complex.Imag;
+import dev.lamina.op.complex.Real;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.linalg.BatchMatMulV2;
 import dev.lamina.op.linalg.MatMul;
@@ -111,9 +117,34 @@ interface Arithmetic {
         return SquaredDifference.of(scope(), x, y);
     }
 
-    /** |x|. */
+    /** |x|; of complex numbers their length. */
     default Output abs(Operand x) {
-        return Abs.of(scope(), x);
+        return x.asOutput().dtype().isComplex() ? ComplexAbs.of(scope(), x) : Abs.of(scope(), x);
+    }
+
+    /** The complex numbers of these real and imaginary parts, float32 or float64, which broadcast. */
+    default Output complex(Operand real, Operand imag) {
+        return Complex.of(scope(), real, imag);
+    }
+
+    /** The real parts of complex numbers. */
+    default Output real(Operand x) {
+        return Real.of(scope(), x);
+    }
+
+    /** The imaginary parts of complex numbers. */
+    default Output imag(Operand x) {
+        return Imag.of(scope(), x);
+    }
+
+    /** The conjugates of complex numbers. */
+    default Output conj(Operand x) {
+        return Conj.of(scope(), x);
+    }
+
+    /** The angles of complex numbers with the positive real axis, from -π to π. */
+    default Output angle(Operand x) {
+        return Angle.of(scope(), x);
     }
 
     /** -x. */

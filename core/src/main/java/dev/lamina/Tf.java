@@ -89,6 +89,9 @@ public final class Tf
     /** Linear algebra: systems of equations, decompositions, sums of products. */
     public final Linalg linalg;
 
+    /** Signals and their spectra. */
+    public final Signal signal;
+
     private final Scope scope;
 
     private Tf(Scope scope) {
@@ -105,6 +108,7 @@ public final class Tf
         io = new Io(scope);
         quantization = new Quantization(scope);
         linalg = new Linalg(scope);
+        signal = new Signal(scope);
     }
 
     /** Builds in a graph of its own. */

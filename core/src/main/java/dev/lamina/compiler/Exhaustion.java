@@ -7,6 +7,7 @@ import dev.lamina.compiler.run.Memory;
 import dev.lamina.error.LaminaException;
 import dev.lamina.error.ResourceExhaustedException;
 import dev.lamina.tensor.Buffer;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.Comparator;
 import java.util.List;
@@ -25,18 +26,23 @@ final class Exhaustion {
                 Instruction producer = typed.region.producer(real);
                 if (producer != null
                         && typed.shape(real).isFullyDefined()
-                        && !typed.shape(real).fitsArray()) {
+                        && !fitsArray(typed.shape(real), real.dtype)) {
                     throw tooLong(producer, real, typed);
                 }
             }
         }
     }
 
+    private static boolean fitsArray(Shape shape, DType type) {
+        return shape.fitsArray() && shape.elements() <= Shape.MOST_ELEMENTS / type.width();
+    }
+
     private static LaminaException tooLong(Instruction producer, Value output, Types types) {
         return new ResourceExhaustedException(
                         producer.op.name() + ": OOM when allocating tensor with shape" + types.shape(output)
                                 + " and type "
-                                + output.dtype + ", as an array holds at most " + Shape.MOST_ELEMENTS + " elements"
+                                + output.dtype + ", as an array holds at most "
+                                + Shape.MOST_ELEMENTS / output.dtype.width() + " elements"
                                 + " (inputs: " + types.shown(producer.inputs) + ")",
                         "see whether the inputs have the shapes you meant, or work on a part of them at a time")
                 .at(producer.description);

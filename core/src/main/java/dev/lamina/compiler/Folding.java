@@ -4,6 +4,7 @@ import dev.lamina.compiler.region.Instruction;
 import dev.lamina.compiler.region.Value;
 import dev.lamina.compiler.run.Memory;
 import dev.lamina.graph.Op;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -35,7 +36,7 @@ final class Folding {
         Buffer[] outputs = instruction.outputs.stream()
                 .map(output -> Buffer.allocate(output.dtype, types.shape(output)))
                 .toArray(Buffer[]::new);
-        op.kernel(context).run(inputs, outputs);
+        ComplexOp.kernel(op, context).run(inputs, outputs);
         Tensor[] constants = new Tensor[outputs.length];
         for (int i = 0; i < outputs.length; i++) {
             constants[i] = outputs[i].toTensor();

@@ -7,6 +7,7 @@ import dev.lamina.compiler.run.Claim;
 import dev.lamina.error.LaminaException;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.control.MergeOp;
 import dev.lamina.op.flow.BranchOp;
 import dev.lamina.op.flow.LoopOp;
@@ -84,7 +85,7 @@ final class Kernels {
             case LoopOp _ -> new LoopKernel(instruction, typed, surroundings);
             case Iterated op -> new IterationKernel(instruction, op, typed, surroundings);
             case MergeOp _ -> new MergeKernel(typed.chosen(instruction));
-            default -> instruction.op.kernel(context);
+            default -> ComplexOp.kernel(instruction.op, context);
         };
     }
 

@@ -69,7 +69,7 @@ final class LoopValue {
         isBodys = step.isOwn(index);
         if (!isBodys) {
             spare = room(spare, next.size());
-            System.arraycopy(next.array(), 0, spare, 0, next.size());
+            System.arraycopy(next.array(), 0, spare, 0, next.size() * dtype.width());
         }
     }
 
@@ -81,8 +81,8 @@ final class LoopValue {
         Object old = storage.array();
         if (isBodys) {
             Object given = next.array();
-            int length = Array.getLength(given);
-            next.storage().bind(Array.getLength(old) == length ? old : array(length, old));
+            int length = length(given);
+            next.storage().bind(length(old) == length ? old : array(length, old));
             storage.bind(given);
         } else {
             storage.bind(spare);
@@ -104,11 +104,16 @@ final class LoopValue {
     }
 
     private Object room(Object array, int size) {
-        return Array.getLength(array) >= size ? array : array(size, array);
+        return length(array) >= size ? array : array(size, array);
     }
 
     /** A new array in the place of an old one that is let go. */
     private Object array(int length, Object old) {
-        return memory.array(dtype, length, Array.getLength(old));
+        return memory.array(dtype, length, length(old));
+    }
+
+    /** How many elements an array holds. */
+    private int length(Object array) {
+        return Array.getLength(array) / dtype.width();
     }
 }

@@ -67,7 +67,7 @@ final class Workspaces {
     private static boolean isSpoilt(Buffer buffer) {
         Object array = buffer.array();
         if (array.getClass().getComponentType().isPrimitive() && buffer.dtype() != DType.BOOL) {
-            for (int i = 0; i < buffer.size(); i++) {
+            for (int i = 0; i < buffer.size() * buffer.dtype().width(); i++) {
                 Array.setByte(array, i, (byte) 0x55);
             }
         }

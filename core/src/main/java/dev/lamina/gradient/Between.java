@@ -88,6 +88,6 @@ final class Between {
      * is one, a variant of the same kind.
      */
     private static boolean flows(Output output) {
-        return output.dtype().isFloating() || output.dtype() == DType.RESOURCE || output.dtype() == DType.VARIANT;
+        return output.dtype().isDifferentiable() || output.dtype() == DType.RESOURCE || output.dtype() == DType.VARIANT;
     }
 }

@@ -70,7 +70,7 @@ public final class Gradients {
         for (int i = 0; i < targets.size(); i++) {
             Output y = targets.get(i);
             Operand given = gradYs.isEmpty() ? null : gradYs.get(i);
-            if (y.dtype().isFloating() || (y.dtype() == DType.VARIANT && given != null)) {
+            if (y.dtype().isDifferentiable() || (y.dtype() == DType.VARIANT && given != null)) {
                 pass.add(y, given == null ? ones(own, y, i) : fitting(given.asOutput(), y));
             }
         }

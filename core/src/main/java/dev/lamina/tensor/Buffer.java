@@ -53,12 +53,12 @@ public final class Buffer {
         return storage.array();
     }
 
-    /** The array of a float32 buffer. */
+    /** The array of a float32 buffer, or of a complex64 one: real and imaginary parts in turn. */
     public float[] floats() {
         return (float[]) storage.array();
     }
 
-    /** The array of a float64 buffer. */
+    /** The array of a float64 buffer, or of a complex128 one: real and imaginary parts in turn. */
     public double[] doubles() {
         return (double[]) storage.array();
     }
@@ -98,17 +98,27 @@ public final class Buffer {
         if (source.dtype != dtype || source.size != size) {
             throw new InvalidArgumentException("cannot copy " + source + " into " + this);
         }
-        System.arraycopy(source.array(), 0, array(), 0, size);
+        copyFrom(source, 0, 0, size);
+    }
+
+    /** Copies {@code n} elements of a buffer of the same type from index {@code from} on to index {@code to} of this one. */
+    public void copyFrom(Buffer source, int from, int to, int n) {
+        int width = dtype.width();
+        System.arraycopy(source.array(), from * width, array(), to * width, n * width);
     }
 
     /** A tensor of its own with these elements, in an array of just their number. */
     public Tensor toTensor() {
         Object copy = dtype.newArray(size);
-        System.arraycopy(array(), 0, copy, 0, size);
+        System.arraycopy(array(), 0, copy, 0, size * dtype.width());
         return new Tensor(new Buffer(dtype, shape, new Storage(copy)));
     }
 
-    /** The element at a flat index as a {@code double}; of integers beyond 2^53 the nearest. */
+    /**
+     * The element at a flat index as a {@code double}; of integers beyond 2^53 the nearest.
+     *
+     * @throws InvalidArgumentException if the elements are complex, or no numbers
+     */
     public double asDouble(int index) {
         return switch (dtype) {
             case FLOAT32 -> floats()[index];
@@ -134,8 +144,29 @@ public final class Buffer {
             case INT8, BOOL -> bytes()[index];
             case UINT8 -> bytes()[index] & 0xff;
             case FLOAT32, FLOAT64, FLOAT16, BFLOAT16 -> (long) asDouble(index);
+            case COMPLEX64, COMPLEX128 ->
+                throw new InvalidArgumentException(
+                        "an element of " + dtype + " is not one number", "take its real or its imaginary part");
             case STRING, RESOURCE, VARIANT ->
                 throw new InvalidArgumentException("elements of " + dtype + " are not numbers");
+        };
+    }
+
+    /** The real part of the complex element at a flat index, or the element of another type. */
+    public double realPart(int index) {
+        return switch (dtype) {
+            case COMPLEX64 -> floats()[2 * index];
+            case COMPLEX128 -> doubles()[2 * index];
+            default -> asDouble(index);
+        };
+    }
+
+    /** The imaginary part of the complex element at a flat index; 0 of another type. */
+    public double imaginaryPart(int index) {
+        return switch (dtype) {
+            case COMPLEX64 -> floats()[2 * index + 1];
+            case COMPLEX128 -> doubles()[2 * index + 1];
+            default -> 0;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.lamina.tensor;
 
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.error.ResourceExhaustedException;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -20,6 +21,8 @@ public enum DType {
     INT8("int8", 6, 1, Kind.INTEGER),
     /** Bytes of any length, held in {@code byte[][]}. */
     STRING("string", 7, 0, Kind.OTHER),
+    /** A complex number of two 32-bit floating-point numbers, held in {@code float[]}: the real part, then the imaginary one. */
+    COMPLEX64("complex64", 8, 8, Kind.COMPLEX),
     /** 64-bit signed integer, held in {@code long[]}. */
     INT64("int64", 9, 8, Kind.INTEGER),
     /** True or false, held in {@code byte[]} as 1 or 0. */
@@ -28,6 +31,8 @@ public enum DType {
     BFLOAT16("bfloat16", 14, 2, Kind.FLOAT),
     /** 16-bit unsigned integer, held in {@code short[]}. */
     UINT16("uint16", 17, 2, Kind.UNSIGNED),
+    /** A complex number of two 64-bit floating-point numbers, held in {@code double[]}: the real part, then the imaginary one. */
+    COMPLEX128("complex128", 18, 16, Kind.COMPLEX),
     /** 16-bit IEEE 754 floating point, held in {@code short[]}: a storage type that casts. */
     FLOAT16("half", 19, 2, Kind.FLOAT),
     /** A handle to what a session or a run owns: a variable, a table, a queue. It has no elements that a user can see. */
@@ -45,6 +50,7 @@ public enum DType {
         FLOAT,
         INTEGER,
         UNSIGNED,
+        COMPLEX,
         OTHER
     }
 
@@ -75,9 +81,33 @@ public enum DType {
         return bytes;
     }
 
-    /** True for the floating-point types: those a gradient can flow through. */
+    /** True for the floating-point types. */
     public boolean isFloating() {
         return kind == Kind.FLOAT;
+    }
+
+    /** True for complex64 and complex128. */
+    public boolean isComplex() {
+        return kind == Kind.COMPLEX;
+    }
+
+    /** True for floating-point and complex types: those a gradient can flow through. */
+    public boolean isDifferentiable() {
+        return isFloating() || isComplex();
+    }
+
+    /** The type of the real and the imaginary part of a complex type; any other type itself. */
+    public DType partType() {
+        return switch (this) {
+            case COMPLEX64 -> FLOAT32;
+            case COMPLEX128 -> FLOAT64;
+            default -> this;
+        };
+    }
+
+    /** How many entries of an array an element takes: two for the parts of a complex number, else one. */
+    public int width() {
+        return isComplex() ? 2 : 1;
     }
 
     /** True for the integer types, signed or not. */
@@ -100,6 +130,8 @@ public enum DType {
         return switch (this) {
             case FLOAT32 -> new float[length];
             case FLOAT64 -> new double[length];
+            case COMPLEX64 -> new float[entries(length)];
+            case COMPLEX128 -> new double[entries(length)];
             case INT32, UINT32 -> new int[length];
             case INT64, UINT64 -> new long[length];
             case INT16, UINT16, FLOAT16, BFLOAT16 -> new short[length];
@@ -111,6 +143,15 @@ public enum DType {
             }
             case RESOURCE, VARIANT -> new Object[length];
         };
+    }
+
+    private int entries(int length) {
+        if (length > Shape.MOST_ELEMENTS / 2) {
+            throw new ResourceExhaustedException(
+                    "a tensor of " + this + " holds at most " + Shape.MOST_ELEMENTS / 2 + " elements, not " + length,
+                    "see whether that is the shape you meant, or work on a part at a time");
+        }
+        return 2 * length;
     }
 
     /**

@@ -7,10 +7,10 @@ final class Elements {
     private Elements() {}
 
     static boolean equal(Buffer a, Buffer b) {
-        int n = a.size();
+        int n = a.size() * a.dtype().width();
         return switch (a.dtype()) {
-            case FLOAT32 -> Arrays.equals(raw(a.floats(), n), raw(b.floats(), n));
-            case FLOAT64 -> Arrays.equals(raw(a.doubles(), n), raw(b.doubles(), n));
+            case FLOAT32, COMPLEX64 -> Arrays.equals(raw(a.floats(), n), raw(b.floats(), n));
+            case FLOAT64, COMPLEX128 -> Arrays.equals(raw(a.doubles(), n), raw(b.doubles(), n));
             case INT32, UINT32 -> Arrays.equals(a.ints(), 0, n, b.ints(), 0, n);
             case INT64, UINT64 -> Arrays.equals(a.longs(), 0, n, b.longs(), 0, n);
             case INT16, UINT16, FLOAT16, BFLOAT16 -> Arrays.equals(a.shorts(), 0, n, b.shorts(), 0, n);
@@ -21,10 +21,10 @@ final class Elements {
     }
 
     static int hash(Buffer buffer) {
-        int n = buffer.size();
+        int n = buffer.size() * buffer.dtype().width();
         return switch (buffer.dtype()) {
-            case FLOAT32 -> Arrays.hashCode(raw(buffer.floats(), n));
-            case FLOAT64 -> Arrays.hashCode(raw(buffer.doubles(), n));
+            case FLOAT32, COMPLEX64 -> Arrays.hashCode(raw(buffer.floats(), n));
+            case FLOAT64, COMPLEX128 -> Arrays.hashCode(raw(buffer.doubles(), n));
             case STRING, RESOURCE, VARIANT -> Arrays.deepHashCode(Arrays.copyOf((Object[]) buffer.array(), n));
             default -> {
                 int hash = 1;

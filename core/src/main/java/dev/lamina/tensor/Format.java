@@ -48,6 +48,14 @@ final class Format {
     private void element(int index) {
         switch (buffer.dtype()) {
             case FLOAT32, FLOAT16, BFLOAT16 -> number(Float.toString((float) buffer.asDouble(index)));
+            case COMPLEX64 -> {
+                number(Float.toString((float) buffer.realPart(index)));
+                imaginary(Float.toString((float) buffer.imaginaryPart(index)));
+            }
+            case COMPLEX128 -> {
+                number(Double.toString(buffer.realPart(index)));
+                imaginary(Double.toString(buffer.imaginaryPart(index)));
+            }
             case FLOAT64 -> number(Double.toString(buffer.doubles()[index]));
             case BOOL -> text.append(buffer.bytes()[index] != 0 ? "True" : "False");
             case STRING ->
@@ -59,6 +67,13 @@ final class Format {
             case UINT64 -> text.append(Long.toUnsignedString(buffer.longs()[index]));
             default -> text.append(buffer.asLong(index));
         }
+    }
+
+    /** The part behind the real one, with its sign: {@code 1.+2.j}. */
+    private void imaginary(String java) {
+        text.append(java.startsWith("-") ? "" : "+");
+        number(java);
+        text.append('j');
     }
 
     /** NumPy writes {@code 0.} and {@code nan} where Java writes {@code 0.0} and {@code NaN}. */

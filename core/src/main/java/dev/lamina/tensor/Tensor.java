@@ -53,16 +53,22 @@ public final class Tensor {
     }
 
     /**
-     * A tensor of any type over this very array, which is of the Java type that {@link DType} names.
+     * A tensor of any type over this very array, which is of the Java type that {@link DType} names. Of a complex type
+     * it holds real and imaginary parts in turn.
      *
-     * @throws InvalidArgumentException if the array's length is not the shape's number of elements
+     * @throws InvalidArgumentException if the array's length is not that of the shape's number of elements
      */
     public static Tensor wrap(DType dtype, Object array, Shape shape) {
         if (dtype.newArray(0).getClass() != array.getClass()) {
             throw new InvalidArgumentException("a tensor of " + dtype + " does not lie in a "
                     + array.getClass().getSimpleName());
         }
-        return wrap(dtype, array, java.lang.reflect.Array.getLength(array), shape);
+        int entries = java.lang.reflect.Array.getLength(array);
+        if (entries % dtype.width() != 0) {
+            throw new InvalidArgumentException(
+                    "an array of " + entries + " numbers is not one of real and imaginary parts in turn");
+        }
+        return wrap(dtype, array, entries / dtype.width(), shape);
     }
 
     /** A tensor of zeros (empty strings, false). */
@@ -97,14 +103,14 @@ public final class Tensor {
         return buffer;
     }
 
-    /** A copy of a float32 tensor's elements in row-major order. */
+    /** A copy of a float32 tensor's elements in row-major order; of a complex64 tensor's real and imaginary parts in turn. */
     public float[] floats() {
-        return Arrays.copyOf(expect(DType.FLOAT32).floats(), size());
+        return Arrays.copyOf(expectParts(DType.FLOAT32).floats(), size() * dtype().width());
     }
 
-    /** A copy of a float64 tensor's elements in row-major order. */
+    /** A copy of a float64 tensor's elements in row-major order; of a complex128 tensor's real and imaginary parts in turn. */
     public double[] doubles() {
-        return Arrays.copyOf(expect(DType.FLOAT64).doubles(), size());
+        return Arrays.copyOf(expectParts(DType.FLOAT64).doubles(), size() * dtype().width());
     }
 
     /** A copy of an int32 tensor's elements in row-major order. */
@@ -145,7 +151,7 @@ public final class Tensor {
     /**
      * The only element as a {@code double}, whatever the numeric type.
      *
-     * @throws InvalidArgumentException if there are more elements or fewer
+     * @throws InvalidArgumentException if there are more elements or fewer, or it is complex
      */
     public double doubleValue() {
         if (size() != 1) {
@@ -173,6 +179,10 @@ public final class Tensor {
     /** This tensor's elements in another shape of as many. */
     public Tensor reshape(long... dims) {
         return wrap(dtype(), buffer.array(), size(), Shape.of(dims));
+    }
+
+    private Buffer expectParts(DType parts) {
+        return dtype().isComplex() && dtype().partType() == parts ? buffer : expect(parts);
     }
 
     private Buffer expect(DType dtype) {

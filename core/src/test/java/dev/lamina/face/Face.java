@@ -9,6 +9,7 @@ import dev.lamina.Losses;
 import dev.lamina.Nn;
 import dev.lamina.Quantization;
 import dev.lamina.Queues;
+import dev.lamina.Signal;
 import dev.lamina.Sparse;
 import dev.lamina.Strings;
 import dev.lamina.Tf;
@@ -63,6 +64,7 @@ record Face(String owner, String name, List<Class<?>> parameters, Class<?> resul
         all.addAll(methods("tf.image", Images.class, tf -> tf.image));
         all.addAll(methods("tf.strings", Strings.class, tf -> tf.strings));
         all.addAll(methods("tf.linalg", Linalg.class, tf -> tf.linalg));
+        all.addAll(methods("tf.signal", Signal.class, tf -> tf.signal));
         all.addAll(methods("tf.io", Io.class, tf -> tf.io));
         all.addAll(methods("tf.quantization", Quantization.class, tf -> tf.quantization));
         for (Class<?> type : List.of(

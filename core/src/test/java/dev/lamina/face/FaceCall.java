@@ -10,7 +10,6 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Variable;
 import dev.lamina.session.Feed;
 import dev.lamina.session.Session;
-import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -149,16 +148,19 @@ final class FaceCall implements AutoCloseable {
     static void close(String what, Tensor actual, Tensor expected) {
         assertThat(actual.dtype()).as(what).isEqualTo(expected.dtype());
         assertThat(actual.shape()).as(what).isEqualTo(expected.shape());
-        if (!actual.dtype().isFloating() || actual.dtype() == DType.STRING) {
+        if (!actual.dtype().isDifferentiable()) {
             assertThat(actual).as(what).isEqualTo(expected);
             return;
         }
         for (int i = 0; i < actual.size(); i++) {
-            double x = actual.buffer().asDouble(i);
-            double y = expected.buffer().asDouble(i);
-            if (Double.compare(x, y) != 0 && !(Math.abs(x - y) <= 2e-5 * Math.abs(y) + 1e-6)) {
-                fail("%s: %s at element %d, not %s", what, x, i, y);
-            }
+            close(what, i, actual.buffer().realPart(i), expected.buffer().realPart(i));
+            close(what, i, actual.buffer().imaginaryPart(i), expected.buffer().imaginaryPart(i));
+        }
+    }
+
+    private static void close(String what, int element, double x, double y) {
+        if (Double.compare(x, y) != 0 && !(Math.abs(x - y) <= 2e-5 * Math.abs(y) + 1e-6)) {
+            fail("%s: %s at element %d, not %s", what, x, element, y);
         }
     }
 

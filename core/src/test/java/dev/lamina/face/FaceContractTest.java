@@ -41,6 +41,7 @@ class FaceContractTest {
                         IndexingCases.all(),
                         StructureCases.all(),
                         LinalgCases.all(),
+                        SignalCases.all(),
                         ImageCases.all(),
                         StringCases.all())
                 .flatMap(List::stream)

@@ -15,12 +15,13 @@ public record TensorSpec(String name, Shape shape, DType type) {
     /**
      * Checks that an array can hold it.
      *
-     * @throws InvalidArgumentException when the shape is not fully defined, or the type has no elements
+     * @throws InvalidArgumentException when the shape is not fully defined, or the type has no elements or complex ones
      */
     public TensorSpec {
-        if (!shape.isFullyDefined() || type.isOpaque()) {
+        if (!shape.isFullyDefined() || type.isOpaque() || type.isComplex()) {
             throw new InvalidArgumentException("an example's " + name
-                    + " have a fully defined shape and a type with elements, got " + type + " " + shape);
+                    + " have a fully defined shape and a type with elements that are no complex numbers, got " + type
+                    + " " + shape);
         }
     }
 

@@ -40,25 +40,37 @@ public final class Closeness {
     }
 
     private static boolean areClose(Tensor actual, Tensor expected) {
-        if (!actual.dtype().isFloating()) {
+        if (!actual.dtype().isDifferentiable()) {
             return actual.equals(expected);
         }
         for (int k = 0; k < actual.size(); k++) {
-            double x = actual.buffer().asDouble(k);
-            double y = expected.buffer().asDouble(k);
-            boolean isClose =
-                    Math.abs(x - y) <= Math.max(absolute(actual.dtype()), relative(actual.dtype()) * Math.abs(y));
-            if (Double.compare(x, y) != 0 && x != y && !isClose) {
+            double size =
+                    Math.hypot(expected.buffer().realPart(k), expected.buffer().imaginaryPart(k));
+            if (!areClose(
+                            actual.dtype(),
+                            actual.buffer().realPart(k),
+                            expected.buffer().realPart(k),
+                            size)
+                    || !areClose(
+                            actual.dtype(),
+                            actual.buffer().imaginaryPart(k),
+                            expected.buffer().imaginaryPart(k),
+                            size)) {
                 return false;
             }
         }
         return true;
     }
 
+    private static boolean areClose(DType type, double x, double y, double size) {
+        boolean isClose = Math.abs(x - y) <= Math.max(absolute(type), relative(type) * size);
+        return Double.compare(x, y) == 0 || x == y || isClose;
+    }
+
     /** For float16 and bfloat16 one unit in the last place, as both round once. */
     private static double relative(DType type) {
         return switch (type) {
-            case FLOAT64 -> 1e-12;
+            case FLOAT64, COMPLEX128 -> 1e-12;
             case FLOAT16 -> 0x1p-10;
             case BFLOAT16 -> 0x1p-7;
             default -> 1e-5;

@@ -1,6 +1,7 @@
 package dev.lamina.interop;
 
 import dev.lamina.graph.Graph;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.tensorflow.GraphFile;
 import java.io.IOException;
@@ -102,8 +103,9 @@ public final class TensorFlowGraph implements AutoCloseable {
         distinct.forEach(name -> runner.fetch(readable(output(name))));
         List<Tensor> values = run(runner, feeds);
         return names.stream()
-                .map(name -> values.get(distinct.indexOf(name))
-                        .cast(TensorFlowTensors.dtype(output(name).dataType())))
+                .map(name -> TensorFlowTensors.as(
+                        values.get(distinct.indexOf(name)),
+                        TensorFlowTensors.dtype(output(name).dataType())))
                 .toList();
     }
 
@@ -127,10 +129,19 @@ public final class TensorFlowGraph implements AutoCloseable {
         }
     }
 
-    /** The same tensor in a type that TensorFlow Java has, which lacks some integers. */
+    /** The same tensor in a type that TensorFlow Java has, which lacks some integers; of complex numbers the parts are one axis more. */
     private Output<?> readable(Output<?> output) {
         if (TensorFlowTensors.isReadable(output.dataType())) {
             return output;
+        }
+        DType type = TensorFlowTensors.dtype(output.dataType());
+        if (type.isComplex()) {
+            return graph.opBuilder("Bitcast", "parts_" + output.op().name() + "_" + output.index(), graph.baseScope())
+                    .addInput(output)
+                    .setAttr("T", TensorFlowTensors.valueType(output.dataType()))
+                    .setAttr("type", DataType.forNumber(type.partType().number()))
+                    .build()
+                    .output(0);
         }
         return graph.opBuilder("Cast", "readable_" + output.op().name() + "_" + output.index(), graph.baseScope())
                 .addInput(output)

@@ -53,6 +53,16 @@ final class TensorFlowTensors {
         return TYPES.containsKey(dtype(type));
     }
 
+    /** What was read in the place of a tensor of a type that TensorFlow Java lacks, as that type. */
+    static Tensor as(Tensor read, DType type) {
+        return type.isComplex()
+                ? Tensor.wrap(
+                        type,
+                        read.buffer().array(),
+                        read.shape().slice(0, read.shape().rank() - 1))
+                : read.cast(type);
+    }
+
     static TType to(Tensor tensor) {
         var shape = org.tensorflow.ndarray.Shape.of(tensor.shape().dims());
         Class<? extends TType> type = TYPES.get(tensor.dtype());

@@ -8,6 +8,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.interop.Closeness;
 import dev.lamina.interop.TensorFlowGraph;
 import dev.lamina.op.flow.Const;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.testing.Operation.Case;
@@ -34,14 +35,16 @@ final class GradientInterop {
                 return List.of();
             }
             return IntStream.range(0, graph.node.outputCount())
-                    .filter(i -> graph.node.outputType(i).isFloating())
+                    .filter(i -> graph.node.outputType(i).isDifferentiable())
                     .boxed()
                     .toList();
         }
     }
 
     private static List<Output> sources(SampleGraph graph) {
-        return graph.inputs.stream().filter(input -> input.dtype().isFloating()).toList();
+        return graph.inputs.stream()
+                .filter(input -> input.dtype().isDifferentiable())
+                .toList();
     }
 
     /** Requires Lamina's gradient to be that of TensorFlow's C++ core: each of its inputs' or neither's. */
@@ -111,6 +114,11 @@ final class GradientInterop {
     private static Output weights(SampleGraph graph, Output y) {
         Shape shape = graph.session.run(y).shape();
         double[] weights = new Random(SEED).doubles(shape.size(), -1, 1).toArray();
+        if (y.dtype().isComplex()) {
+            double[] parts = new Random(SEED).doubles(2L * shape.size(), -1, 1).toArray();
+            return Const.of(
+                    graph.scope, Tensor.wrap(DType.COMPLEX128, parts, shape).cast(y.dtype()));
+        }
         return Const.of(graph.scope, Tensor.of(Tensor.wrap(weights, shape.dims()), y.dtype()));
     }
 

@@ -19,7 +19,7 @@ import java.nio.file.Path;
  * NumPy's {@code .npy} files: one array each.
  *
  * <p>Of strings, fixed-width bytes ({@code S}) and Unicode ({@code U}, as UTF-8) are read, and bytes written; bfloat16 is
- * {@code V2}, as ml_dtypes has it. Types that Lamina lacks, datetime64, complex, structured and Python's objects, are refused
+ * {@code V2}, as ml_dtypes has it. Types that Lamina lacks, datetime64, structured and Python's objects, are refused
  * by name.
  */
 public final class Npy {

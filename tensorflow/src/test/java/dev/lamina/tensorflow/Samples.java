@@ -22,6 +22,10 @@ final class Samples {
         return switch (type) {
             case FLOAT32 -> new float[] {0, -0f, 1.5f, Float.NaN, Float.NEGATIVE_INFINITY, Float.MIN_VALUE};
             case FLOAT64 -> new double[] {0, -0.0, 1.5, Double.NaN, Double.POSITIVE_INFINITY, Math.PI};
+            case COMPLEX64 ->
+                new float[] {0, -0f, 1.5f, Float.NaN, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, 1, 2, 3, 4, 5, -6};
+            case COMPLEX128 ->
+                new double[] {0, -0.0, 1.5, Double.NaN, Double.POSITIVE_INFINITY, Math.PI, 1, 2, 3, 4, 5, -6};
             case INT32, UINT32 -> new int[] {0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 12345};
             case INT64, UINT64 -> new long[] {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 53};
             case INT16, UINT16, FLOAT16, BFLOAT16 -> new short[] {0, 1, -1, Short.MIN_VALUE, 0x3c00, 0x7bff};

@@ -36,8 +36,8 @@ class WholeModelTest {
             + Graphs.node("odd", "NoSuchOp", "extra")
             + Graphs.node("odder", "NoSuchOp", "odd")
             + Graphs.node("user", "Neg", "odder")
-            + "node { name: 'complex' op: 'Placeholder' attr { key: 'dtype' value { type: DT_COMPLEX64 } } }"
-            + Graphs.node("ofComplex", "Identity", "complex").replace("DT_FLOAT", "DT_COMPLEX64")
+            + "node { name: 'tiny' op: 'Placeholder' attr { key: 'dtype' value { type: DT_FLOAT8_E5M2 } } }"
+            + Graphs.node("ofTiny", "Identity", "tiny").replace("DT_FLOAT", "DT_FLOAT8_E5M2")
             + Graphs.node("self", "Neg", "self");
 
     @TempDir
@@ -103,8 +103,8 @@ class WholeModelTest {
                     .isThrownBy(() -> model.output("user:0"))
                     .withMessageContaining("NoSuchOp x2");
             assertThatExceptionOfType(NotFoundException.class)
-                    .isThrownBy(() -> model.output("ofComplex"))
-                    .withMessageContaining("Placeholder of DT_COMPLEX64 x1");
+                    .isThrownBy(() -> model.output("ofTiny"))
+                    .withMessageContaining("Placeholder of DT_FLOAT8_E5M2 x1");
             assertThatExceptionOfType(NotFoundException.class)
                     .isThrownBy(() -> model.output("self"))
                     .withMessageContaining("needs itself");

@@ -36,10 +36,12 @@ final class Agreement {
     static void finite(String what, List<Tensor> values) {
         for (int i = 0; i < values.size(); i++) {
             Tensor value = values.get(i);
-            for (int k = 0; value.dtype().isFloating() && k < value.size(); k++) {
-                if (!Double.isFinite(value.buffer().asDouble(k))) {
+            for (int k = 0; value.dtype().isDifferentiable() && k < value.size(); k++) {
+                double real = value.buffer().realPart(k);
+                double imaginary = value.buffer().imaginaryPart(k);
+                if (!Double.isFinite(real) || !Double.isFinite(imaginary)) {
                     fail("%s: output %d is %s at element %d"
-                            .formatted(what, i, value.buffer().asDouble(k), k));
+                            .formatted(what, i, Double.isFinite(real) ? imaginary + "i" : real, k));
                 }
             }
         }
@@ -58,12 +60,24 @@ final class Agreement {
         }
         for (int k = 0; k < actual.size(); k++) {
             if (!agree(actual, expected, k, exactly)) {
-                return actual.dtype().isFloating()
-                        ? at(k, actual.buffer().asDouble(k), expected.buffer().asDouble(k))
-                        : at(k, actual.buffer().asLong(k), expected.buffer().asLong(k));
+                return actual.dtype().isComplex()
+                        ? at(k, complex(actual, k), complex(expected, k))
+                        : actual.dtype().isFloating()
+                                ? at(
+                                        k,
+                                        actual.buffer().asDouble(k),
+                                        expected.buffer().asDouble(k))
+                                : at(
+                                        k,
+                                        actual.buffer().asLong(k),
+                                        expected.buffer().asLong(k));
             }
         }
         return "";
+    }
+
+    private static String complex(Tensor value, int k) {
+        return value.buffer().realPart(k) + " + " + value.buffer().imaginaryPart(k) + "i";
     }
 
     private static String at(int element, Object actual, Object expected) {
@@ -71,11 +85,21 @@ final class Agreement {
     }
 
     private static boolean agree(Tensor actual, Tensor expected, int k, boolean exactly) {
+        if (actual.dtype().isComplex()) {
+            return agree(actual, actual.buffer().realPart(k), expected.buffer().realPart(k), exactly)
+                    && agree(
+                            actual,
+                            actual.buffer().imaginaryPart(k),
+                            expected.buffer().imaginaryPart(k),
+                            exactly);
+        }
         if (!actual.dtype().isFloating()) {
             return actual.buffer().asLong(k) == expected.buffer().asLong(k);
         }
-        double x = actual.buffer().asDouble(k);
-        double y = expected.buffer().asDouble(k);
+        return agree(actual, actual.buffer().asDouble(k), expected.buffer().asDouble(k), exactly);
+    }
+
+    private static boolean agree(Tensor actual, double x, double y, boolean exactly) {
         if (Double.compare(x, y) == 0 || exactly) {
             return Double.compare(x, y) == 0;
         }
@@ -85,7 +109,7 @@ final class Agreement {
 
     private static double relativeRounding(DType type) {
         return switch (type) {
-            case FLOAT64 -> 1e-7;
+            case FLOAT64, COMPLEX128 -> 1e-7;
             case FLOAT16 -> 0x1p-10;
             case BFLOAT16 -> 0x1p-7;
             default -> 1e-5;

@@ -26,20 +26,29 @@ import java.util.stream.Stream;
 final class LargeSamples {
     private static final int[][] AXES = {{0}, {1}, {2}, {0, 2}, {1, 2}, {0, 1, 2}};
 
+    /** One sample of each is made larger. */
+    private record Kind(Op op, boolean isComplex) {
+        Kind(Sample sample) {
+            this(
+                    sample.op(),
+                    sample.inputs().stream().anyMatch(input -> input.dtype().isComplex()));
+        }
+    }
+
     private LargeSamples() {}
 
     static Stream<Case> of(Operation operation) {
-        Map<Op, Sample> byOp = new LinkedHashMap<>();
+        Map<Kind, Sample> kinds = new LinkedHashMap<>();
         for (Case each : operation.cases()) {
             Sample sample = each.sample();
             if (sample.refusal() == null
                     && !sample.inputs().isEmpty()
                     && sample.inputs().stream().allMatch(input -> input.size() > 0)) {
-                byOp.putIfAbsent(sample.op(), sample);
+                kinds.putIfAbsent(new Kind(sample), sample);
             }
         }
         List<Case> large = new ArrayList<>();
-        byOp.values().forEach(sample -> enlarge(operation, sample, large));
+        kinds.values().forEach(sample -> enlarge(operation, sample, large));
         return large.stream();
     }
 
@@ -102,7 +111,7 @@ final class LargeSamples {
     }
 
     private static boolean isFloat(Tensor input) {
-        return input.dtype() == DType.FLOAT32;
+        return input.dtype() == DType.FLOAT32 || input.dtype() == DType.COMPLEX64;
     }
 
     private static boolean isTransposed(Operation operation, Sample sample, String... attributes) {
@@ -132,7 +141,7 @@ final class LargeSamples {
         Buffer source = small.buffer();
         Buffer target = Buffer.allocate(small.dtype(), Shape.of(dims));
         for (int at = 0; at < target.size(); at += source.size()) {
-            System.arraycopy(source.array(), 0, target.array(), at, Math.min(source.size(), target.size() - at));
+            target.copyFrom(source, 0, at, Math.min(source.size(), target.size() - at));
         }
         return target.toTensor();
     }

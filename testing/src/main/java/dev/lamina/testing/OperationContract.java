@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -112,6 +113,16 @@ public interface OperationContract {
         return inDoubles(GradientContract::first);
     }
 
+    /** So does that of complex numbers, by their parts, where it takes them. */
+    @TestFactory
+    default Stream<DynamicContainer> hasTheRightGradientInComplexNumbers() {
+        return inOtherNumbers("complex numbers", GradientContract::inComplexNumbers, each -> {
+            ComplexContract.check(each);
+            GradientContract.first(each);
+            GradientContract.second(each);
+        });
+    }
+
     /** And the gradient of its gradient. */
     @TestFactory
     default Stream<DynamicContainer> hasTheRightSecondGradient() {
@@ -150,11 +161,16 @@ public interface OperationContract {
     }
 
     private Stream<DynamicContainer> inDoubles(Consumer<Case> property) {
+        return inOtherNumbers("doubles", GradientContract::inDoubles, property);
+    }
+
+    private Stream<DynamicContainer> inOtherNumbers(
+            String numbers, Function<Sample, @Nullable Sample> converted, Consumer<Case> property) {
         return forEach(
                 operation -> operation.cases().stream()
                         .filter(each -> GradientContract.applies(each.sample()))
-                        .flatMap(each -> Stream.ofNullable(GradientContract.inDoubles(each.sample()))
-                                .map(sample -> new Case(each.name() + " in doubles", sample))),
+                        .flatMap(each -> Stream.ofNullable(converted.apply(each.sample()))
+                                .map(sample -> new Case(each.name() + " in " + numbers, sample))),
                 property);
     }
 

@@ -10,6 +10,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapedByKernel;
 import dev.lamina.graph.Signature;
 import dev.lamina.op.arithmetic.AddV2;
+import dev.lamina.op.complex.Complex;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.flow.Identity;
 import dev.lamina.op.flow.Placeholder;
@@ -35,6 +36,10 @@ final class SampleGraph implements AutoCloseable {
         PLACEHOLDERS,
         /** Placeholders of which not even the rank is known before a run. */
         UNKNOWN_SHAPES,
+        /** Placeholders of real numbers, of which those that are complex are made. */
+        PARTS,
+        /** The same, of which not even the rank is known. */
+        UNKNOWN_PARTS,
         /** Intermediate results that nobody else uses, over which an operation that works in place may write. */
         INTERMEDIATE
     }
@@ -43,6 +48,9 @@ final class SampleGraph implements AutoCloseable {
     final Scope scope = Scope.of(graph);
     final Node node;
     final List<Output> inputs = new ArrayList<>();
+    /** What an input is made of that real numbers can be fed to: itself, or the parts of a complex one. */
+    private final List<List<Output>> sources = new ArrayList<>();
+
     final Session session = new Session(graph);
     private final List<Feed> feeds = new ArrayList<>();
     /** What gives the variables their first values. */
@@ -56,6 +64,9 @@ final class SampleGraph implements AutoCloseable {
             Argument argument = arguments.get(i);
             Tensor value = sample.inputs().get(i);
             Sample.Handle handle = sample.handles().get(i);
+            if (handle != null || isVariable(argument)) {
+                sources.add(List.of());
+            }
             if (handle != null) {
                 inputs.add(handle.build(scope));
             } else if (argument.isReference()) {
@@ -115,17 +126,51 @@ final class SampleGraph implements AutoCloseable {
 
     private Output plain(Tensor value, Inputs how) {
         if (how == Inputs.CONSTANTS) {
+            sources.add(List.of());
             return Const.of(scope, value);
         }
-        Shape shape = how == Inputs.UNKNOWN_SHAPES ? Shape.unknown() : value.shape();
+        boolean isUnknown = how == Inputs.UNKNOWN_SHAPES || how == Inputs.UNKNOWN_PARTS;
+        Shape shape = isUnknown ? Shape.unknown() : value.shape();
+        if ((how == Inputs.PARTS || how == Inputs.UNKNOWN_PARTS)
+                && value.dtype().isComplex()) {
+            return complex(value, shape);
+        }
         Output placeholder = Placeholder.of(scope, value.dtype(), shape);
         feeds.add(Feed.of(placeholder, value));
-        boolean isNumber = value.dtype().isFloating() || value.dtype().isInteger();
+        sources.add(List.of(placeholder));
+        boolean isNumber = value.dtype().isDifferentiable() || value.dtype().isInteger();
         if (how != Inputs.INTERMEDIATE || !isNumber) {
             return placeholder;
         }
         // Adding -0 changes no float, not even -0, and no integer.
-        return AddV2.of(scope, placeholder, Const.of(scope, -0f, value.dtype()));
+        Tensor zero = switch (value.dtype()) {
+            case COMPLEX64 -> Tensor.wrap(DType.COMPLEX64, new float[] {-0f, -0f}, Shape.scalar());
+            case COMPLEX128 -> Tensor.wrap(DType.COMPLEX128, new double[] {-0.0, -0.0}, Shape.scalar());
+            default -> Tensor.of(-0f, value.dtype());
+        };
+        return AddV2.of(scope, placeholder, Const.of(scope, zero));
+    }
+
+    private Output complex(Tensor value, Shape shape) {
+        List<Output> parts = new ArrayList<>();
+        for (boolean isReal : new boolean[] {true, false}) {
+            double[] numbers = new double[value.size()];
+            for (int k = 0; k < numbers.length; k++) {
+                numbers[k] =
+                        isReal ? value.buffer().realPart(k) : value.buffer().imaginaryPart(k);
+            }
+            DType type = value.dtype().partType();
+            Output part = Placeholder.of(scope, type, shape);
+            feeds.add(Feed.of(part, Tensor.of(Tensor.wrap(numbers, value.shape().dims()), type)));
+            parts.add(part);
+        }
+        sources.add(parts);
+        return Complex.of(scope, parts.get(0), parts.get(1));
+    }
+
+    /** The placeholders, or the two, that an input which is no constant or variable is made of. */
+    List<Output> sources(int input) {
+        return sources.get(input);
     }
 
     /**

@@ -26,6 +26,10 @@ final class Elements {
      * @param name of the tensor, for errors
      */
     Elements(String name, DType dtype, int size) {
+        if (dtype.isComplex()) {
+            throw new InvalidArgumentException(
+                    "the feed of " + name + " is of type " + dtype + ", which has no text form");
+        }
         this.name = name;
         this.dtype = dtype;
         held = heldAs(dtype);

@@ -111,6 +111,8 @@ final class JsonDescription {
             case STRING -> parent.add(new String(buffer.strings()[element], StandardCharsets.UTF_8));
             case BOOL -> parent.add(buffer.bytes()[element] != 0);
             case FLOAT32 -> parent.add(buffer.floats()[element]);
+            case COMPLEX64, COMPLEX128 ->
+                parent.addArray().add(buffer.realPart(element)).add(buffer.imaginaryPart(element));
             case FLOAT64, FLOAT16, BFLOAT16 -> parent.add(buffer.asDouble(element));
             default -> parent.add(buffer.asLong(element));
         }

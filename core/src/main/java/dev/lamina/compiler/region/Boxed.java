@@ -6,6 +6,7 @@ import dev.lamina.graph.Node;
 import dev.lamina.graph.Op;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.ShapedByKernel;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,7 +19,7 @@ import java.util.List;
  * @param op the operation
  * @param whole which of its outputs
  */
-public record Boxed(Op op, BitSet whole) implements Op {
+public record Boxed(Op op, BitSet whole) implements ComplexOp.Alike {
     /** The outputs of a node that are boxed. */
     public static BitSet outputs(Node node) {
         BitSet whole = new BitSet();
@@ -44,7 +45,7 @@ public record Boxed(Op op, BitSet whole) implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        Kernel kernel = op.kernel(c);
+        Kernel kernel = ComplexOp.kernel(op, c);
         return (inputs, outputs) -> {
             for (int i = whole.nextSetBit(0); i >= 0; i = whole.nextSetBit(i + 1)) {
                 outputs[i].objects()[0] = ShapedByKernel.AWAITED;

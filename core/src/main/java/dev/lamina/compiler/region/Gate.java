@@ -2,13 +2,13 @@ package dev.lamina.compiler.region;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 
 /** Gives nothing: what comes after it is dead if any of its inputs is. */
-public record Gate() implements Op {
+public record Gate() implements ComplexOp.Alike {
     @Override
     public List<Shape> shapes(ShapeContext c) {
         return List.of();

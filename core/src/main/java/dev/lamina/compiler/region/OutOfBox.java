@@ -2,15 +2,15 @@ package dev.lamina.compiler.region;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
 
 /** The tensor in a variant, whose shape is known when what gave that has run. */
-sealed interface OutOfBox extends Op permits Unboxed, Exited {
+sealed interface OutOfBox extends ComplexOp.Alike permits Unboxed, Exited {
     /** What the graph knows of the shape. */
     Shape known();
 

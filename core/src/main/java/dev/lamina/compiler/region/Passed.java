@@ -2,13 +2,13 @@ package dev.lamina.compiler.region;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 
 /** The input itself: dead if that is, or anything that it comes after. */
-public record Passed() implements Op {
+public record Passed() implements ComplexOp.Alike {
     @Override
     public List<Shape> shapes(ShapeContext c) {
         return c.sameAsInput();

@@ -2,8 +2,8 @@ package dev.lamina.compiler.region;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.control.SwitchOp;
 import dev.lamina.tensor.Shape;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param when for which predicate it is not
  */
-public record Taken(boolean when) implements Op {
+public record Taken(boolean when) implements ComplexOp.Alike {
     @Override
     public String name() {
         return "Switch";

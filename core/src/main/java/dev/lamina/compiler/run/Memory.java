@@ -40,8 +40,11 @@ public final class Memory {
     private final List<Slot> slots = new ArrayList<>();
     private final Map<Storage, Slot> byStorage = new HashMap<>();
 
-    /** By the type of the array, the slots that nobody uses at the moment, the smallest first. */
-    private final Map<Class<?>, NavigableSet<Slot>> free = new HashMap<>();
+    /** What a slot can be used for: an array of a type, whose elements take so many of its entries. */
+    private record Kind(Class<?> array, int width) {}
+
+    /** By what they can be used for, the slots that nobody uses at the moment, the smallest first. */
+    private final Map<Kind, NavigableSet<Slot>> free = new HashMap<>();
 
     /** A buffer in a storage that nobody uses at the moment. */
     public Buffer take(DType dtype, Shape shape) {
@@ -132,7 +135,7 @@ public final class Memory {
 
     private NavigableSet<Slot> freeOf(DType dtype) {
         return free.computeIfAbsent(
-                dtype.newArray(0).getClass(),
+                new Kind(dtype.newArray(0).getClass(), dtype.width()),
                 _ -> new TreeSet<>(
                         Comparator.<Slot>comparingInt(slot -> slot.capacity).thenComparingInt(slot -> slot.number)));
     }

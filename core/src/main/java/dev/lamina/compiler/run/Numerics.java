@@ -4,7 +4,6 @@ import dev.lamina.compiler.region.VariableOrder;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Op.Access;
 import dev.lamina.tensor.Buffer;
-import dev.lamina.tensor.DType;
 import java.util.stream.Collectors;
 
 /** Finds the first operation that gives a NaN or an infinity. */
@@ -24,11 +23,12 @@ public final class Numerics {
     }
 
     private static void check(Step step, Buffer buffer, String did) {
-        if (!buffer.dtype().isFloating() || buffer.dtype() == DType.STRING) {
+        if (!buffer.dtype().isDifferentiable()) {
             return;
         }
         for (int i = 0; i < buffer.size(); i++) {
-            double value = buffer.asDouble(i);
+            double real = buffer.realPart(i);
+            double value = Double.isFinite(real) ? buffer.imaginaryPart(i) : real;
             if (!Double.isFinite(value)) {
                 throw new InvalidArgumentException(
                                 step.instruction.op.name() + " '" + step.instruction.name + "' " + did

@@ -8,6 +8,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.BinaryOp;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.BiasAddition;
 import dev.lamina.op.kernel.BroadcastKernel;
 import dev.lamina.op.kernel.Elementwise;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = {"x: T", "y: T"},
         outputs = "z: T",
-        attrs = {"T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64, string}"})
-public record Add() implements BinaryOp.OfNumbers {
+        attrs = {"T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64, complex64, complex128, string}"})
+public record Add() implements BinaryOp.OfNumbers, ComplexOp.ByParts {
     /** Adds an addition. */
     public static Output of(Scope scope, Operand x, Operand y) {
         return scope.output(new Add(), x, y);

@@ -3,7 +3,6 @@ package dev.lamina.op.arithmetic;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -11,6 +10,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.thread.Parallel;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.AlignedKernel;
 import dev.lamina.op.kernel.Elementwise;
 import dev.lamina.op.kernel.Loops;
@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
         outputs = "sum: T",
         attrs = {
             "N: int >= 1",
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, variant}"
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, variant, complex64, complex128}"
         })
-public record AddN() implements Op {
+public record AddN() implements ComplexOp.ByParts {
     private static final int CHUNK = 1 << 12;
 
     /** Adds a sum of at least one tensor. */
@@ -136,10 +136,10 @@ public record AddN() implements Op {
             outputs = "sum: T",
             attrs = {
                 "N: int >= 1",
-                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, complex64, complex128}",
                 "shape: shape"
             })
-    public record AccumulateNV2(Shape shape) implements Op {
+    public record AccumulateNV2(Shape shape) implements ComplexOp.ByParts {
         /** Adds a sum of at least one tensor; the first tells the shape. */
         public static Output of(Scope scope, List<? extends Operand> inputs) {
             Shape shape = inputs.getFirst().asOutput().shape();

@@ -8,8 +8,11 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.BinaryOp;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Elementwise;
 import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = {"x: T", "y: T"},
         outputs = "z: T",
-        attrs = "T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64, uint16, uint32, uint64}")
-public record Div() implements BinaryOp.OfNumbers {
+        attrs =
+                "T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64, uint16, uint32, uint64, complex64, complex128}")
+public record Div() implements BinaryOp.OfNumbers, ComplexOp.Binary {
     /** Adds a division. */
     public static Output of(Scope scope, Operand x, Operand y) {
         return scope.output(new Div(), x, y);
@@ -66,6 +70,11 @@ public record Div() implements BinaryOp.OfNumbers {
     }
 
     @Override
+    public void complexes(double[] a, double[] b, double[] y, int n) {
+        Division.complexes(a, b, y, n);
+    }
+
+    @Override
     public List<@Nullable Output> gradients(Scope scope, Output x, Output y, Output z, Output dz) {
         return Division.gradients(scope, x, y, dz);
     }
@@ -80,6 +89,11 @@ public record Div() implements BinaryOp.OfNumbers {
                         .gives(new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN}),
                 Sample.rough(new Div(), new int[] {7, -7, Integer.MIN_VALUE}, new int[] {2, 2, -1})
                         .gives(new int[] {3, -3, Integer.MIN_VALUE}),
-                Sample.refused("Integer division by zero", new Div(), new int[] {1}, new int[] {0}));
+                Sample.refused("Integer division by zero", new Div(), new int[] {1}, new int[] {0}),
+                Sample.of(
+                                new Div(),
+                                Tensor.wrap(DType.COMPLEX64, new float[] {-5, 10, 8, 4}, Shape.of(2)),
+                                Tensor.wrap(DType.COMPLEX64, new float[] {2, 1}, Shape.scalar()))
+                        .gives(Tensor.wrap(DType.COMPLEX64, new float[] {0, 5, 4, 0}, Shape.of(2))));
     }
 }

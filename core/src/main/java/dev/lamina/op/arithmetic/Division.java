@@ -4,6 +4,7 @@ import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Scope;
+import dev.lamina.op.complex.Conj;
 import dev.lamina.op.kernel.BroadcastKernel;
 import dev.lamina.op.math.Neg;
 import dev.lamina.tensor.Buffer;
@@ -58,8 +59,31 @@ final class Division {
         return false;
     }
 
-    /** The gradients of {@code x / y}: {@code 1 / y} and {@code -x / y^2}. */
-    static List<@Nullable Output> gradients(Scope scope, Output x, Output y, Output dz) {
+    /** The quotients of complex numbers, by Smith's way: the divisor's larger part is divided by, so that no square leaves the range. */
+    static void complexes(double[] a, double[] b, double[] y, int n) {
+        for (int k = 0; k < 2 * n; k += 2) {
+            double re = b[k];
+            double im = b[k + 1];
+            if (StrictMath.abs(re) >= StrictMath.abs(im)) {
+                double ratio = im / re;
+                double divisor = re + im * ratio;
+                double real = (a[k] + a[k + 1] * ratio) / divisor;
+                y[k + 1] = (a[k + 1] - a[k] * ratio) / divisor;
+                y[k] = real;
+            } else {
+                double ratio = re / im;
+                double divisor = re * ratio + im;
+                double real = (a[k] * ratio + a[k + 1]) / divisor;
+                y[k + 1] = (a[k + 1] * ratio - a[k]) / divisor;
+                y[k] = real;
+            }
+        }
+    }
+
+    /** The gradients of {@code x / y}: {@code 1 / y} and {@code -x / y^2}, of complex numbers conjugated. */
+    static List<@Nullable Output> gradients(Scope scope, Output ofX, Output ofY, Output dz) {
+        Output x = Conj.ofAny(scope, ofX);
+        Output y = Conj.ofAny(scope, ofY);
         Output slope = RealDiv.of(scope, RealDiv.of(scope, Neg.of(scope, x), y), y);
         return List.of(RealDiv.of(scope, dz, y), Mul.of(scope, dz, slope));
     }

@@ -8,6 +8,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.BinaryOp;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Elementwise;
 import dev.lamina.op.math.Neg;
 import dev.lamina.tensor.DType;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 @OpDef(
         inputs = {"x: T", "y: T"},
         outputs = "z: T",
-        attrs = "T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64, uint16, uint32, uint64}")
-public record Sub() implements BinaryOp.OfNumbers {
+        attrs =
+                "T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64, uint16, uint32, uint64, complex64, complex128}")
+public record Sub() implements BinaryOp.OfNumbers, ComplexOp.ByParts {
     /** Adds a subtraction. */
     public static Output of(Scope scope, Operand x, Operand y) {
         return scope.output(new Sub(), x, y);

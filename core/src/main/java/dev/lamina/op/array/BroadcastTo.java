@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.StridedCopy;
 import dev.lamina.op.kernel.Strides;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "shape: Tidx"},
         outputs = "output: T",
         attrs = {"T: type", "Tidx: {int32, int64} = int32"})
-public record BroadcastTo() implements Op {
+public record BroadcastTo() implements ComplexOp.ByParts {
     /** Adds a repetition to a shape that is computed. */
     public static Output of(Scope scope, Operand input, Operand shape) {
         return scope.output(new BroadcastTo(), input, shape);

@@ -12,6 +12,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Superseded;
 import dev.lamina.op.arithmetic.Cast;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.index.Slice;
 import dev.lamina.op.kernel.Integers;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"values: N * T", "axis: Tidx"},
         outputs = "output: T",
         attrs = {"N: int", "T: type", "Tidx: {int32, int64} = int32"})
-public record ConcatV2() implements Op {
+public record ConcatV2() implements ComplexOp.ByParts {
     /** Adds a concatenation along this axis. */
     public static Output of(Scope scope, List<? extends Operand> values, int axis) {
         return of(scope, values, Const.of(scope.named("axis"), axis));

@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.Spread;
 import dev.lamina.tensor.DType;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
         outputs = "output: dtype",
         attrs = {"dtype: type", "init: bool = false"},
         stateful = true)
-public record Empty(DType dtype, boolean init) implements Op {
+public record Empty(DType dtype, boolean init) implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand shape, DType dtype) {
         return scope.output(new Empty(dtype, true), shape);

@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "dim: Tdim"},
         outputs = "output: T",
         attrs = {"T: type", "Tdim: {int32, int64} = int32"})
-public record ExpandDims() implements Op {
+public record ExpandDims() implements ComplexOp.Alike {
     /** Adds an expansion at an axis that is computed. */
     public static Output of(Scope scope, Operand input, Operand dim) {
         return scope.output(new ExpandDims(), input, dim);
@@ -62,7 +62,7 @@ public record ExpandDims() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return (inputs, outputs) -> System.arraycopy(inputs[0].array(), 0, outputs[0].array(), 0, outputs[0].size());
+        return (inputs, outputs) -> outputs[0].copyFrom(inputs[0], 0, 0, outputs[0].size());
     }
 
     @Override

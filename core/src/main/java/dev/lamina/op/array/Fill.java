@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.Spread;
 import dev.lamina.tensor.Shape;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"dims: index_type", "value: T"},
         outputs = "output: T",
         attrs = {"T: type", "index_type: {int32, int64} = int32"})
-public record Fill() implements Op {
+public record Fill() implements ComplexOp.ByParts {
     /** Adds a fill. */
     public static Output of(Scope scope, Operand dims, Operand value) {
         return scope.output(new Fill(), dims, value);

@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "paddings: Tpaddings"},
         outputs = "output: T",
         attrs = {"T: type", "Tpaddings: {int32, int64} = int32", "mode: string"})
-public record MirrorPad(String mode) implements Op {
+public record MirrorPad(String mode) implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input, Operand paddings, String mode) {
         return scope.output(new MirrorPad(mode), input, paddings);
@@ -80,11 +80,11 @@ public record MirrorPad(String mode) implements Op {
             inputs = {"input: T", "paddings: Tpaddings"},
             outputs = "output: T",
             attrs = {
-                "T: {bfloat16, half, float, double, int8, uint8, int16, uint16, int32, uint32, int64, uint64}",
+                "T: {bfloat16, half, float, double, int8, uint8, int16, uint16, int32, uint32, int64, uint64, complex64, complex128}",
                 "Tpaddings: {int32, int64} = int32",
                 "mode: string"
             })
-    public record MirrorPadGrad(String mode) implements Op {
+    public record MirrorPadGrad(String mode) implements ComplexOp.ByParts {
         /** Adds the operation. */
         public static Output of(Scope scope, Operand input, Operand paddings, String mode) {
             return scope.output(new MirrorPadGrad(mode), input, paddings);

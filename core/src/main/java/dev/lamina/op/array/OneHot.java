@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.Spread;
 import dev.lamina.op.kernel.Strides;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"indices: TI", "depth: int32", "on_value: T", "off_value: T"},
         outputs = "output: T",
         attrs = {"axis: int = -1", "T: type", "TI: {uint8, int8, int32, int64} = int64"})
-public record OneHot(long axis) implements Op {
+public record OneHot(long axis) implements ComplexOp.ByParts {
     /** Adds the operation, the new axis being the last. */
     public static Output of(Scope scope, Operand indices, Operand depth, Operand on, Operand off) {
         return scope.output(new OneHot(-1), indices, depth, on, off);

@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.Shape;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
         inputs = "values: N * T",
         outputs = "output: T",
         attrs = {"N: int", "T: type", "axis: int = 0"})
-public record Pack(long axis) implements Op {
+public record Pack(long axis) implements ComplexOp.ByParts {
     /** Adds a stack along a new axis. */
     public static Output of(Scope scope, List<? extends Operand> values, int axis) {
         return scope.node(new Pack(axis), values).output(0);

@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "paddings: Tpaddings"},
         outputs = "output: T",
         attrs = {"T: type", "Tpaddings: {int32, int64} = int32"})
-public record Pad() implements Op {
+public record Pad() implements ComplexOp.ByParts {
     /** Adds a padding. */
     public static Output of(Scope scope, Operand input, Operand paddings) {
         return scope.output(new Pad(), input, paddings);

@@ -3,7 +3,6 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -11,6 +10,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.arithmetic.Sub;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "paddings: Tpaddings", "constant_values: T"},
         outputs = "output: T",
         attrs = {"T: type", "Tpaddings: {int32, int64} = int32"})
-public record PadV2() implements Op {
+public record PadV2() implements ComplexOp.ByParts {
     /** Adds a padding with a scalar. */
     public static Output of(Scope scope, Operand input, Operand paddings, Operand constant) {
         return scope.output(new PadV2(), input, paddings, constant);

@@ -2,13 +2,13 @@ package dev.lamina.op.array;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 
@@ -21,7 +21,7 @@ import java.util.List;
         inputs = "values: N * T",
         outputs = "output: T",
         attrs = {"N: int >= 1", "T: type", "shape: shape"})
-public record ParallelConcat(Shape shape) implements Op {
+public record ParallelConcat(Shape shape) implements ComplexOp.ByParts {
     /** Adds the operation for tensors of one shape that is known. */
     public static Output of(Scope scope, List<? extends Operand> values) {
         Shape each = values.getFirst().asOutput().shape();

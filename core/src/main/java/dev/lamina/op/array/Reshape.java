@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.DType;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"tensor: T", "shape: Tshape"},
         outputs = "output: T",
         attrs = {"T: type", "Tshape: {int32, int64} = int32"})
-public record Reshape() implements Op {
+public record Reshape() implements ComplexOp.Alike {
     /** Adds a reshape to a shape that is computed. */
     public static Output of(Scope scope, Operand tensor, Operand shape) {
         return scope.output(new Reshape(), tensor, shape);
@@ -80,7 +80,7 @@ public record Reshape() implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return (inputs, outputs) -> System.arraycopy(inputs[0].array(), 0, outputs[0].array(), 0, outputs[0].size());
+        return (inputs, outputs) -> outputs[0].copyFrom(inputs[0], 0, 0, outputs[0].size());
     }
 
     @Override

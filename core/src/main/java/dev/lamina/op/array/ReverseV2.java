@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.StridedCopy;
 import dev.lamina.op.kernel.Strides;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"tensor: T", "axis: Tidx"},
         outputs = "output: T",
         attrs = {"Tidx: {int32, int64} = int32", "T: type"})
-public record ReverseV2() implements Op {
+public record ReverseV2() implements ComplexOp.ByParts {
     /** Adds a reversal along axes that are computed. */
     public static Output of(Scope scope, Operand tensor, Operand axis) {
         return scope.output(new ReverseV2(), tensor, axis);
@@ -94,8 +94,8 @@ public record ReverseV2() implements Op {
             inputs = {"tensor: T", "dims: bool"},
             outputs = "output: T",
             attrs =
-                    "T: {uint8, int8, uint16, int16, uint32, int32, uint64, int64, bool, bfloat16, half, float, double, string}")
-    public record Reverse() implements Op {
+                    "T: {uint8, int8, uint16, int16, uint32, int32, uint64, int64, bool, bfloat16, half, float, double, string, complex64, complex128}")
+    public record Reverse() implements ComplexOp.ByParts {
         @Override
         public List<Shape> shapes(ShapeContext c) {
             Shape dims = c.withRank(1, 1, "dims");

@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.DType;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
         inputs = "input: T",
         outputs = "output: out_type",
         attrs = {"T: type", "out_type: {int32, int64} = int32"})
-public record Shape(DType outType) implements Op {
+public record Shape(DType outType) implements ComplexOp.Alike {
     /** Adds the shape as int32. */
     public static Output of(Scope scope, Operand input) {
         return scope.output(new Shape(DType.INT32), input);

@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
         inputs = "input: N * T",
         outputs = "output: N * out_type",
         attrs = {"N: int", "T: type", "out_type: {int32, int64} = int32"})
-public record ShapeN(DType outType) implements Op {
+public record ShapeN(DType outType) implements ComplexOp.Alike {
     /** Adds the shapes as int32. */
     public static List<Output> of(Scope scope, List<? extends Operand> inputs) {
         return scope.node(new ShapeN(DType.INT32), inputs).outputs();

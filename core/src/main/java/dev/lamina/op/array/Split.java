@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.Shape;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"split_dim: int32", "value: T"},
         outputs = "output: num_split * T",
         attrs = {"num_split: int", "T: type"})
-public record Split(long numSplit) implements Op {
+public record Split(long numSplit) implements ComplexOp.ByParts {
     /** Adds a split into {@code count} parts along this axis. */
     public static List<Output> of(Scope scope, int axis, Operand value, int count) {
         return scope.node(new Split(count), List.of(Const.of(scope.named("split_dim"), axis), value))

@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.DType;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"value: T", "size_splits: Tlen", "split_dim: int32"},
         outputs = "output: num_split * T",
         attrs = {"num_split: int", "T: type", "Tlen: {int8, int32, int64} = int64"})
-public record SplitV(long numSplit) implements Op {
+public record SplitV(long numSplit) implements ComplexOp.ByParts {
     /** Adds a split into parts of these extents along this axis. */
     public static List<Output> of(Scope scope, Operand value, int[] sizes, int axis) {
         Output lengths = Const.of(scope.named("size_splits"), sizes);

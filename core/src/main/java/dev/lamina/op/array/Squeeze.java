@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.Shape;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
         inputs = "input: T",
         outputs = "output: T",
         attrs = {"T: type", "squeeze_dims: list(int) = []"})
-public record Squeeze(List<Long> squeezeDims) implements Op {
+public record Squeeze(List<Long> squeezeDims) implements ComplexOp.Alike {
     /** Adds a squeeze of these axes, of all that have extent 1 if none is named. */
     public static Output of(Scope scope, Operand input, int... dims) {
         return scope.output(
@@ -60,7 +60,7 @@ public record Squeeze(List<Long> squeezeDims) implements Op {
 
     @Override
     public Kernel kernel(KernelContext c) {
-        return (inputs, outputs) -> System.arraycopy(inputs[0].array(), 0, outputs[0].array(), 0, outputs[0].size());
+        return (inputs, outputs) -> outputs[0].copyFrom(inputs[0], 0, 0, outputs[0].size());
     }
 
     @Override

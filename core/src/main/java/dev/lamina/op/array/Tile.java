@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.StridedCopy;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "multiples: Tmultiples"},
         outputs = "output: T",
         attrs = {"T: type", "Tmultiples: {int32, int64} = int32"})
-public record Tile() implements Op {
+public record Tile() implements ComplexOp.ByParts {
     /** Adds a repetition. */
     public static Output of(Scope scope, Operand input, Operand multiples) {
         return scope.output(new Tile(), input, multiples);

@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.Shape;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"x: T", "perm: Tperm"},
         outputs = "y: T",
         attrs = {"T: type", "Tperm: {int32, int64} = int32"})
-public record Transpose() implements Op {
+public record Transpose() implements ComplexOp.ByParts {
     /** Adds a transposition by a permutation that is computed. */
     public static Output of(Scope scope, Operand x, Operand perm) {
         return scope.output(new Transpose(), x, perm);

@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.Shape;
 import java.util.Collections;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
         inputs = "value: T",
         outputs = "output: num * T",
         attrs = {"num: int", "T: type", "axis: int = 0"})
-public record Unpack(long num, long axis) implements Op {
+public record Unpack(long num, long axis) implements ComplexOp.ByParts {
     /** Adds the operation, for an axis of extent {@code num}. */
     public static List<Output> of(Scope scope, Operand value, int num, int axis) {
         return scope.node(new Unpack(num, axis), List.of(value)).outputs();

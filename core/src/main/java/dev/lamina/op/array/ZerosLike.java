@@ -3,13 +3,13 @@ package dev.lamina.op.array;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Spread;
 import dev.lamina.op.kernel.VariantValue;
 import dev.lamina.tensor.DType;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
         inputs = "x: T",
         outputs = "y: T",
         attrs = {"T: type"})
-public record ZerosLike() implements Op {
+public record ZerosLike() implements ComplexOp.ByParts {
     /** Adds zeros in the shape of {@code x}. */
     public static Output of(Scope scope, Operand x) {
         return scope.output(new ZerosLike(), x);

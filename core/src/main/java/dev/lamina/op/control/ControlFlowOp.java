@@ -3,7 +3,7 @@ package dev.lamina.op.control;
 import dev.lamina.error.UnimplementedException;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
+import dev.lamina.op.complex.ComplexOp;
 
 /**
  * An operation that says whether and how often others run. A session leaves out what does not run, and makes one region of a
@@ -12,7 +12,8 @@ import dev.lamina.graph.Op;
  * <p>An operation with an input, or a node before it, that does not run ("is dead") does not run either; {@link MergeOp} and {@link
  * ControlTrigger} do.
  */
-public sealed interface ControlFlowOp extends Op permits SwitchOp, MergeOp, EnterOp, ExitOp, NextIterationOp {
+public sealed interface ControlFlowOp extends ComplexOp.Alike
+        permits SwitchOp, MergeOp, EnterOp, ExitOp, NextIterationOp {
     /** There is none. */
     @Override
     default Kernel kernel(KernelContext c) {

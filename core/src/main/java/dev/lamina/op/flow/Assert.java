@@ -4,13 +4,13 @@ import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Node;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"condition: bool", "data: T"},
         attrs = {"T: list(type)", "summarize: int = 3"},
         stateful = true)
-public record Assert(long summarize) implements Op {
+public record Assert(long summarize) implements ComplexOp.Alike {
     /** Adds an assertion. */
     public static Node of(Scope scope, Operand condition, List<? extends Operand> data) {
         List<Operand> inputs = new ArrayList<>();

@@ -60,7 +60,8 @@ final class CallGradient {
     static List<Integer> upstream(GradientContext c) {
         List<Integer> upstream = new ArrayList<>();
         for (Output output : c.node().outputs()) {
-            if ((output.dtype().isFloating() || output.dtype() == DType.VARIANT) && c.hasUpstream(output.index())) {
+            if ((output.dtype().isDifferentiable() || output.dtype() == DType.VARIANT)
+                    && c.hasUpstream(output.index())) {
                 upstream.add(output.index());
             }
         }
@@ -86,7 +87,7 @@ final class CallGradient {
         List<Output> outputs = call(c.scope(), body, f, inputs);
         List<@Nullable Output> byInput = new ArrayList<>();
         for (int i = 0; i < c.node().inputs().size(); i++) {
-            byInput.add(c.input(i).dtype().isFloating() ? outputs.get(i) : null);
+            byInput.add(c.input(i).dtype().isDifferentiable() ? outputs.get(i) : null);
         }
         return byInput;
     }

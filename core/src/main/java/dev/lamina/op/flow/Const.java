@@ -2,12 +2,12 @@ package dev.lamina.op.flow;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -23,7 +23,7 @@ import java.util.List;
 @OpDef(
         outputs = "output: dtype",
         attrs = {"value: tensor", "dtype: type"})
-public record Const(Tensor value, DType dtype) implements Op {
+public record Const(Tensor value, DType dtype) implements ComplexOp.Alike {
     /** Adds a constant: a tensor, a number, or nested arrays as {@link Tensor#of} takes them. */
     public static Output of(Scope scope, Object value) {
         Tensor tensor = Tensor.of(value);

@@ -2,12 +2,12 @@ package dev.lamina.op.flow;
 
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.VariantValue;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
@@ -26,7 +26,7 @@ import java.util.List;
 @OpDef(
         outputs = "output: dtype",
         attrs = {"dtype: type", "shape: shape"})
-public record FakeParam(DType dtype, Shape shape) implements Op {
+public record FakeParam(DType dtype, Shape shape) implements ComplexOp.Alike {
     /** Adds what stands for an output. */
     public static Output of(Scope scope, DType dtype, Shape shape) {
         return scope.output(new FakeParam(dtype, shape));

@@ -100,7 +100,7 @@ public final class FunctionBuilder implements Captures {
         Tensor constant = outside.node().op().constant();
         if (constant != null
                 && constant.size() <= COPY_UP_TO
-                && !outside.dtype().isFloating()) {
+                && !outside.dtype().isDifferentiable()) {
             Output copy = Const.of(scope, constant);
             copies.put(outside, copy);
             return copy;

@@ -3,13 +3,13 @@ package dev.lamina.op.flow;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
         inputs = "input: T",
         outputs = "output: T",
         attrs = {"T: type"})
-public record Identity() implements Op {
+public record Identity() implements ComplexOp.Alike {
     /** Adds an identity. */
     public static Output of(Scope scope, Operand input) {
         return scope.output(new Identity(), input);
@@ -52,7 +52,7 @@ public record Identity() implements Op {
 
     /** The input as it is at this moment: nothing here changes a value afterwards, so it is the input. */
     @OpDef(inputs = "input: T", outputs = "output: T", attrs = "T: type")
-    public record Snapshot() implements Op {
+    public record Snapshot() implements ComplexOp.Alike {
         /** Adds the operation. */
         public static Output of(Scope scope, Operand input) {
             return scope.output(new Snapshot(), input);
@@ -86,7 +86,7 @@ public record Identity() implements Op {
 
     /** The input, of which the one who builds the graph says that it is the same in all runs. */
     @OpDef(inputs = "input: T", outputs = "output: T", attrs = "T: type", stateful = true)
-    public record GuaranteeConst() implements Op {
+    public record GuaranteeConst() implements ComplexOp.Alike {
         /** Adds the operation. */
         public static Output of(Scope scope, Operand input) {
             return scope.output(new GuaranteeConst(), input);
@@ -120,7 +120,7 @@ public record Identity() implements Op {
 
     /** A copy of the input. */
     @OpDef(inputs = "x: T", outputs = "y: T", attrs = "T: type", stateful = true)
-    public record DeepCopy() implements Op {
+    public record DeepCopy() implements ComplexOp.Alike {
         /** Adds the operation. */
         public static Output of(Scope scope, Operand x) {
             return scope.output(new DeepCopy(), x);

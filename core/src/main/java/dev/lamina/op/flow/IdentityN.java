@@ -3,13 +3,13 @@ package dev.lamina.op.flow;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The inputs themselves, of any types and shapes. */
 @OpDef(inputs = "input: T", outputs = "output: T", attrs = "T: list(type)")
-public record IdentityN() implements Op {
+public record IdentityN() implements ComplexOp.Alike {
     /** Adds the operation; an output for each input. */
     public static List<Output> of(Scope scope, List<? extends Operand> inputs) {
         return scope.node(new IdentityN(), inputs).outputs();

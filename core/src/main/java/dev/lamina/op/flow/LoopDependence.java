@@ -28,7 +28,7 @@ final class LoopDependence {
             Set<Node> reached = reached(all);
             for (int i = 0; i < body.parameters().size(); i++) {
                 Output parameter = body.parameters().get(i);
-                boolean flows = parameter.dtype().isFloating() || parameter.dtype() == DType.VARIANT;
+                boolean flows = parameter.dtype().isDifferentiable() || parameter.dtype() == DType.VARIANT;
                 if (flows && reached.contains(parameter.node())) {
                     all.add(i);
                 }

@@ -3,12 +3,12 @@ package dev.lamina.op.flow;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.List;
 @OpDef(
         outputs = "output: dtype",
         attrs = {"dtype: type", "shape: shape = {unknown_rank: true}"})
-public record Placeholder(DType dtype, Shape shape) implements Op {
+public record Placeholder(DType dtype, Shape shape) implements ComplexOp.Alike {
     /** Adds a placeholder. */
     public static Output of(Scope scope, DType dtype, Shape shape) {
         return scope.output(new Placeholder(dtype, shape));

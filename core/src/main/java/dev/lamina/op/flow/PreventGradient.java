@@ -4,13 +4,13 @@ import dev.lamina.error.UnimplementedException;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
         inputs = "input: T",
         outputs = "output: T",
         attrs = {"T: type", "message: string = ''"})
-public record PreventGradient(String message) implements Op {
+public record PreventGradient(String message) implements ComplexOp.Alike {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input, String message) {
         return scope.output(new PreventGradient(message), input);

@@ -3,13 +3,13 @@ package dev.lamina.op.flow;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
         outputs = "output: T",
         attrs = {"T: type", "U: list(type)", "message: string = ''", "first_n: int = -1", "summarize: int = 3"},
         stateful = true)
-public record Print(String message, long firstN, long summarize) implements Op {
+public record Print(String message, long firstN, long summarize) implements ComplexOp.Alike {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input, List<? extends Operand> data, String message) {
         List<Operand> inputs = new ArrayList<>();

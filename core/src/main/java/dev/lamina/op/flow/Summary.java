@@ -52,6 +52,12 @@ final class Summary {
         return switch (buffer.dtype()) {
             case STRING -> new String(buffer.strings()[index], StandardCharsets.UTF_8);
             case FLOAT64 -> number(Double.toString(buffer.doubles()[index]));
+            case COMPLEX64 ->
+                "(" + number(Float.toString((float) buffer.realPart(index))) + ","
+                        + number(Float.toString((float) buffer.imaginaryPart(index))) + ")";
+            case COMPLEX128 ->
+                "(" + number(Double.toString(buffer.realPart(index))) + ","
+                        + number(Double.toString(buffer.imaginaryPart(index))) + ")";
             case FLOAT32, FLOAT16, BFLOAT16 -> number(Float.toString((float) buffer.asDouble(index)));
             default -> Long.toString(buffer.asLong(index));
         };

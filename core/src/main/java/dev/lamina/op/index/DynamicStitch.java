@@ -10,6 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"indices: N * int32", "data: N * T"},
         outputs = "merged: T",
         attrs = {"N: int >= 1", "T: type"})
-public record DynamicStitch() implements Op {
+public record DynamicStitch() implements ComplexOp.ByParts {
     /** Adds the operation; as many lists of places as tensors of slices. */
     public static Output of(Scope scope, List<? extends Operand> indices, List<? extends Operand> data) {
         return stitch(scope, new DynamicStitch(), indices, data);
@@ -86,7 +87,7 @@ public record DynamicStitch() implements Op {
             inputs = {"indices: N * int32", "data: N * T"},
             outputs = "merged: T",
             attrs = {"N: int >= 1", "T: type"})
-    public record ParallelDynamicStitch() implements Op {
+    public record ParallelDynamicStitch() implements ComplexOp.ByParts {
         /** Adds the operation; as many lists of places as tensors of slices. */
         public static Output of(Scope scope, List<? extends Operand> indices, List<? extends Operand> data) {
             return stitch(scope, new ParallelDynamicStitch(), indices, data);

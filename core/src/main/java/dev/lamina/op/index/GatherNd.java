@@ -11,6 +11,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.arithmetic.Cast;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.NdIndex;
 import dev.lamina.op.kernel.Resources;
 import dev.lamina.op.state.VariableShape;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"params: Tparams", "indices: Tindices"},
         outputs = "output: Tparams",
         attrs = {"Tparams: type", "Tindices: {int16, int32, int64}"})
-public record GatherNd() implements Op {
+public record GatherNd() implements ComplexOp.ByParts {
     /** Adds a gathering. */
     public static Output of(Scope scope, Operand params, Operand indices) {
         return scope.output(new GatherNd(), params, indices);
@@ -83,7 +84,7 @@ public record GatherNd() implements Op {
             outputs = "output: dtype",
             attrs = {"dtype: type", "Tindices: {int32, int64}"},
             stateful = true)
-    public record ResourceGatherNd(DType dtype) implements Op {
+    public record ResourceGatherNd(DType dtype) implements ComplexOp.ByParts {
         /** Adds a gathering from a variable that holds elements of this type. */
         public static Output of(Scope scope, Operand resource, Operand indices, DType dtype) {
             return scope.output(new ResourceGatherNd(dtype), resource, indices);

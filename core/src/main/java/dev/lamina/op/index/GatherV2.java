@@ -12,6 +12,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Superseded;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.NdIndex;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"params: Tparams", "indices: Tindices", "axis: Taxis"},
         outputs = "output: Tparams",
         attrs = {"batch_dims: int = 0", "Tparams: type", "Tindices: {int16, int32, int64}", "Taxis: {int32, int64}"})
-public record GatherV2(long batchDims) implements Op {
+public record GatherV2(long batchDims) implements ComplexOp.ByParts {
     /** Adds a gathering along the first axis. */
     public static Output of(Scope scope, Operand params, Operand indices) {
         return of(scope, params, indices, Const.of(scope.named("axis"), 0));
@@ -152,7 +153,7 @@ public record GatherV2(long batchDims) implements Op {
             outputs = "output: dtype",
             attrs = {"batch_dims: int = 0", "validate_indices: bool = true", "dtype: type", "Tindices: {int32, int64}"},
             stateful = true)
-    public record ResourceGather(long batchDims, boolean validateIndices, DType dtype) implements Op {
+    public record ResourceGather(long batchDims, boolean validateIndices, DType dtype) implements ComplexOp.ByParts {
         /** Adds a gathering of rows of a variable that holds elements of this type. */
         public static Output of(Scope scope, Operand resource, Operand indices, DType dtype) {
             return scope.output(new ResourceGather(0, true, dtype), resource, indices);

@@ -3,13 +3,13 @@ package dev.lamina.op.index;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Accumulate;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.NdIndex;
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
         inputs = {"indices: Tindices", "updates: T", "shape: Tindices"},
         outputs = "output: T",
         attrs = {
-            "T: {bfloat16, half, float, double, int8, uint8, int16, int32, int64}",
+            "T: {bfloat16, half, float, double, int8, uint8, int16, int32, int64, complex64, complex128}",
             "Tindices: {int16, int32, int64}"
         })
-public record ScatterNd() implements Op {
+public record ScatterNd() implements ComplexOp.ByParts {
     /** Adds a scattering. */
     public static Output of(Scope scope, Operand indices, Operand updates, Operand shape) {
         return scope.output(new ScatterNd(), indices, updates, shape);

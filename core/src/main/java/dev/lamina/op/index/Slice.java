@@ -3,7 +3,6 @@ package dev.lamina.op.index;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -12,6 +11,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.arithmetic.Add;
 import dev.lamina.op.array.OnesLike;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.StridedCopy;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "begin: Index", "size: Index"},
         outputs = "output: T",
         attrs = {"T: type", "Index: {int32, int64}"})
-public record Slice() implements Op {
+public record Slice() implements ComplexOp.ByParts {
     /** Adds a slice at a place that is computed. */
     public static Output of(Scope scope, Operand input, Operand begin, Operand size) {
         return scope.output(new Slice(), input, begin, size);

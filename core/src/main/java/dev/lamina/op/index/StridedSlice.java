@@ -13,6 +13,7 @@ import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.arithmetic.Cast;
 import dev.lamina.op.array.OnesLike;
 import dev.lamina.op.array.Reshape;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.StridedCopy;
 import dev.lamina.op.kernel.Strides;
 import dev.lamina.tensor.DType;
@@ -46,7 +47,7 @@ import org.jspecify.annotations.Nullable;
             "shrink_axis_mask: int = 0"
         })
 public record StridedSlice(long beginMask, long endMask, long ellipsisMask, long newAxisMask, long shrinkAxisMask)
-        implements Op {
+        implements ComplexOp.ByParts {
     /** Adds a slice without masks at a place that is computed. */
     public static Output of(Scope scope, Operand input, Operand begin, Operand end, Operand strides) {
         return scope.output(new StridedSlice(0, 0, 0, 0, 0), input, begin, end, strides);

@@ -10,6 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.Spread;
 import dev.lamina.op.kernel.StridedCopy;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
             "shrink_axis_mask: int = 0"
         })
 public record StridedSliceGrad(long beginMask, long endMask, long ellipsisMask, long newAxisMask, long shrinkAxisMask)
-        implements Op {
+        implements ComplexOp.ByParts {
     /** Adds the gradient of a slice without masks. */
     public static Output of(Scope scope, Operand shape, Operand begin, Operand end, Operand strides, Operand dy) {
         return scope.output(new StridedSliceGrad(0, 0, 0, 0, 0), shape, begin, end, strides, dy);

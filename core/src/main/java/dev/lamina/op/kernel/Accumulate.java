@@ -14,6 +14,8 @@ public final class Accumulate {
         switch (type) {
             case FLOAT32 -> floats(sign, (float[]) x, i, (float[]) y, o, n);
             case FLOAT64 -> doubles(sign, (double[]) x, i, (double[]) y, o, n);
+            case COMPLEX64 -> floats(sign, (float[]) x, 2 * i, (float[]) y, 2 * o, 2 * n);
+            case COMPLEX128 -> doubles(sign, (double[]) x, 2 * i, (double[]) y, 2 * o, 2 * n);
             case INT32, UINT32 -> ints(sign, (int[]) x, i, (int[]) y, o, n);
             case INT64, UINT64 -> longs(sign, (long[]) x, i, (long[]) y, o, n);
             case INT16, UINT16 -> shorts(sign, (short[]) x, i, (short[]) y, o, n);

@@ -20,9 +20,9 @@ public final class TensorRows {
     public static Tensor part(Buffer tensor, long from, long count, Shape shape) {
         Shape row = tensor.shape().slice(1, tensor.shape().rank());
         int length = Math.toIntExact(count * row.size());
-        Object copy = tensor.dtype().newArray(length);
-        System.arraycopy(tensor.array(), Math.toIntExact(from * row.size()), copy, 0, length);
-        return Tensor.wrap(tensor.dtype(), copy, shape);
+        Tensor part = Tensor.zeros(tensor.dtype(), Shape.of(length));
+        part.buffer().copyFrom(tensor, Math.toIntExact(from * row.size()), 0, length);
+        return part.reshape(shape.dims());
     }
 
     /** All rows. */
@@ -41,12 +41,12 @@ public final class TensorRows {
 
     /** The tensor in which these lie one behind the other, in a shape of as many elements. */
     public static Tensor join(DType dtype, List<Tensor> parts, Shape shape) {
-        Object array = dtype.newArray(shape.size());
+        Tensor whole = Tensor.zeros(dtype, shape);
         int next = 0;
         for (Tensor part : parts) {
-            System.arraycopy(part.buffer().array(), 0, array, next, part.size());
+            whole.buffer().copyFrom(part.buffer(), 0, next, part.size());
             next += part.size();
         }
-        return Tensor.wrap(dtype, array, shape);
+        return whole;
     }
 }

@@ -1,16 +1,11 @@
 package dev.lamina.op.kernel;
 
-import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.DType;
-import dev.lamina.tensor.Shape;
-import dev.lamina.tensor.Tensor;
 import java.lang.reflect.Array;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * A kernel for narrow types made of one for wide types: 8- and 16-bit integers are computed as int32, uint32 as int64,
@@ -32,7 +27,7 @@ public final class Widened implements Kernel {
     private final boolean isOrdered;
 
     private Widened(KernelContext c, boolean isOrdered, Function<KernelContext, Kernel> kernel) {
-        Context context = new Context(c);
+        KernelContext context = new Retyped(c, Widened::widen);
         this.isOrdered = isOrdered;
         inputs = new Buffer[c.inputs()];
         widening = new CastKernel[inputs.length];
@@ -100,77 +95,5 @@ public final class Widened implements Kernel {
             case FLOAT16, BFLOAT16 -> DType.FLOAT32;
             default -> type;
         };
-    }
-
-    private record Context(KernelContext narrow) implements KernelContext {
-        @Override
-        public String nodeName() {
-            return narrow.nodeName();
-        }
-
-        @Override
-        public int inputs() {
-            return narrow.inputs();
-        }
-
-        @Override
-        public Shape inputShape(int input) {
-            return narrow.inputShape(input);
-        }
-
-        @Override
-        public DType inputType(int input) {
-            return widen(narrow.inputType(input));
-        }
-
-        @Override
-        public int outputs() {
-            return narrow.outputs();
-        }
-
-        @Override
-        public Shape outputShape(int output) {
-            return narrow.outputShape(output);
-        }
-
-        @Override
-        public DType outputType(int output) {
-            return widen(narrow.outputType(output));
-        }
-
-        @Override
-        public Tensor value(int input) {
-            return narrow.value(input);
-        }
-
-        @Override
-        public <S> S state(Class<S> type, Supplier<S> initial) {
-            return narrow.state(type, initial);
-        }
-
-        @Override
-        public <R> R resource(String sharedName, Class<R> type, Supplier<R> initial) {
-            return narrow.resource(sharedName, type, initial);
-        }
-
-        @Override
-        public void whileWaiting(Runnable wait) {
-            narrow.whileWaiting(wait);
-        }
-
-        @Override
-        public BooleanSupplier isInitialized(int input) {
-            return narrow.isInitialized(input);
-        }
-
-        @Override
-        public Buffer workspace(DType type, Shape shape) {
-            return narrow.workspace(type, shape);
-        }
-
-        @Override
-        public InvalidArgumentException error(String problem) {
-            return narrow.error(problem);
-        }
     }
 }

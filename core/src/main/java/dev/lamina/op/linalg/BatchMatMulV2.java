@@ -15,31 +15,34 @@ import dev.lamina.kernel.array.Broadcast;
 import dev.lamina.op.arithmetic.Sub;
 import dev.lamina.op.array.BroadcastGradientArgs;
 import dev.lamina.op.array.Reshape;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.index.Slice;
 import dev.lamina.op.kernel.Axes;
 import dev.lamina.op.kernel.Elementwise;
 import dev.lamina.op.kernel.Widened;
 import dev.lamina.op.reduce.Sum;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Products of the matrices in the last two axes of {@code x} and {@code y}; the axes before them broadcast.
  *
- * @param adjX whether the matrices of x are given transposed
- * @param adjY whether the matrices of y are given transposed
+ * @param adjX whether the matrices of x are given transposed, complex ones conjugated too
+ * @param adjY whether the matrices of y are given transposed, complex ones conjugated too
  */
 @OpDef(
         inputs = {"x: T", "y: T"},
         outputs = "output: T",
         attrs = {
-            "T: {bfloat16, half, float, double, int16, int32, int64, uint8}",
+            "T: {bfloat16, half, float, double, int16, int32, int64, uint8, complex64, complex128}",
             "adj_x: bool = false",
             "adj_y: bool = false"
         })
-public record BatchMatMulV2(boolean adjX, boolean adjY) implements Op {
+public record BatchMatMulV2(boolean adjX, boolean adjY) implements ComplexOp.Product {
     /** Adds products of matrices that may be given transposed. */
     public static Output of(Scope scope, Operand x, Operand y, boolean adjX, boolean adjY) {
         return scope.output(new BatchMatMulV2(adjX, adjY), x, y);
@@ -103,6 +106,12 @@ public record BatchMatMulV2(boolean adjX, boolean adjY) implements Op {
                 product.run(inputs[0], ofX * sizeX, inputs[1], ofY * sizeY, outputs[0], i * size);
             }
         };
+    }
+
+    /** Complex matrices are given adjoint, which is transposed and conjugated. */
+    @Override
+    public boolean conjugates(int operand) {
+        return operand == 0 ? adjX : adjY;
     }
 
     @Override
@@ -171,6 +180,11 @@ public record BatchMatMulV2(boolean adjX, boolean adjY) implements Op {
                 Sample.refused("ndims must be >= 2", new BatchMatMulV2(false, false), new float[2], one),
                 Sample.refused(
                         "Incompatible shapes: [2] vs. [3]", new BatchMatMulV2(false, false), x, new float[3][2][2]),
-                Sample.refused("Matrix size-incompatible", new BatchMatMulV2(false, false), x, new float[2][3][2]));
+                Sample.refused("Matrix size-incompatible", new BatchMatMulV2(false, false), x, new float[2][3][2]),
+                Sample.of(
+                                new BatchMatMulV2(false, true),
+                                Tensor.wrap(DType.COMPLEX64, new float[] {1, 1, 0, 2}, Shape.of(1, 2)),
+                                Tensor.wrap(DType.COMPLEX64, new float[] {2, 0, 1, -1}, Shape.of(1, 2)))
+                        .gives(Tensor.wrap(DType.COMPLEX64, new float[] {0, 4}, Shape.of(1, 1))));
     }
 }

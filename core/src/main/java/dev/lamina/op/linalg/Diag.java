@@ -3,13 +3,13 @@ package dev.lamina.op.linalg;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Spread;
 import dev.lamina.op.kernel.Strides;
 import dev.lamina.tensor.Shape;
@@ -17,8 +17,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A tensor of twice the rank with the elements of {@code diagonal} where the first and the second half of the indices are the same, and zeros else. */
-@OpDef(inputs = "diagonal: T", outputs = "output: T", attrs = "T: {bfloat16, half, float, double, int32, int64}")
-public record Diag() implements Op {
+@OpDef(
+        inputs = "diagonal: T",
+        outputs = "output: T",
+        attrs = "T: {bfloat16, half, float, double, int32, int64, complex64, complex128}")
+public record Diag() implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand diagonal) {
         return scope.output(new Diag(), diagonal);

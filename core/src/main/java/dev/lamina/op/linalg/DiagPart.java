@@ -3,21 +3,24 @@ package dev.lamina.op.linalg;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Strides;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of a tensor of even rank where the first and the second half of the indices are the same; both halves have one shape. */
-@OpDef(inputs = "input: T", outputs = "diagonal: T", attrs = "T: {bfloat16, half, float, double, int32, int64}")
-public record DiagPart() implements Op {
+@OpDef(
+        inputs = "input: T",
+        outputs = "diagonal: T",
+        attrs = "T: {bfloat16, half, float, double, int32, int64, complex64, complex128}")
+public record DiagPart() implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input) {
         return scope.output(new DiagPart(), input);

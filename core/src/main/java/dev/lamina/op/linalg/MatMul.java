@@ -3,13 +3,14 @@ package dev.lamina.op.linalg;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
+import dev.lamina.op.complex.Conj;
 import dev.lamina.op.kernel.Widened;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -31,9 +32,9 @@ import org.jspecify.annotations.Nullable;
         attrs = {
             "transpose_a: bool = false",
             "transpose_b: bool = false",
-            "T: {bfloat16, half, float, double, int32, int64, uint8}"
+            "T: {bfloat16, half, float, double, int32, int64, uint8, complex64, complex128}"
         })
-public record MatMul(boolean transposeA, boolean transposeB) implements Op {
+public record MatMul(boolean transposeA, boolean transposeB) implements ComplexOp.Product {
     /** Adds a product. */
     public static Output of(Scope scope, Operand a, Operand b) {
         return of(scope, a, b, false, false);
@@ -67,6 +68,12 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
                 : (inputs, outputs) -> product.run(inputs[0], 0, inputs[1], 0, outputs[0], 0);
     }
 
+    /** Matrices are transposed without conjugation. */
+    @Override
+    public boolean conjugates(int operand) {
+        return false;
+    }
+
     @Override
     public long arithmetic(KernelContext c) {
         return 2 * c.outputShape(0).elements() * c.inputShape(0).dim(transposeA ? 0 : 1);
@@ -76,8 +83,8 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
     public List<@Nullable Output> gradient(GradientContext c) {
         Scope scope = c.scope();
         Output g = c.upstream(0);
-        Output a = c.input(0);
-        Output b = c.input(1);
+        Output a = Conj.ofAny(scope, c.input(0));
+        Output b = Conj.ofAny(scope, c.input(1));
         Output byA = transposeA ? of(scope, b, g, transposeB, true) : of(scope, g, b, false, !transposeB);
         Output byB = transposeB ? of(scope, g, a, true, transposeA) : of(scope, a, g, !transposeA, false);
         return List.of(byA, byB);
@@ -101,6 +108,11 @@ public record MatMul(boolean transposeA, boolean transposeB) implements Op {
                 Sample.rough(new MatMul(false, false), new float[2][0], Tensor.wrap(new float[0], 0, 3))
                         .gives((Object) new float[2][3]),
                 Sample.refused("Matrix size-incompatible: In[0]: [2,3], In[1]: [2,3]", new MatMul(false, false), a, a),
-                Sample.refused("must have rank 2", new MatMul(false, false), new float[3], b));
+                Sample.refused("must have rank 2", new MatMul(false, false), new float[3], b),
+                Sample.of(
+                                new MatMul(false, true),
+                                Tensor.wrap(DType.COMPLEX64, new float[] {1, 1, 0, 2}, Shape.of(1, 2)),
+                                Tensor.wrap(DType.COMPLEX64, new float[] {2, 0, 1, -1}, Shape.of(1, 2)))
+                        .gives(Tensor.wrap(DType.COMPLEX64, new float[] {4, 4}, Shape.of(1, 1))));
     }
 }

@@ -3,13 +3,13 @@ package dev.lamina.op.linalg;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Spread;
 import dev.lamina.tensor.Shape;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "num_lower: Tindex", "num_upper: Tindex"},
         outputs = "band: T",
         attrs = {"T: type", "Tindex: {int32, int64} = int64"})
-public record MatrixBandPart() implements Op {
+public record MatrixBandPart() implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input, Operand numLower, Operand numUpper) {
         return scope.output(new MatrixBandPart(), input, numLower, numUpper);

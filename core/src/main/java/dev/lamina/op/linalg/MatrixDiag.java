@@ -3,13 +3,13 @@ package dev.lamina.op.linalg;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Spread;
 import dev.lamina.op.kernel.Strides;
 import dev.lamina.tensor.Shape;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Square matrices with the last axis of {@code diagonal} on their diagonals, and zeros else. */
 @OpDef(inputs = "diagonal: T", outputs = "output: T", attrs = "T: type")
-public record MatrixDiag() implements Op {
+public record MatrixDiag() implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand diagonal) {
         return scope.output(new MatrixDiag(), diagonal);

@@ -3,7 +3,6 @@ package dev.lamina.op.linalg;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -11,6 +10,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.array.ZerosLike;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Strides;
 import dev.lamina.tensor.Shape;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The diagonals of matrices, as long as the shorter side. */
 @OpDef(inputs = "input: T", outputs = "diagonal: T", attrs = "T: type")
-public record MatrixDiagPart() implements Op {
+public record MatrixDiagPart() implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input) {
         return scope.output(new MatrixDiagPart(), input);

@@ -3,7 +3,6 @@ package dev.lamina.op.linalg;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -11,6 +10,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.array.ZerosLike;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Spread;
 import dev.lamina.tensor.Shape;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "k: int32", "padding_value: T"},
         outputs = "diagonal: T",
         attrs = {"T: type", "align: string = 'RIGHT_LEFT'"})
-public record MatrixDiagPartV3(String align) implements Op {
+public record MatrixDiagPartV3(String align) implements ComplexOp.ByParts {
     /** Adds the operation; {@code k} is the number of a diagonal or of the lowest and the highest. */
     public static Output of(Scope scope, Operand input, Operand k, Operand padding) {
         return scope.output(new MatrixDiagPartV3("RIGHT_LEFT"), input, k, padding);
@@ -100,7 +100,7 @@ public record MatrixDiagPartV3(String align) implements Op {
             inputs = {"input: T", "k: int32", "padding_value: T"},
             outputs = "diagonal: T",
             attrs = "T: type")
-    public record MatrixDiagPartV2() implements Op {
+    public record MatrixDiagPartV2() implements ComplexOp.ByParts {
         /** Adds the operation; {@code k} is the number of a diagonal or of the lowest and the highest. */
         public static Output of(Scope scope, Operand input, Operand k, Operand padding) {
             return scope.output(new MatrixDiagPartV2(), input, k, padding);

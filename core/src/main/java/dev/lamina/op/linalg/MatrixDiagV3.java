@@ -3,13 +3,13 @@ package dev.lamina.op.linalg;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.Spread;
 import dev.lamina.tensor.Shape;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"diagonal: T", "k: int32", "num_rows: int32", "num_cols: int32", "padding_value: T"},
         outputs = "output: T",
         attrs = {"T: type", "align: string = 'RIGHT_LEFT'"})
-public record MatrixDiagV3(String align) implements Op {
+public record MatrixDiagV3(String align) implements ComplexOp.ByParts {
     /** Adds the operation; {@code k} is the number of a diagonal or of the lowest and the highest. */
     public static Output of(Scope scope, Operand diagonal, Operand k, Operand rows, Operand columns, Operand padding) {
         return scope.output(new MatrixDiagV3("RIGHT_LEFT"), diagonal, k, rows, columns, padding);
@@ -149,7 +149,7 @@ public record MatrixDiagV3(String align) implements Op {
             inputs = {"diagonal: T", "k: int32", "num_rows: int32", "num_cols: int32", "padding_value: T"},
             outputs = "output: T",
             attrs = "T: type")
-    public record MatrixDiagV2() implements Op {
+    public record MatrixDiagV2() implements ComplexOp.ByParts {
         /** Adds the operation; {@code k} is the number of a diagonal or of the lowest and the highest. */
         public static Output of(
                 Scope scope, Operand diagonal, Operand k, Operand rows, Operand columns, Operand padding) {

@@ -3,7 +3,6 @@ package dev.lamina.op.linalg;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -11,6 +10,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.array.ZerosLike;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Strides;
 import dev.lamina.tensor.Shape;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "diagonal: T"},
         outputs = "output: T",
         attrs = "T: type")
-public record MatrixSetDiag() implements Op {
+public record MatrixSetDiag() implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input, Operand diagonal) {
         return scope.output(new MatrixSetDiag(), input, diagonal);

@@ -3,7 +3,6 @@ package dev.lamina.op.linalg;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -11,6 +10,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.array.ZerosLike;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.tensor.Shape;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "diagonal: T", "k: int32"},
         outputs = "output: T",
         attrs = {"T: type", "align: string = 'RIGHT_LEFT'"})
-public record MatrixSetDiagV3(String align) implements Op {
+public record MatrixSetDiagV3(String align) implements ComplexOp.ByParts {
     /** Adds the operation; {@code k} is the number of a diagonal or of the lowest and the highest. */
     public static Output of(Scope scope, Operand input, Operand diagonal, Operand k) {
         return scope.output(new MatrixSetDiagV3("RIGHT_LEFT"), input, diagonal, k);
@@ -114,7 +114,7 @@ public record MatrixSetDiagV3(String align) implements Op {
             inputs = {"input: T", "diagonal: T", "k: int32"},
             outputs = "output: T",
             attrs = "T: type")
-    public record MatrixSetDiagV2() implements Op {
+    public record MatrixSetDiagV2() implements ComplexOp.ByParts {
         /** Adds the operation; {@code k} is the number of a diagonal or of the lowest and the highest. */
         public static Output of(Scope scope, Operand input, Operand diagonal, Operand k) {
             return scope.output(new MatrixSetDiagV2(), input, diagonal, k);

@@ -3,7 +3,6 @@ package dev.lamina.op.logic;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -11,8 +10,11 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.elementary.CompareFloat;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Elementwise;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"x: T", "y: T"},
         outputs = "z: bool",
         attrs = {"T: type", "incompatible_shape_error: bool = true"})
-public record Equal(boolean incompatibleShapeError) implements Op {
+public record Equal(boolean incompatibleShapeError) implements ComplexOp.Binary {
     /** Adds a comparison of tensors whose shapes broadcast. */
     public static Output of(Scope scope, Operand x, Operand y) {
         return scope.output(new Equal(true), x, y);
@@ -52,6 +54,19 @@ public record Equal(boolean incompatibleShapeError) implements Op {
     @Override
     public List<@Nullable Output> gradient(GradientContext c) {
         return c.none();
+    }
+
+    @Override
+    public Kernel complexKernel(KernelContext c) {
+        return Equality.isIncompatible(c) ? kernel(c) : ComplexOp.Binary.super.complexKernel(c);
+    }
+
+    @Override
+    public void complexes(double[] a, double[] b, double[] y, int n) {
+        for (int k = 0; k < n; k++) {
+            boolean isSame = a[2 * k] == b[2 * k] && a[2 * k + 1] == b[2 * k + 1];
+            y[k] = isSame ? 1 : 0;
+        }
     }
 
     private static void bytes(byte[] a, byte[] b, byte[] y, int from, int to) {
@@ -93,6 +108,11 @@ public record Equal(boolean incompatibleShapeError) implements Op {
                 Sample.rough(op, new String[] {"a", "b"}, "a").gives(new boolean[] {true, false}),
                 Sample.rough(op, new byte[] {-1, 1}, new byte[] {-1, 2}).gives(new boolean[] {true, false}),
                 Sample.rough(new Equal(false), new float[2], new float[3]).gives(false),
-                Sample.refused("Incompatible shapes: [2] vs. [3]", op, new float[2], new float[3]));
+                Sample.refused("Incompatible shapes: [2] vs. [3]", op, new float[2], new float[3]),
+                Sample.rough(
+                                op,
+                                Tensor.wrap(DType.COMPLEX64, new float[] {1, 2, 3, -1}, Shape.of(2)),
+                                Tensor.wrap(DType.COMPLEX64, new float[] {1, 2, 3, 1}, Shape.of(2)))
+                        .gives(new boolean[] {true, false}));
     }
 }

@@ -3,7 +3,6 @@ package dev.lamina.op.logic;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -11,8 +10,11 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.elementary.CompareFloat;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Elementwise;
+import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
+import dev.lamina.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"x: T", "y: T"},
         outputs = "z: bool",
         attrs = {"T: type", "incompatible_shape_error: bool = true"})
-public record NotEqual(boolean incompatibleShapeError) implements Op {
+public record NotEqual(boolean incompatibleShapeError) implements ComplexOp.Binary {
     /** Adds a comparison of tensors whose shapes broadcast. */
     public static Output of(Scope scope, Operand x, Operand y) {
         return scope.output(new NotEqual(true), x, y);
@@ -53,6 +55,19 @@ public record NotEqual(boolean incompatibleShapeError) implements Op {
     @Override
     public List<@Nullable Output> gradient(GradientContext c) {
         return c.none();
+    }
+
+    @Override
+    public Kernel complexKernel(KernelContext c) {
+        return Equality.isIncompatible(c) ? kernel(c) : ComplexOp.Binary.super.complexKernel(c);
+    }
+
+    @Override
+    public void complexes(double[] a, double[] b, double[] y, int n) {
+        for (int k = 0; k < n; k++) {
+            boolean isSame = a[2 * k] == b[2 * k] && a[2 * k + 1] == b[2 * k + 1];
+            y[k] = isSame ? 0 : 1;
+        }
     }
 
     private static void bytes(byte[] a, byte[] b, byte[] y, int from, int to) {
@@ -82,6 +97,11 @@ public record NotEqual(boolean incompatibleShapeError) implements Op {
     static List<Sample> samples() {
         NotEqual op = new NotEqual(true);
         return List.of(
+                Sample.rough(
+                                op,
+                                Tensor.wrap(DType.COMPLEX64, new float[] {1, 2, 3, -1}, Shape.of(2)),
+                                Tensor.wrap(DType.COMPLEX64, new float[] {1, 2, 3, 1}, Shape.of(2)))
+                        .gives(new boolean[] {false, true}),
                 Sample.rough(op, new float[] {1, 2, 3}, new float[] {1, 0, 3})
                         .gives(new boolean[] {false, true, false}),
                 Sample.rough(op, new int[][] {{1}, {2}}, new int[] {1, 2}).gives((Object)

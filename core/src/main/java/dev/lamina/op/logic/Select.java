@@ -3,7 +3,6 @@ package dev.lamina.op.logic;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -11,6 +10,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.array.ZerosLike;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.BroadcastKernel;
 import dev.lamina.tensor.Shape;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"condition: bool", "t: T", "e: T"},
         outputs = "output: T",
         attrs = "T: type")
-public record Select() implements Op {
+public record Select() implements ComplexOp.ByParts {
     /** Adds a choice. */
     public static Output of(Scope scope, Operand condition, Operand t, Operand e) {
         return scope.output(new Select(), condition, t, e);

@@ -3,13 +3,13 @@ package dev.lamina.op.logic;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.BroadcastKernel;
 import dev.lamina.op.kernel.Elementwise;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"condition: bool", "t: T", "e: T"},
         outputs = "output: T",
         attrs = "T: type")
-public record SelectV2() implements Op {
+public record SelectV2() implements ComplexOp.ByParts {
     /** Adds a choice. */
     public static Output of(Scope scope, Operand condition, Operand t, Operand e) {
         return scope.output(new SelectV2(), condition, t, e);

@@ -23,6 +23,7 @@ final class Selection {
                 (x, y, from, to) -> shorts((byte[]) x[0], (short[]) x[1], (short[]) x[2], (short[]) y, from, to);
             case INT8, UINT8, BOOL ->
                 (x, y, from, to) -> bytes((byte[]) x[0], (byte[]) x[1], (byte[]) x[2], (byte[]) y, from, to);
+            case COMPLEX64, COMPLEX128 -> throw new AssertionError(type + " is selected by parts");
             case STRING, RESOURCE, VARIANT ->
                 (x, y, from, to) -> objects((byte[]) x[0], (Object[]) x[1], (Object[]) x[2], (Object[]) y, from, to);
         };

@@ -44,7 +44,8 @@ final class Cells {
             case INT32, UINT32 -> buffer.ints()[index] = ((Long) box).intValue();
             case INT16, UINT16 -> buffer.shorts()[index] = ((Long) box).shortValue();
             case INT8, UINT8, BOOL -> buffer.bytes()[index] = ((Long) box).byteValue();
-            case RESOURCE, VARIANT -> throw new InvalidArgumentException("no table holds a " + buffer.dtype());
+            case COMPLEX64, COMPLEX128, RESOURCE, VARIANT ->
+                throw new InvalidArgumentException("no table holds a " + buffer.dtype());
         }
     }
 }

@@ -9,13 +9,18 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.BinaryOp;
 import dev.lamina.op.UnaryOp;
+import dev.lamina.op.complex.ComplexOp;
+import dev.lamina.op.complex.Conj;
 import dev.lamina.op.math.Reciprocal.ReciprocalGrad;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code 1 / x}, of floating-point numbers; {@link Reciprocal} by its old name. */
-@OpDef(inputs = "x: T", outputs = "y: T", attrs = "T: {bfloat16, half, float, double, int8, int16, int32, int64}")
-public record Inv() implements UnaryOp {
+@OpDef(
+        inputs = "x: T",
+        outputs = "y: T",
+        attrs = "T: {bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128}")
+public record Inv() implements UnaryOp, ComplexOp.Unary {
     /** Adds a reciprocal. */
     public static Output of(Scope scope, Operand x) {
         return scope.output(new Inv(), x);
@@ -24,6 +29,11 @@ public record Inv() implements UnaryOp {
     @Override
     public Kernel kernel(KernelContext c) {
         return new Reciprocal().kernel(c);
+    }
+
+    @Override
+    public void complexes(double[] x, double[] y, int n) {
+        new Reciprocal().complexes(x, y, n);
     }
 
     @Override
@@ -43,8 +53,8 @@ public record Inv() implements UnaryOp {
     @OpDef(
             inputs = {"y: T", "dy: T"},
             outputs = "z: T",
-            attrs = "T: {bfloat16, half, float, double}")
-    public record InvGrad() implements BinaryOp.OfOneShape {
+            attrs = "T: {bfloat16, half, float, double, complex64, complex128}")
+    public record InvGrad() implements BinaryOp.OfOneShape, ComplexOp.Binary {
         /** Adds the gradient. */
         public static Output of(Scope scope, Operand y, Operand dy) {
             return scope.output(new InvGrad(), y, dy);
@@ -56,8 +66,13 @@ public record Inv() implements UnaryOp {
         }
 
         @Override
+        public void complexes(double[] y, double[] dy, double[] z, int n) {
+            new ReciprocalGrad().complexes(y, dy, z, n);
+        }
+
+        @Override
         public List<@Nullable Output> gradients(Scope scope, Output y, Output dy, Output z, Output dz) {
-            return ReciprocalGrad.slopes(scope, y, dy, dz, of(scope, y, dz));
+            return List.of(ReciprocalGrad.slope(scope, y, dy, dz), of(scope, Conj.ofAny(scope, y), dz));
         }
 
         static List<Sample> samples() {

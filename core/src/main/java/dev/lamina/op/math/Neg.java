@@ -6,11 +6,15 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.UnaryOp;
+import dev.lamina.op.complex.ComplexOp;
 import java.util.List;
 
 /** {@code -x}; of integers, the lowest stays itself. */
-@OpDef(inputs = "x: T", outputs = "y: T", attrs = "T: {bfloat16, half, float, double, int8, int16, int32, int64}")
-public record Neg() implements UnaryOp.OfNumbers {
+@OpDef(
+        inputs = "x: T",
+        outputs = "y: T",
+        attrs = "T: {bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128}")
+public record Neg() implements UnaryOp.OfNumbers, ComplexOp.ByParts {
     /** Adds a negation. */
     public static Output of(Scope scope, Operand x) {
         return scope.output(new Neg(), x);

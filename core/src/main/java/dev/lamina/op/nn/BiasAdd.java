@@ -11,6 +11,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Superseded;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.BiasAddition;
 import dev.lamina.op.kernel.Channels;
 import dev.lamina.op.kernel.Widened;
@@ -28,10 +29,10 @@ import org.jspecify.annotations.Nullable;
         inputs = {"value: T", "bias: T"},
         outputs = "output: T",
         attrs = {
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, complex64, complex128}",
             "data_format: string = 'NHWC'"
         })
-public record BiasAdd(String dataFormat) implements Op {
+public record BiasAdd(String dataFormat) implements ComplexOp.ByParts {
     /** Adds the operation for channels in the last axis. */
     public static Output of(Scope scope, Operand value, Operand bias) {
         return of(scope, value, bias, "NHWC");
@@ -100,7 +101,8 @@ public record BiasAdd(String dataFormat) implements Op {
     @OpDef(
             inputs = {"value: T", "bias: T"},
             outputs = "output: T",
-            attrs = "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}")
+            attrs =
+                    "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, complex64, complex128}")
     record BiasAddV1() implements Superseded {
         @Override
         public Op successor() {

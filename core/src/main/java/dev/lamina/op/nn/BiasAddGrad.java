@@ -3,7 +3,6 @@ package dev.lamina.op.nn;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -11,6 +10,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.array.ZerosLike;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Channels;
 import dev.lamina.op.kernel.Reduction;
 import dev.lamina.op.kernel.SumLoop;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
         inputs = "out_backprop: T",
         outputs = "output: T",
         attrs = {
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, complex64, complex128}",
             "data_format: string = 'NHWC'"
         })
-public record BiasAddGrad(String dataFormat) implements Op {
+public record BiasAddGrad(String dataFormat) implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand outBackprop, String dataFormat) {
         return scope.output(new BiasAddGrad(dataFormat), outBackprop);

@@ -31,8 +31,7 @@ final class PaddedRows {
             int start = axis == from.shape().rank()
                     ? toPlace
                     : toPlace * (int) to.shape().dim(toAxis);
-            System.arraycopy(
-                    from.buffer().array(), fromPlace * length, to.buffer().array(), start, length);
+            to.buffer().copyFrom(from.buffer(), fromPlace * length, start, length);
             return;
         }
         for (int i = 0; i < length; i++) {

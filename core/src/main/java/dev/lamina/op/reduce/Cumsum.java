@@ -3,13 +3,13 @@ package dev.lamina.op.reduce;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.SumLoop;
 import dev.lamina.op.kernel.Widened;
@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
         attrs = {
             "exclusive: bool = false",
             "reverse: bool = false",
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, complex64, complex128}",
             "Tidx: {int32, int64} = int32"
         })
-public record Cumsum(boolean exclusive, boolean reverse) implements Op {
+public record Cumsum(boolean exclusive, boolean reverse) implements ComplexOp.ByParts {
     /** Adds a running sum along an axis that is computed. */
     public static Output of(Scope scope, Operand x, Operand axis, boolean exclusive, boolean reverse) {
         return scope.output(new Cumsum(exclusive, reverse), x, axis);

@@ -3,7 +3,6 @@ package dev.lamina.op.reduce;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -12,6 +11,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.arithmetic.Cast;
 import dev.lamina.op.arithmetic.RealDiv;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Axes;
 import dev.lamina.op.kernel.Reduction;
 import dev.lamina.op.kernel.SumLoop;
@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
         outputs = "output: T",
         attrs = {
             "keep_dims: bool = false",
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, complex64, complex128}",
             "Tidx: {int32, int64} = int32"
         })
-public record Mean(boolean keepDims) implements Op {
+public record Mean(boolean keepDims) implements ComplexOp.ByParts {
     /** Adds a mean over axes that are computed. */
     public static Output of(Scope scope, Operand input, Operand axes, boolean keepDims) {
         return scope.output(new Mean(keepDims), input, axes);

@@ -3,13 +3,13 @@ package dev.lamina.op.reduce;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.index.GatherV2;
 import dev.lamina.op.kernel.SumLoop;
 import dev.lamina.tensor.Shape;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
         inputs = {"data: T", "segment_ids: Tindices"},
         outputs = "output: T",
         attrs = {
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, complex64, complex128}",
             "Tindices: {int32, int64}"
         })
-public record SegmentSum() implements Op {
+public record SegmentSum() implements ComplexOp.ByParts {
     /** Adds sums. */
     public static Output of(Scope scope, Operand data, Operand ids) {
         return scope.output(new SegmentSum(), data, ids);
@@ -63,11 +63,11 @@ public record SegmentSum() implements Op {
             inputs = {"data: T", "segment_ids: Tindices", "num_segments: Tnumsegments"},
             outputs = "output: T",
             attrs = {
-                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+                "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, complex64, complex128}",
                 "Tindices: {int32, int64}",
                 "Tnumsegments: {int32, int64} = int32"
             })
-    public record SegmentSumV2() implements Op {
+    public record SegmentSumV2() implements ComplexOp.ByParts {
         /** Adds the operation. */
         public static Output of(Scope scope, Operand data, Operand ids, Operand count) {
             return scope.output(new SegmentSumV2(), data, ids, count);

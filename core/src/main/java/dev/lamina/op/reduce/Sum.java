@@ -3,13 +3,13 @@ package dev.lamina.op.reduce;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.Axes;
 import dev.lamina.op.kernel.Reduction;
@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
         outputs = "output: T",
         attrs = {
             "keep_dims: bool = false",
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, complex64, complex128}",
             "Tidx: {int32, int64} = int32"
         })
-public record Sum(boolean keepDims) implements Op {
+public record Sum(boolean keepDims) implements ComplexOp.ByParts {
     /** Adds a sum over axes that are computed. */
     public static Output of(Scope scope, Operand input, Operand axes, boolean keepDims) {
         return scope.output(new Sum(keepDims), input, axes);

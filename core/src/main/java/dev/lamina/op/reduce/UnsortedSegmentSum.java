@@ -3,13 +3,13 @@ package dev.lamina.op.reduce;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Combination;
 import dev.lamina.tensor.Shape;
 import java.util.Arrays;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
         inputs = {"data: T", "segment_ids: Tindices", "num_segments: Tnumsegments"},
         outputs = "output: T",
         attrs = {
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, complex64, complex128}",
             "Tindices: {int32, int64}",
             "Tnumsegments: {int32, int64} = int32"
         })
-public record UnsortedSegmentSum() implements Op {
+public record UnsortedSegmentSum() implements ComplexOp.ByParts {
     /** Adds the sums; the shape of {@code ids} is a beginning of that of {@code data}. */
     public static Output of(Scope scope, Operand data, Operand ids, Operand count) {
         return scope.output(new UnsortedSegmentSum(), data, ids, count);

@@ -8,6 +8,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.index.GatherNd;
 import dev.lamina.op.kernel.Combination;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"tensor: T", "indices: Tindices", "updates: T"},
         outputs = "output: T",
         attrs = {"T: type", "Tindices: {int16, int32, int64, uint16}"})
-public record TensorScatterAdd() implements NdScatter {
+public record TensorScatterAdd() implements NdScatter, ComplexOp.ByParts {
     /** Adds an addition of a tensor. */
     public static Output of(Scope scope, Operand tensor, Operand indices, Operand updates) {
         return scope.output(new TensorScatterAdd(), tensor, indices, updates);

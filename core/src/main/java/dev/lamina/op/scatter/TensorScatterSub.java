@@ -8,6 +8,7 @@ import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.index.GatherNd;
 import dev.lamina.op.kernel.Combination;
 import dev.lamina.op.math.Neg;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"tensor: T", "indices: Tindices", "updates: T"},
         outputs = "output: T",
         attrs = {"T: type", "Tindices: {int16, int32, int64, uint16}"})
-public record TensorScatterSub() implements NdScatter {
+public record TensorScatterSub() implements NdScatter, ComplexOp.ByParts {
     /** Adds a subtraction of a tensor. */
     public static Output of(Scope scope, Operand tensor, Operand indices, Operand updates) {
         return scope.output(new TensorScatterSub(), tensor, indices, updates);

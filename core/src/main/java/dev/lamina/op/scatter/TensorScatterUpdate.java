@@ -9,6 +9,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.op.array.ZerosLike;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.index.GatherNd;
 import dev.lamina.op.kernel.Combination;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"tensor: T", "indices: Tindices", "updates: T"},
         outputs = "output: T",
         attrs = {"T: type", "Tindices: {int16, int32, int64, uint16}"})
-public record TensorScatterUpdate() implements NdScatter {
+public record TensorScatterUpdate() implements NdScatter, ComplexOp.ByParts {
     /** Adds an update of a tensor. */
     public static Output of(Scope scope, Operand tensor, Operand indices, Operand updates) {
         return scope.output(new TensorScatterUpdate(), tensor, indices, updates);

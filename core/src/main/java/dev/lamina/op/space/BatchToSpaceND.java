@@ -10,6 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "block_shape: Tblock_shape", "crops: Tcrops"},
         outputs = "output: T",
         attrs = {"T: type", "Tblock_shape: {int32, int64} = int32", "Tcrops: {int32, int64} = int32"})
-public record BatchToSpaceND() implements Op {
+public record BatchToSpaceND() implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input, Operand blockShape, Operand crops) {
         return scope.output(new BatchToSpaceND(), input, blockShape, crops);
@@ -96,7 +97,7 @@ public record BatchToSpaceND() implements Op {
             inputs = {"input: T", "crops: Tidx"},
             outputs = "output: T",
             attrs = {"T: type", "Tidx: {int32, int64} = int32", "block_size: int >= 2"})
-    public record BatchToSpace(long blockSize) implements Op {
+    public record BatchToSpace(long blockSize) implements ComplexOp.ByParts {
         @Override
         public List<Shape> shapes(ShapeContext c) {
             Shape input = c.withRank(0, 4, "input");

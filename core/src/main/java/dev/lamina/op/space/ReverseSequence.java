@@ -3,13 +3,13 @@ package dev.lamina.op.space;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Strides;
 import dev.lamina.tensor.Buffer;
 import dev.lamina.tensor.Shape;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "seq_lengths: Tlen"},
         outputs = "output: T",
         attrs = {"seq_dim: int", "batch_dim: int = 0", "T: type", "Tlen: {int32, int64} = int64"})
-public record ReverseSequence(long seqDim, long batchDim) implements Op {
+public record ReverseSequence(long seqDim, long batchDim) implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input, Operand seqLengths, int seqDim, int batchDim) {
         return scope.output(new ReverseSequence(seqDim, batchDim), input, seqLengths);

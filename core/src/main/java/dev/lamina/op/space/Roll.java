@@ -3,13 +3,13 @@ package dev.lamina.op.space;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.op.kernel.Strides;
 import dev.lamina.op.math.Neg;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "shift: Tshift", "axis: Taxis"},
         outputs = "output: T",
         attrs = {"T: type", "Tshift: {int32, int64}", "Taxis: {int32, int64}"})
-public record Roll() implements Op {
+public record Roll() implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input, Operand shift, Operand axis) {
         return scope.output(new Roll(), input, shift, axis);

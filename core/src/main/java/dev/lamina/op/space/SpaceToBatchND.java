@@ -10,6 +10,7 @@ import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
         inputs = {"input: T", "block_shape: Tblock_shape", "paddings: Tpaddings"},
         outputs = "output: T",
         attrs = {"T: type", "Tblock_shape: {int32, int64} = int32", "Tpaddings: {int32, int64} = int32"})
-public record SpaceToBatchND() implements Op {
+public record SpaceToBatchND() implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input, Operand blockShape, Operand paddings) {
         return scope.output(new SpaceToBatchND(), input, blockShape, paddings);
@@ -92,7 +93,7 @@ public record SpaceToBatchND() implements Op {
             inputs = {"input: T", "paddings: Tidx"},
             outputs = "output: T",
             attrs = {"T: type", "Tidx: {int32, int64} = int32", "block_size: int >= 2"})
-    public record SpaceToBatch(long blockSize) implements Op {
+    public record SpaceToBatch(long blockSize) implements ComplexOp.ByParts {
         @Override
         public List<Shape> shapes(ShapeContext c) {
             Shape input = c.withRank(0, 4, "input");

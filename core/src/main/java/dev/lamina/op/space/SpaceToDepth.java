@@ -3,13 +3,13 @@ package dev.lamina.op.space;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
         inputs = "input: T",
         outputs = "output: T",
         attrs = {"T: type", "block_size: int >= 2", "data_format: string = 'NHWC'"})
-public record SpaceToDepth(long blockSize, String dataFormat) implements Op {
+public record SpaceToDepth(long blockSize, String dataFormat) implements ComplexOp.ByParts {
     /** Adds the operation. */
     public static Output of(Scope scope, Operand input, int blockSize, String dataFormat) {
         return scope.output(new SpaceToDepth(blockSize, dataFormat), input);

@@ -3,12 +3,12 @@ package dev.lamina.op.state;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Node;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 
@@ -24,7 +24,7 @@ import java.util.List;
         outputs = "output_ref: Ref(T)",
         attrs = {"T: type", "validate_shape: bool = true", "use_locking: bool = true"},
         stateful = true)
-public record Assign(boolean validateShape, boolean useLocking) implements Op {
+public record Assign(boolean validateShape, boolean useLocking) implements ComplexOp.Alike {
     /** Adds an assignment. */
     public static Node of(Scope scope, Operand ref, Operand value) {
         return scope.node(new Assign(true, true), List.of(ref, value));

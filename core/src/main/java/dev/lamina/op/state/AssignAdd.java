@@ -3,12 +3,12 @@ package dev.lamina.op.state;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Node;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Resources;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -23,11 +23,11 @@ import java.util.List;
         inputs = {"ref: Ref(T)", "value: T"},
         outputs = "output_ref: Ref(T)",
         attrs = {
-            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64}",
+            "T: {float, double, int32, uint8, int16, int8, int64, bfloat16, half, uint16, uint32, uint64, complex64, complex128}",
             "use_locking: bool = false"
         },
         stateful = true)
-public record AssignAdd(boolean useLocking) implements Op {
+public record AssignAdd(boolean useLocking) implements ComplexOp.Alike {
     /** Adds an addition to the variable. */
     public static Node of(Scope scope, Operand ref, Operand value) {
         return scope.node(new AssignAdd(false), List.of(ref, value));
@@ -65,7 +65,7 @@ public record AssignAdd(boolean useLocking) implements Op {
             inputs = {"resource: resource", "value: dtype"},
             attrs = "dtype: type",
             stateful = true)
-    public record AssignAddVariableOp(DType dtype) implements Op {
+    public record AssignAddVariableOp(DType dtype) implements ComplexOp.Alike {
         /** Adds an addition to the variable. */
         public static Node of(Scope scope, Operand resource, Operand value) {
             return scope.node(new AssignAddVariableOp(value.asOutput().dtype()), List.of(resource, value));

@@ -3,12 +3,12 @@ package dev.lamina.op.state;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
 import dev.lamina.graph.Node;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Resources;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -24,7 +24,7 @@ import java.util.List;
         inputs = {"resource: resource", "value: dtype"},
         attrs = {"dtype: type", "validate_shape: bool = false"},
         stateful = true)
-public record AssignVariableOp(DType dtype, boolean validateShape) implements Op {
+public record AssignVariableOp(DType dtype, boolean validateShape) implements ComplexOp.Alike {
     /** Adds an assignment. */
     public static Node of(Scope scope, Operand resource, Operand value) {
         return scope.node(new AssignVariableOp(value.asOutput().dtype(), false), List.of(resource, value));

@@ -4,7 +4,6 @@ import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -12,6 +11,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Resources;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param dtype the type of its elements
  */
 @OpDef(inputs = "resource: resource", outputs = "value: dtype", attrs = "dtype: type", stateful = true)
-public record ReadVariableOp(DType dtype) implements Op {
+public record ReadVariableOp(DType dtype) implements ComplexOp.Alike {
     /** Adds a reading of what a {@link VarHandleOp} gave. */
     public static Output of(Scope scope, Operand resource) {
         Output handle = resource.asOutput();

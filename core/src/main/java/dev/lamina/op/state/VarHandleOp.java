@@ -10,6 +10,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import java.util.List;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
         stateful = true)
 public record VarHandleOp(
         String container, String sharedName, String debugName, DType dtype, Shape shape, List<String> allowedDevices)
-        implements Op, VariableOp {
+        implements Op, VariableOp, ComplexOp.Alike {
     /**
      * Adds a variable; nothing is in it until an {@link AssignVariableOp} ran. It is shared under its node's name: for
      * TensorFlow, all without such a name are one variable.

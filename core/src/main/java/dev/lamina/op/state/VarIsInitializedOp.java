@@ -3,13 +3,13 @@ package dev.lamina.op.state;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
 import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.tensor.Shape;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells whether the variable behind a resource has a value. */
 @OpDef(inputs = "resource: resource", outputs = "is_initialized: bool", stateful = true)
-public record VarIsInitializedOp() implements Op {
+public record VarIsInitializedOp() implements ComplexOp.Alike {
     /** Adds the question. */
     public static Output of(Scope scope, Operand resource) {
         return scope.output(new VarIsInitializedOp(), resource);

@@ -3,7 +3,6 @@ package dev.lamina.op.state;
 import dev.lamina.graph.GradientContext;
 import dev.lamina.graph.Kernel;
 import dev.lamina.graph.KernelContext;
-import dev.lamina.graph.Op;
 import dev.lamina.graph.OpDef;
 import dev.lamina.graph.Operand;
 import dev.lamina.graph.Output;
@@ -11,6 +10,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
         outputs = "output: out_type",
         attrs = "out_type: {int32, int64} = int32",
         stateful = true)
-public record VariableShape(DType outType) implements Op {
+public record VariableShape(DType outType) implements ComplexOp.Alike {
     /** Adds the shape as int32. */
     public static Output of(Scope scope, Operand resource) {
         return scope.output(new VariableShape(DType.INT32), resource);

@@ -13,6 +13,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.graph.Variable;
 import dev.lamina.graph.VariableOp;
+import dev.lamina.op.complex.ComplexOp;
 import dev.lamina.op.flow.Identity;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
         outputs = "ref: Ref(dtype)",
         attrs = {"shape: shape", "dtype: type", "container: string = ''", "shared_name: string = ''"},
         stateful = true)
-public record VariableV2(Shape shape, DType dtype, String container, String sharedName) implements Op, VariableOp {
+public record VariableV2(Shape shape, DType dtype, String container, String sharedName)
+        implements Op, VariableOp, ComplexOp.Alike {
     /** Adds a variable; nothing is in it until an {@link Assign} ran. */
     public static Output of(Scope scope, DType dtype, Shape shape) {
         return scope.output(new VariableV2(shape, dtype, "", ""));

@@ -123,7 +123,7 @@ public record ShapeAndSlice(String text, Shape whole, int[] start, Shape part) {
                 rest /= own;
                 stride *= (int) whole.dim(axis);
             }
-            System.arraycopy(tensor.buffer().array(), from, copy.buffer().array(), to, row);
+            copy.buffer().copyFrom(tensor.buffer(), from, to, row);
         }
         return copy;
     }

@@ -46,12 +46,12 @@ public final class SliceAssembly {
         if (slices.size() == 1) {
             return Tensor.wrap(type, first.buffer().array(), shape);
         }
-        Object array = type.newArray(shape.size());
+        Tensor whole = Tensor.zeros(type, shape);
         for (int i = 0; i < slices.size(); i++) {
             Tensor part = i == 0 ? first : read.apply(slices.get(i), shapes.get(i));
-            assembly.copy(slices.get(i), part, array);
+            assembly.copy(slices.get(i), part, whole);
         }
-        return Tensor.wrap(type, array, shape);
+        return whole;
     }
 
     /** The shape of a slice. */
@@ -73,7 +73,7 @@ public final class SliceAssembly {
     }
 
     /** Copies a slice row by row. */
-    private void copy(TensorSliceProto slice, Tensor part, Object array) {
+    private void copy(TensorSliceProto slice, Tensor part, Tensor whole) {
         int rank = shape.rank();
         int row = rank == 0 ? 1 : (int) part.shape().dim(-1);
         for (int from = 0; from < part.size(); from += row) {
@@ -90,7 +90,7 @@ public final class SliceAssembly {
                 throw wrong("its slices overlap");
             }
             covered.set(to, to + row);
-            System.arraycopy(part.buffer().array(), from, array, to, row);
+            whole.buffer().copyFrom(part.buffer(), from, to, row);
         }
     }
 

@@ -71,6 +71,8 @@ public final class ElementStream {
         switch (type) {
             case FLOAT32 -> from.asFloatBuffer().get((float[]) array, at, count);
             case FLOAT64 -> from.asDoubleBuffer().get((double[]) array, at, count);
+            case COMPLEX64 -> from.asFloatBuffer().get((float[]) array, 2 * at, 2 * count);
+            case COMPLEX128 -> from.asDoubleBuffer().get((double[]) array, 2 * at, 2 * count);
             case INT32, UINT32 -> from.asIntBuffer().get((int[]) array, at, count);
             case INT64, UINT64 -> from.asLongBuffer().get((long[]) array, at, count);
             case INT16, UINT16, FLOAT16, BFLOAT16 -> from.asShortBuffer().get((short[]) array, at, count);
@@ -91,6 +93,8 @@ public final class ElementStream {
         switch (type) {
             case FLOAT32 -> to.asFloatBuffer().put((float[]) array, at, count);
             case FLOAT64 -> to.asDoubleBuffer().put((double[]) array, at, count);
+            case COMPLEX64 -> to.asFloatBuffer().put((float[]) array, 2 * at, 2 * count);
+            case COMPLEX128 -> to.asDoubleBuffer().put((double[]) array, 2 * at, 2 * count);
             case INT32, UINT32 -> to.asIntBuffer().put((int[]) array, at, count);
             case INT64, UINT64 -> to.asLongBuffer().put((long[]) array, at, count);
             case INT16, UINT16, FLOAT16, BFLOAT16 -> to.asShortBuffer().put((short[]) array, at, count);

@@ -33,7 +33,7 @@ public record MissingOps(Map<String, Integer> counts) {
         return new MissingOps(counts);
     }
 
-    /** What Lamina lacks for a node: its operation, {@code Conv3D}, or a type, {@code Cast of DT_COMPLEX64}. */
+    /** What Lamina lacks for a node: its operation, {@code Conv3D}, or a type, {@code Cast of DT_QINT8}. */
     public static @Nullable String of(NodeDef node) {
         Optional<Class<?>> type = Operations.find(node.getOp());
         if (type.isEmpty()) {

@@ -45,20 +45,22 @@ public final class TensorProtos {
             return Tensor.wrap(type, array, shape);
         }
         List<?> values = values(proto, type);
-        if (values.size() < size) {
-            budget.take((long) (size - values.size()) * Math.max(1, type.bytes()));
+        int width = type.width();
+        int given = Math.min(values.size() / width, size);
+        if (given < size) {
+            budget.take((long) (size - given) * Math.max(1, type.bytes()));
         }
-        Object array = type.newArray(size);
-        int given = Math.min(values.size(), size);
-        for (int i = 0; i < given; i++) {
-            set(array, i, type, values.get(i));
+        Tensor tensor = Tensor.zeros(type, shape);
+        Buffer buffer = tensor.buffer();
+        for (int i = 0; i < given * width; i++) {
+            set(buffer.array(), i, type, values.get(i));
         }
         if (given > 0) {
             for (int i = given; i < size; i++) {
-                System.arraycopy(array, given - 1, array, i, 1);
+                buffer.copyFrom(buffer, given - 1, i, 1);
             }
         }
-        return Tensor.wrap(type, array, shape);
+        return tensor;
     }
 
     /** As TensorFlow's core writes them; Python's TensorFlow has them in a list. */
@@ -78,6 +80,8 @@ public final class TensorProtos {
         return switch (type) {
             case FLOAT32 -> proto.getFloatValList();
             case FLOAT64 -> proto.getDoubleValList();
+            case COMPLEX64 -> proto.getScomplexValList();
+            case COMPLEX128 -> proto.getDcomplexValList();
             case INT32, INT16, UINT16, INT8, UINT8 -> proto.getIntValList();
             case UINT32 -> proto.getUint32ValList();
             case UINT64 -> proto.getUint64ValList();
@@ -91,8 +95,8 @@ public final class TensorProtos {
 
     private static void set(Object array, int index, DType type, Object value) {
         switch (type) {
-            case FLOAT32 -> ((float[]) array)[index] = (Float) value;
-            case FLOAT64 -> ((double[]) array)[index] = (Double) value;
+            case FLOAT32, COMPLEX64 -> ((float[]) array)[index] = (Float) value;
+            case FLOAT64, COMPLEX128 -> ((double[]) array)[index] = (Double) value;
             case INT32, UINT32 -> ((int[]) array)[index] = (Integer) value;
             case INT64, UINT64 -> ((long[]) array)[index] = (Long) value;
             case INT16, UINT16, FLOAT16, BFLOAT16 -> ((short[]) array)[index] = ((Integer) value).shortValue();
@@ -106,7 +110,7 @@ public final class TensorProtos {
     /** How many values there are. */
     public static long count(TensorProto proto, DType type) {
         return proto.getTensorContent().isEmpty() || type.bytes() == 0
-                ? values(proto, type).size()
+                ? values(proto, type).size() / type.width()
                 : proto.getTensorContent().size() / type.bytes();
     }
 
@@ -151,6 +155,9 @@ public final class TensorProtos {
         return switch (buffer.dtype()) {
             case FLOAT32 -> proto.addFloatVal(buffer.floats()[i]);
             case FLOAT64 -> proto.addDoubleVal(buffer.doubles()[i]);
+            case COMPLEX64 -> proto.addScomplexVal(buffer.floats()[2 * i]).addScomplexVal(buffer.floats()[2 * i + 1]);
+            case COMPLEX128 ->
+                proto.addDcomplexVal(buffer.doubles()[2 * i]).addDcomplexVal(buffer.doubles()[2 * i + 1]);
             case INT32, INT16, UINT16, INT8, UINT8 -> proto.addIntVal((int) buffer.asLong(i));
             case UINT32 -> proto.addUint32Val(buffer.ints()[i]);
             case UINT64 -> proto.addUint64Val(buffer.longs()[i]);

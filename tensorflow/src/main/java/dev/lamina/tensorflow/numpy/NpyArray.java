@@ -54,6 +54,7 @@ public final class NpyArray {
     /** The same elements with the last axis varying fastest instead of the first. */
     private static Tensor transposed(DType dtype, Object array, Shape shape) {
         int count = shape.size();
+        int width = dtype.width();
         Object result = dtype.newArray(count);
         int rank = shape.rank();
         int[] strides = new int[rank];
@@ -65,7 +66,7 @@ public final class NpyArray {
         int[] position = new int[rank];
         int from = 0;
         for (int to = 0; to < count; to++) {
-            System.arraycopy(array, from, result, to, 1);
+            System.arraycopy(array, from * width, result, to * width, width);
             for (int axis = rank - 1; axis >= 0; axis--) {
                 from += strides[axis];
                 if (++position[axis] < shape.dim(axis)) {

@@ -37,6 +37,8 @@ public record NpyType(DType dtype, ByteOrder order, char kind, int bytes) {
             case "f4" -> DType.FLOAT32;
             case "f8" -> DType.FLOAT64;
             case "f2" -> DType.FLOAT16;
+            case "c8" -> DType.COMPLEX64;
+            case "c16" -> DType.COMPLEX128;
             case "V2" -> DType.BFLOAT16;
             case "i1" -> DType.INT8;
             case "i2" -> DType.INT16;
@@ -103,6 +105,7 @@ public record NpyType(DType dtype, ByteOrder order, char kind, int bytes) {
     public static NpyType of(DType dtype, int width) {
         char kind = switch (dtype) {
             case FLOAT32, FLOAT64, FLOAT16 -> 'f';
+            case COMPLEX64, COMPLEX128 -> 'c';
             case INT32, INT64, INT16, INT8 -> 'i';
             case UINT8, UINT16, UINT32, UINT64 -> 'u';
             case BOOL -> 'b';
