@@ -36,7 +36,7 @@ final class EmbeddingMap {
     private static final int N_INPUT = 784; // an image's 28 x 28 pixels
     private static final int N_EMBEDDING = 16;
     private static final int N_CLASSES = 10;
-    private static final int SHOWN = 2000;
+    private static final int SHOWN = 1000;
 
     void main(String... args) {
         System.setProperty("java.awt.headless", "true"); // the map is a file: no window is wanted, nor a display
@@ -119,7 +119,7 @@ final class EmbeddingMap {
     }
 
     private static void draw(Tensor map, int[] classes, List<String> names, String file) {
-        XYChart chart = new XYChartBuilder().width(640).height(480).build();
+        XYChart chart = new XYChartBuilder().width(560).height(420).build();
         chart.getStyler().setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         chart.getStyler().setMarkerSize(4);
         chart.getStyler().setAxisTicksVisible(false);

@@ -2,6 +2,7 @@ package dev.lamina.examples;
 
 import dev.lamina.tensor.Tensor;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Grey pictures of one size in rows, as a PNG. */
+/** Grey pictures of one size in rows, as a PNG of 16 greys, which takes half of what 256 do. */
 final class Sheet {
     private static final int ZOOM = 2;
     private static final int GAP = 2;
+    private static final int BITS = 4;
+    private static final int WHITE = (1 << BITS) - 1;
 
     private final int side;
     private final int columns;
@@ -39,7 +42,7 @@ final class Sheet {
     void write(String file) {
         int rows = Math.ceilDiv(pictures.size(), columns);
         int step = side * ZOOM + GAP;
-        var image = new BufferedImage(columns * step + GAP, rows * step + GAP, BufferedImage.TYPE_BYTE_GRAY);
+        var image = new BufferedImage(columns * step + GAP, rows * step + GAP, BufferedImage.TYPE_BYTE_BINARY, greys());
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 image.getRaster().setSample(x, y, 0, grey(x - GAP, y - GAP, step));
@@ -54,14 +57,22 @@ final class Sheet {
         }
     }
 
+    private static IndexColorModel greys() {
+        byte[] greys = new byte[WHITE + 1];
+        for (int i = 0; i <= WHITE; i++) {
+            greys[i] = (byte) (255 * i / WHITE);
+        }
+        return new IndexColorModel(BITS, greys.length, greys, greys, greys);
+    }
+
     /** The pixel there: white between pictures and where there is none. */
     private int grey(int x, int y, int step) {
         int picture = Math.floorDiv(y, step) * columns + Math.floorDiv(x, step);
         int row = Math.floorMod(y, step) / ZOOM;
         int column = Math.floorMod(x, step) / ZOOM;
         if (x < 0 || y < 0 || row >= side || column >= side || picture >= pictures.size()) {
-            return 255;
+            return WHITE;
         }
-        return Math.round(255 * Math.clamp(pictures.get(picture)[row * side + column], 0, 1));
+        return Math.round(WHITE * Math.clamp(pictures.get(picture)[row * side + column], 0, 1));
     }
 }

@@ -31,7 +31,7 @@ final class VariationalAutoencoder {
     private static final int SIDE = 28; // pixels
     private static final int N_CODE = 10;
     private static final int SHOWN = 10;
-    private static final int WALKS = 4;
+    private static final int WALKS = 3;
 
     void main(String... args) {
         var options = Options.parse(TRAINING_EPOCHS, args);
@@ -98,14 +98,13 @@ final class VariationalAutoencoder {
             var sheet = new Sheet(SIDE, SHOWN);
             sheet.add(Pictures.part(shown, 0, SHOWN));
             sheet.add(session.run(picture, feed(code, Pictures.part(codes, 0, SHOWN))));
-            sheet.add(session.run(picture, feed(code, session.run(tf.randomNormal(2 * SHOWN, N_CODE)))));
+            sheet.add(session.run(picture, feed(code, session.run(tf.randomNormal(SHOWN, N_CODE)))));
             for (int walk = 0; walk < WALKS; walk++) {
-                sheet.add(session.run(picture, feed(code, steps(codes, 2 * walk, 2 * walk + 1))));
+                sheet.add(session.run(picture, feed(code, steps(codes, walk, SHOWN - 1 - walk))));
             }
             var file = options.pictureFile("variational-autoencoder.png");
             sheet.write(file);
-            IO.println("Pictures; what their codes give; two rows of new ones; " + WALKS + " walks between pictures: "
-                    + file);
+            IO.println("Pictures; what their codes give; new ones; " + WALKS + " walks between pictures: " + file);
         }
     }
 

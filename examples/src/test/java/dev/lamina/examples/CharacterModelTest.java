@@ -86,6 +86,6 @@ class CharacterModelTest {
         var printed = Printed.by(() -> new CharacterModel().main("--network", network));
         double[] costs = printed.after(COST);
         assertThat(costs).hasSize(20);
-        assertThat(costs[19]).isLessThan(1);
+        assertThat(costs[19]).isLessThan(costs[0] / 2);
     }
 }

@@ -39,7 +39,7 @@ class EmbeddingMapTest {
         assertThat(printed.last("directions show ")).isBetween(2 * 100 / 16.0, 100.0);
         assertThat(printed.last("on the map: ")).isBetween(nearest, 100.0);
         var image = ImageIO.read(file.toFile());
-        assertThat(image.getWidth()).isEqualTo(640);
+        assertThat(image.getWidth()).isEqualTo(560);
         long colours = IntStream.range(0, image.getHeight())
                 .flatMap(y -> IntStream.range(0, image.getWidth()).map(x -> image.getRGB(x, y)))
                 .distinct()

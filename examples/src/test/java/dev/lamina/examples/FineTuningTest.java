@@ -22,13 +22,13 @@ class FineTuningTest {
         assertThat(accuracies[2]).isGreaterThan(accuracies[1] - 0.02);
     }
 
-    /** Digits: what was learned of 0 to 4 serves 5 to 9. */
+    /** Digits: what is frozen is of 0 to 4, so that all layers together tell 5 to 9 better than the top alone. */
     @Test
     @Tag("slow")
-    void digitsLearnedBeforeServe() {
+    void allLayersTellDigitsBetterThanTheTopAlone() {
         double[] accuracies = train("--data", Printed.mnist());
         assertThat(accuracies[0]).isGreaterThan(0.99);
-        assertThat(accuracies[2]).isGreaterThan(accuracies[1]).isGreaterThan(accuracies[3]);
+        assertThat(accuracies[2]).isGreaterThan(accuracies[1]);
     }
 
     private double[] train(String... options) {

@@ -21,15 +21,17 @@ class SheetTest {
         sheet.add(Tensor.of(new float[][] {{2}, {-1}, {0.25f}}));
         var file = folder.resolve("sheet.png");
         sheet.write(file.toString());
-        var raster = ImageIO.read(file.toFile()).getRaster();
+        var image = ImageIO.read(file.toFile());
+        assertThat(image.getRGB(6, 2) & 0xff).isEqualTo(255 * 8 / 15);
+        var raster = image.getRaster();
         assertThat(raster.getWidth()).isEqualTo(2 * 4 + 2);
         assertThat(raster.getHeight()).isEqualTo(3 * 4 + 2);
-        int[][] greys = {{0, 128}, {255, 0}, {64, 255}};
+        int[][] greys = {{0, 8}, {15, 0}, {4, 15}};
         for (int row = 0; row < 3; row++) {
             for (int column = 0; column < 2; column++) {
                 assertThat(raster.getSample(2 + 4 * column, 2 + 4 * row, 0)).isEqualTo(greys[row][column]);
                 assertThat(raster.getSample(3 + 4 * column, 3 + 4 * row, 0)).isEqualTo(greys[row][column]);
-                assertThat(raster.getSample(4 + 4 * column, 3 + 4 * row, 0)).isEqualTo(255);
+                assertThat(raster.getSample(4 + 4 * column, 3 + 4 * row, 0)).isEqualTo(15);
             }
         }
     }
