@@ -7,4 +7,5 @@ module dev.lamina.model {
 
     exports dev.lamina.model;
     exports dev.lamina.model.application;
+    exports dev.lamina.model.shard;
 }

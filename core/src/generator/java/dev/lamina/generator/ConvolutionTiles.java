@@ -70,6 +70,7 @@ enum ConvolutionTiles {
 
     @SuppressWarnings("ImmutableEnumChecker") // lists that nobody can change
     private final List<Size> sizes;
+
     private final String doc;
     private final String parameters;
 

@@ -56,6 +56,16 @@ public record IndexedSlices(Output values, Output indices) {
         return new IndexedSlices(joined(scope, values), joined(scope, indices));
     }
 
+    /**
+     * The slices that a gradient is made of as they stand in the graph, with nothing added: of each, values of the indices' shape and then a
+     * row's, and indices of any shape and integer type. Empty if it is not {@link #isMadeOf made of slices alone}.
+     */
+    public static List<IndexedSlices> sources(Output gradient) {
+        return parts(gradient).stream()
+                .map(part -> new IndexedSlices(part.input(0), part.input(1)))
+                .toList();
+    }
+
     private static Output joined(Scope scope, List<Output> parts) {
         return parts.size() == 1 ? parts.getFirst() : ConcatV2.of(scope, parts, 0);
     }

@@ -274,6 +274,26 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Has all random operations begin anew in a stream of their own: sessions of the same graph in different streams draw numbers that
+     * have nothing to do with each other, as shards of a training should. Stream 0 is where a new session begins.
+     *
+     * @param number from 0 to 2^24 - 1
+     * @throws InvalidArgumentException if it is another
+     */
+    public void startRandomStream(long number) {
+        programs.requireOpen();
+        if (number < 0 || number >= 1 << 24) {
+            throw new InvalidArgumentException("a random stream's number is from 0 to 2^24 - 1, got " + number);
+        }
+        lock.lockWrite();
+        try {
+            variables.startStream(number);
+        } finally {
+            lock.unlockWrite();
+        }
+    }
+
     private static final @Nullable Tensor[] NO_RESULTS = {};
 
     private void run(Program program, Feed[] feeds, @Nullable Tensor[] results) {

@@ -2,6 +2,7 @@ package dev.lamina.session;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.kernel.thread.Parallel;
+import java.util.function.IntConsumer;
 
 /**
  * How many threads share the work of an operation, in all sessions: the system property
@@ -25,5 +26,21 @@ public final class Threads {
             throw new InvalidArgumentException("threads must be 1 or more, got " + count);
         }
         Parallel.setThreads(count);
+    }
+
+    /**
+     * Does pieces of work side by side, each on one thread, which then computes alone whatever sessions run in it: better than one
+     * after another where each piece is too small, or too much of it is not shared, to keep all threads busy. Which thread does a piece is
+     * left open. Where another caller has the threads, this one does all pieces.
+     *
+     * @param pieces how many
+     * @param work does the piece of that number, from 0; what one throws reaches the caller once none is under way
+     * @throws InvalidArgumentException if there are fewer than 0
+     */
+    public static void share(int pieces, IntConsumer work) {
+        if (pieces < 0) {
+            throw new InvalidArgumentException("pieces of work must be 0 or more, got " + pieces);
+        }
+        Parallel.run(pieces, work::accept);
     }
 }

@@ -55,6 +55,27 @@ class RandomStatesTest {
         }
     }
 
+    @Test
+    void aStreamOfItsOwnHasOtherNumbers() {
+        tf.graph().setSeed(1);
+        Output seeded = tf.named("seeded").randomUniform(64);
+        try (Session one = tf.session();
+                Session other = tf.session()) {
+            Tensor first = one.run(seeded);
+            Tensor second = one.run(seeded);
+            other.startRandomStream(1);
+            Tensor of1 = other.run(seeded);
+            assertThat(of1).isNotIn(first, second);
+            one.startRandomStream(1);
+            assertThat(one.run(seeded)).isEqualTo(of1);
+            one.startRandomStream(0);
+            assertThat(one.run(seeded)).isEqualTo(first);
+            assertThat(one.run(seeded)).isEqualTo(second);
+            assertThatThrownBy(() -> one.startRandomStream(-1)).hasMessageContaining("got -1");
+            assertThatThrownBy(() -> one.startRandomStream(1 << 24)).hasMessageContaining("got 16777216");
+        }
+    }
+
     /** A function that draws, or one that draws by way of a call of that. */
     private FunctionReference drawing(String name, Output like, boolean byACall) {
         FunctionMaker maker = new FunctionMaker(tf.graph());

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Examples on their way to a model, as TensorFlow's {@code tf.data.Dataset} has it: mapped, shuffled,
@@ -251,6 +252,26 @@ public final class Pipeline implements DataInfo {
     }
 
     /**
+     * Parts of the examples as cards are dealt: example i is in part i modulo {@code parts}, so that the sizes differ by at most one. Deal before
+     * shuffling and repeating.
+     *
+     * @param parts 1 or more
+     * @throws InvalidArgumentException when there are fewer, one would be empty, or the examples were shuffled or repeated
+     */
+    public List<Pipeline> deal(int parts) {
+        requireSteady("deal");
+        if (parts < 1 || parts > size()) {
+            throw new InvalidArgumentException(
+                    "deal: expected from 1 to " + size() + " parts of " + size() + " examples, got " + parts);
+        }
+        int size = (int) size();
+        return IntStream.range(0, parts)
+                .mapToObj(part -> chosen(
+                        IntStream.iterate(part, i -> i < size, i -> i + parts).toArray()))
+                .toList();
+    }
+
+    /**
      * The rounds of cross-validation: in each, another of k parts is for validation and all else for training.
      *
      * @param split how the examples are divided, as {@link #split} takes it
@@ -264,16 +285,21 @@ public final class Pipeline implements DataInfo {
                 .toList();
     }
 
-    private int[][] parts(Split<Example> split, double[] fractions) {
+    private void requireSteady(String what) {
         if (!stage.isSteady()) {
             throw new InvalidArgumentException(
-                    "split: the examples were shuffled or repeated: what is in one part now would be in another in the next"
+                    what
+                            + ": the examples were shuffled or repeated: what is in one part now would be in another in the next"
                             + " epoch",
-                    "split first, and shuffle the parts");
+                    what + " first, and shuffle the parts");
         }
         if (size() > Integer.MAX_VALUE - 16) {
-            throw new InvalidArgumentException("split: at most 2^31 - 17 examples are divided, got " + size());
+            throw new InvalidArgumentException(what + ": at most 2^31 - 17 examples are divided, got " + size());
         }
+    }
+
+    private int[][] parts(Split<Example> split, double[] fractions) {
+        requireSteady("split");
         return split.parts((int) size(), this::forEach, fractions);
     }
 

@@ -157,4 +157,18 @@ class PipelineSplitTest {
                 0.5);
         assertThat(texts).containsExactly("[a][0.1]", "[\u00c3\u00a9][-2.0]");
     }
+
+    @Test
+    void examplesAreDealtInTurn() {
+        var dealt = Pipeline.of(Tensor.wrap(new float[] {0, 1, 2, 3, 4, 5, 6}, 7, 1), Tensor.wrap(new int[7], 7))
+                .deal(3);
+        assertThat(dealt).extracting(Pipeline::size).containsExactly(3L, 2L, 2L);
+        try (var batches = dealt.get(1).batch(4).open(0, 0)) {
+            assertThat(batches.next().features().floats()).containsExactly(1, 4);
+        }
+        assertThatThrownBy(() -> dealt.get(0).deal(4)).hasMessageContaining("from 1 to 3 parts of 3 examples, got 4");
+        assertThatThrownBy(() -> dealt.get(0).deal(0)).hasMessageContaining("got 0");
+        assertThatThrownBy(() -> dealt.get(0).shuffle(1).deal(2))
+                .hasMessageContaining("deal first, and shuffle the parts");
+    }
 }

@@ -130,8 +130,8 @@ final class CheckpointStore {
     }
 
     /** Whether so many steps, or so much time, have gone by that a state is due. */
-    boolean isDue(long step) {
-        return (settings.steps() > 0 && step % settings.steps() == 0)
+    boolean isDue(long before, long step) {
+        return (settings.steps() > 0 && before / settings.steps() < step / settings.steps())
                 || (settings.time() != null
                         && System.nanoTime() - savedTime >= settings.time().toNanos());
     }

@@ -2,6 +2,7 @@ package dev.lamina.model;
 
 import dev.lamina.data.BatchSource;
 import dev.lamina.error.InvalidArgumentException;
+import dev.lamina.model.shard.Rounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Fit {
     private static final System.Logger LOG = System.getLogger("dev.lamina.model");
 
-    private final BatchSource data;
     private final int epochs;
     private final @Nullable BatchSource validation;
     private final List<Callback> callbacks;
@@ -21,9 +21,12 @@ public final class Fit {
     private final BooleanSupplier stop;
     private final Consumer<String> problems;
     private final boolean nonFiniteLossPassedOver;
+    private final List<BatchSource> shards;
+    private final @Nullable Rounds rounds;
 
     private Fit(
-            BatchSource data,
+            List<BatchSource> shards,
+            @Nullable Rounds rounds,
             int epochs,
             @Nullable BatchSource validation,
             List<Callback> callbacks,
@@ -32,7 +35,8 @@ public final class Fit {
             BooleanSupplier stop,
             Consumer<String> problems,
             boolean nonFiniteLossPassedOver) {
-        this.data = data;
+        this.shards = shards;
+        this.rounds = rounds;
         this.epochs = epochs;
         this.validation = validation;
         this.callbacks = callbacks;
@@ -45,8 +49,34 @@ public final class Fit {
 
     /** One epoch of these data. */
     public static Fit on(BatchSource data) {
+        return on(List.of(data), null);
+    }
+
+    /**
+     * One epoch of data dealt to shards, which learn side by side, each on one thread, and meet in rounds. The result is the same bits for any
+     * number of threads, and for one shard those of {@link #on(BatchSource)}. A step is one of every shard; an epoch has as many as the shard with
+     * the fewest batches. Random operations draw other numbers in each shard. Each thread has weights and programs of its own. {@link Model#fit} refuses
+     * shards for a network with stateful layers.
+     *
+     * {@snippet :
+     * var shards = pipeline.deal(4).stream().map(part -> part.shuffle(1).batch(32)).toList();
+     * model.fit(Fit.onShards(shards, Rounds.local(16)).epochs(10));
+     * }
+     *
+     * @param shards of the same types and shapes, at least one
+     * @throws InvalidArgumentException if there is none
+     */
+    public static Fit onShards(List<? extends BatchSource> shards, Rounds rounds) {
+        if (shards.isEmpty()) {
+            throw new InvalidArgumentException("fit: there is no shard to learn from");
+        }
+        return on(List.copyOf(shards), rounds);
+    }
+
+    private static Fit on(List<BatchSource> shards, @Nullable Rounds rounds) {
         return new Fit(
-                data,
+                shards,
+                rounds,
                 1,
                 null,
                 List.of(),
@@ -63,13 +93,31 @@ public final class Fit {
             throw new InvalidArgumentException("fit: expected 0 or more epochs, got " + count);
         }
         return new Fit(
-                data, count, validation, callbacks, checkpoints, resume, stop, problems, nonFiniteLossPassedOver);
+                shards,
+                rounds,
+                count,
+                validation,
+                callbacks,
+                checkpoints,
+                resume,
+                stop,
+                problems,
+                nonFiniteLossPassedOver);
     }
 
     /** Evaluates the model on these data after each epoch. */
     public Fit validation(BatchSource validation) {
         return new Fit(
-                data, epochs, validation, callbacks, checkpoints, resume, stop, problems, nonFiniteLossPassedOver);
+                shards,
+                rounds,
+                epochs,
+                validation,
+                callbacks,
+                checkpoints,
+                resume,
+                stop,
+                problems,
+                nonFiniteLossPassedOver);
     }
 
     /** Tells these callbacks too what happens, after those that it has. */
@@ -77,7 +125,8 @@ public final class Fit {
         List<Callback> all = new ArrayList<>(callbacks);
         all.addAll(List.of(more));
         return new Fit(
-                data,
+                shards,
+                rounds,
                 epochs,
                 validation,
                 List.copyOf(all),
@@ -91,7 +140,16 @@ public final class Fit {
     /** Saves all that it takes to go on after an interruption; what is there of an earlier training is removed in time. */
     public Fit checkpoints(Checkpoints checkpoints) {
         return new Fit(
-                data, epochs, validation, callbacks, checkpoints, resume, stop, problems, nonFiniteLossPassedOver);
+                shards,
+                rounds,
+                epochs,
+                validation,
+                callbacks,
+                checkpoints,
+                resume,
+                stop,
+                problems,
+                nonFiniteLossPassedOver);
     }
 
     /**
@@ -104,13 +162,32 @@ public final class Fit {
 
     /** Goes on from the latest whole checkpoint, or begins anew. */
     public Fit resume(boolean on) {
-        return new Fit(data, epochs, validation, callbacks, checkpoints, on, stop, problems, nonFiniteLossPassedOver);
+        return new Fit(
+                shards,
+                rounds,
+                epochs,
+                validation,
+                callbacks,
+                checkpoints,
+                on,
+                stop,
+                problems,
+                nonFiniteLossPassedOver);
     }
 
     /** Asks before each step whether to end, as Ctrl-C wants it: then the state is saved and the callbacks are told. */
     public Fit stopWhen(BooleanSupplier asked) {
         return new Fit(
-                data, epochs, validation, callbacks, checkpoints, resume, asked, problems, nonFiniteLossPassedOver);
+                shards,
+                rounds,
+                epochs,
+                validation,
+                callbacks,
+                checkpoints,
+                resume,
+                asked,
+                problems,
+                nonFiniteLossPassedOver);
     }
 
     /**
@@ -118,7 +195,17 @@ public final class Fit {
      * checkpoint that is passed over: a sentence each, which {@link History#problems} has too.
      */
     public Fit onProblem(Consumer<String> told) {
-        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, stop, told, nonFiniteLossPassedOver);
+        return new Fit(
+                shards,
+                rounds,
+                epochs,
+                validation,
+                callbacks,
+                checkpoints,
+                resume,
+                stop,
+                told,
+                nonFiniteLossPassedOver);
     }
 
     /**
@@ -126,11 +213,21 @@ public final class Fit {
      * before the spoilt weights are saved, and is told too.
      */
     public Fit passOverNonFiniteLoss() {
-        return new Fit(data, epochs, validation, callbacks, checkpoints, resume, stop, problems, true);
+        return new Fit(shards, rounds, epochs, validation, callbacks, checkpoints, resume, stop, problems, true);
     }
 
     BatchSource data() {
-        return data;
+        return shards.getFirst();
+    }
+
+    /** The data of all shards: only {@link #data} if there are no {@link #rounds}. */
+    List<BatchSource> shards() {
+        return shards;
+    }
+
+    @Nullable
+    Rounds rounds() {
+        return rounds;
     }
 
     int epochs() {

@@ -284,6 +284,11 @@ public final class Model implements AutoCloseable {
         resetTrainingStates();
     }
 
+    /** Whether layers carry states from batch to batch. */
+    boolean isStateful() {
+        return !built.network.states().isEmpty();
+    }
+
     void resetTrainingStates() {
         Map<String, Tensor> zeros = new HashMap<>();
         for (KeptState state : built.network.states()) {

@@ -9,6 +9,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.Variable;
 import dev.lamina.layer.BatchNormalization;
 import dev.lamina.layer.Parameter;
+import dev.lamina.model.shard.GradientPart;
 import dev.lamina.op.arithmetic.AddN;
 import dev.lamina.op.arithmetic.Cast;
 import dev.lamina.op.arithmetic.Mul;
@@ -31,6 +32,11 @@ final class Objective {
     private final List<Fetch> lossAndStep;
     private final List<Output> trainingLosses = new ArrayList<>();
     private final List<Output> evaluation = new ArrayList<>();
+    private final List<GradientAndVariable> gradients;
+    private final Node update;
+
+    /** What moving averages do in a step. */
+    private final List<Node> averages;
 
     Objective(Compilation compilation, BuiltNetwork network, Tf tf) {
         optimizer = compilation.optimizer();
@@ -57,11 +63,15 @@ final class Objective {
         Output loss = total(training, predictions, tf);
         globalStep = tf.untrainedVariable(tf.constant(0L), "global_step");
         tf.graph().addToCollection("global_step", globalStep);
-        Node minimize = minimize(compilation, network, loss, tf);
-        List<Node> updates = new ArrayList<>(BatchNormalization.updates(tf.graph()));
-        updates.subList(0, updatesBefore).clear();
-        updates.addFirst(minimize);
-        Node step = updates.size() == 1 ? minimize : tf.named("training_step").group(updates);
+        List<Variable> trained = trained(network, tf);
+        Optimizer made = optimizer.create(tf.scope(), globalStep);
+        gradients = gradients(made, network, loss, trained, tf);
+        update = made.applyGradients(tf.scope(), gradients, globalStep);
+        averages = new ArrayList<>(BatchNormalization.updates(tf.graph()));
+        averages.subList(0, updatesBefore).clear();
+        List<Node> updates = new ArrayList<>(averages);
+        updates.addFirst(update);
+        Node step = averages.isEmpty() ? update : tf.named("training_step").group(updates);
         lossAndStep = new ArrayList<>(List.of(loss, step));
         if (heads.size() > 1) {
             lossAndStep.addAll(trainingLosses);
@@ -93,7 +103,7 @@ final class Objective {
         return terms.size() == 1 ? terms.getFirst() : AddN.of(training.named("total_loss"), terms);
     }
 
-    private Node minimize(Compilation compilation, BuiltNetwork network, Output loss, Tf tf) {
+    private static List<Variable> trained(BuiltNetwork network, Tf tf) {
         List<Variable> trained = tf.graph().trainableVariables();
         if (trained.isEmpty()) {
             throw new InvalidArgumentException(
@@ -102,9 +112,13 @@ final class Objective {
                             : "there is nothing to learn: all layers are frozen, " + network.layerNames(),
                     "model.trainable(\"name of a layer\", true) before compile thaws one");
         }
-        Optimizer optimizer = compilation.optimizer().create(tf.scope(), globalStep);
-        List<GradientAndVariable> gradients = optimizer.computeGradients(tf.scope(), loss, trained);
-        List<String> still = gradients.stream()
+        return trained;
+    }
+
+    private List<GradientAndVariable> gradients(
+            Optimizer optimizer, BuiltNetwork network, Output loss, List<Variable> trained, Tf tf) {
+        List<GradientAndVariable> made = optimizer.computeGradients(tf.scope(), loss, trained);
+        List<String> still = made.stream()
                 .filter(each -> each.gradient() == null && network.variables().contains(each.variable()))
                 .map(each -> each.variable().ref().node().name())
                 .toList();
@@ -113,7 +127,7 @@ final class Objective {
                     + " in a way that has a gradient, so they do not learn: give each output a"
                     + " loss, and see that no operation between is without a gradient");
         }
-        return optimizer.applyGradients(tf.scope(), gradients, globalStep);
+        return made;
     }
 
     /** What learns by labels. */
@@ -147,6 +161,41 @@ final class Objective {
      */
     List<Fetch> lossAndStep() {
         return lossAndStep;
+    }
+
+    /** What is fetched for gradients alone: the loss, what stands for the step and does nothing, and the losses of each of {@link #outputs}. */
+    List<Fetch> losses() {
+        List<Fetch> losses = new ArrayList<>(lossAndStep);
+        losses.set(1, lossAndStep.getFirst());
+        return losses;
+    }
+
+    /** What a step does beside the update. */
+    List<Node> averages() {
+        return averages;
+    }
+
+    /** The variables that a step changes by their gradients. */
+    List<Variable> trained() {
+        return gradients.stream()
+                .filter(each -> each.gradient() != null)
+                .map(GradientAndVariable::variable)
+                .toList();
+    }
+
+    /** What {@link #update} can be fed in place of a batch. */
+    List<GradientPart> gradients() {
+        return gradients.stream()
+                .map(GradientAndVariable::gradient)
+                .filter(Objects::nonNull)
+                .flatMap(gradient -> GradientPart.of(gradient).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Changes the variables by the gradients, and counts the step. */
+    Node update() {
+        return update;
     }
 
     /** What an evaluation fetches, for each head: the mean loss of a batch, over how many examples, and the predictions. */

@@ -1,13 +1,11 @@
 package dev.lamina.model;
 
 import dev.lamina.data.Batch;
-import dev.lamina.data.BatchCursor;
 import dev.lamina.data.BatchSource;
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.error.NotFoundException;
 import dev.lamina.error.UnavailableException;
-import dev.lamina.graph.Fetch;
-import dev.lamina.session.Results;
+import dev.lamina.model.shard.Rounds;
 import dev.lamina.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,8 +19,8 @@ final class Trainer {
     private final Model model;
     private final Fit fit;
     private final TrainingRun run;
-    private final List<Fetch> lossAndStep;
     private final Feeding feeding;
+    private final @Nullable Shards shards;
     private final @Nullable CheckpointStore store;
     private final List<Callback> callbacks;
     private long began = System.currentTimeMillis();
@@ -36,6 +34,9 @@ final class Trainer {
         feeding = model.feeding(fit.data());
         requireExamples("learn from", fit.data());
         KnownData known = model.known().with(fit.data());
+        for (BatchSource shard : fit.shards()) {
+            known = known.with(shard);
+        }
         BatchSource validation = fit.validation();
         if (validation != null) {
             model.feeding(validation);
@@ -47,8 +48,16 @@ final class Trainer {
         if (model.objective().optimizer() instanceof Callback own && !callbacks.contains(own)) {
             callbacks.add(own);
         }
-        run = new TrainingRun(model, fit.epochs(), fit.data().batchesPerEpoch(), fit.problems());
-        lossAndStep = model.objective().lossAndStep();
+        Rounds rounds = fit.rounds();
+        shards = rounds == null ? null : new Shards(model, fit.shards(), rounds);
+        if (shards != null) {
+            callbacks.add(shards);
+        }
+        run = new TrainingRun(
+                model,
+                fit.epochs(),
+                shards == null ? fit.data().batchesPerEpoch() : shards.batchesPerEpoch(),
+                fit.problems());
         Checkpoints checkpoints = fit.checkpoints();
         store = checkpoints == null ? null : new CheckpointStore(checkpoints, model.session());
         requireKeys();
@@ -102,6 +111,9 @@ final class Trainer {
             failure = e;
         } finally {
             failure = end(ending, failure);
+            if (shards != null) {
+                shards.close();
+            }
         }
         if (failure != null) {
             throw failure;
@@ -190,23 +202,20 @@ final class Trainer {
 
     /** The rest of the epoch's steps; false if training is to end before. */
     private boolean steps() {
-        try (BatchCursor batches = fit.data().open(run.epoch() - 1, run.batch())) {
-            while (batches.hasNext()) {
+        try (Steps steps = open()) {
+            while (steps.hasNext()) {
                 if (fit.isStopped()) {
                     return false;
                 }
-                Batch batch = batches.next();
-                lookAtLabels(batch);
-                Results results = model.run(lossAndStep, batch, feeding);
-                float loss = results.get(0).floatValue();
-                run.stepped(results, batch.size());
+                long before = run.step();
+                float loss = steps.next();
                 for (int i = 0; i < callbacks.size(); i++) {
                     callbacks.get(i).stepEnded(run, loss);
                 }
                 if (!Float.isFinite(loss)) {
                     notFinite(loss);
                 }
-                if (store != null && store.isDue(run.step())) {
+                if (store != null && store.isDue(before, run.step())) {
                     trySave();
                 }
                 if (run.stopReason() != null) {
@@ -215,6 +224,17 @@ final class Trainer {
             }
         }
         return true;
+    }
+
+    private Steps open() {
+        if (shards == null) {
+            return Steps.of(fit.data().open(run.epoch() - 1, run.batch()), model, feeding, run, this::lookAtLabels);
+        }
+        if (!areLabelsSeen) {
+            areLabelsSeen = true;
+            shards.notices(run).forEach(run::report);
+        }
+        return shards.open(run);
     }
 
     /** Tells of the first batch's labels what no loss can make sense of. */

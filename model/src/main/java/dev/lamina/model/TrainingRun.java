@@ -127,6 +127,21 @@ public final class TrainingRun {
         examples += size;
     }
 
+    /**
+     * Counts a round of steps that shards did side by side.
+     *
+     * @param losses sums over the examples of what {@link Objective#lossAndStep} fetches, without the step
+     */
+    void roundDone(int steps, double[] losses, long size) {
+        step += steps;
+        batch += steps;
+        lossSum += losses[0];
+        for (int i = 0; i < outputLossSums.length; i++) {
+            outputLossSums[i] += losses[i + 1];
+        }
+        examples += size;
+    }
+
     void epochDone(EpochResult result) {
         history.add(result);
         batch = 0;

@@ -39,7 +39,7 @@ final class Samples {
         return Tensor.wrap(values, examples, FEATURES);
     }
 
-    private static Pipeline pipeline(int examples, long seed) {
+    static Pipeline pipeline(int examples, long seed) {
         Tensor features = features(examples, seed);
         float[] x = features.floats();
         int[] classes = new int[examples];

@@ -20,6 +20,12 @@ public final class VariableStore {
     /** Where random operations that have not run yet are to begin. */
     private final Map<String, Tensor> positions = new TreeMap<>();
 
+    /** Where each random operation began, or would have begun in stream 0. */
+    private final Map<String, long[]> origins = new TreeMap<>();
+
+    /** The number of the stream that random operations begin in. */
+    private long stream;
+
     /** A store of nothing yet, whose operations' runs need not take turns. */
     public VariableStore() {
         this(new ResourceStore(Runnable::run));
@@ -61,6 +67,7 @@ public final class VariableStore {
         cells.clear();
         states.clear();
         positions.clear();
+        origins.clear();
         resources.close();
     }
 
@@ -81,9 +88,11 @@ public final class VariableStore {
     public synchronized <S> S state(String node, Class<S> type, Supplier<S> initial) {
         return type.cast(states.computeIfAbsent(node, _ -> {
             S made = initial.get();
-            Tensor position = positions.remove(node);
-            if (position != null && made instanceof PhiloxStream stream) {
-                moveTo(stream, position);
+            if (made instanceof PhiloxStream numbers) {
+                long[] origin = numbers.position();
+                origins.put(node, origin);
+                Tensor position = positions.remove(node);
+                moveTo(numbers, position == null ? inStream(origin) : position.longs());
             }
             return made;
         }));
@@ -93,8 +102,8 @@ public final class VariableStore {
     public synchronized Map<String, Tensor> randomStates() {
         Map<String, Tensor> all = new TreeMap<>(positions);
         states.forEach((node, state) -> {
-            if (state instanceof PhiloxStream stream) {
-                all.put(node, Tensor.of(stream.position()));
+            if (state instanceof PhiloxStream numbers) {
+                all.put(node, Tensor.of(numbers.position()));
             }
         });
         return all;
@@ -103,16 +112,31 @@ public final class VariableStore {
     /** Tells random operations where to go on; those that have not run yet begin there. */
     public synchronized void loadRandomStates(Map<String, Tensor> given) {
         given.forEach((node, position) -> {
-            if (states.get(node) instanceof PhiloxStream stream) {
-                moveTo(stream, position);
+            if (states.get(node) instanceof PhiloxStream numbers) {
+                moveTo(numbers, position.longs());
             } else {
                 positions.put(node, position);
             }
         });
     }
 
-    private static void moveTo(PhiloxStream stream, Tensor position) {
-        long[] words = position.longs();
-        stream.moveTo(words[0], words[1], words[2]);
+    /** Has all random operations, those that have run and those that have not, begin anew in another stream. */
+    public synchronized void startStream(long number) {
+        stream = number;
+        positions.clear();
+        origins.forEach((node, origin) -> {
+            if (states.get(node) instanceof PhiloxStream numbers) {
+                moveTo(numbers, inStream(origin));
+            }
+        });
+    }
+
+    /** The same place in the stream at hand: the counter's high half is an operation's seed, which is small. */
+    private long[] inStream(long[] origin) {
+        return new long[] {origin[0], origin[1], origin[2] + (stream << 40)};
+    }
+
+    private static void moveTo(PhiloxStream numbers, long[] position) {
+        numbers.moveTo(position[0], position[1], position[2]);
     }
 }
