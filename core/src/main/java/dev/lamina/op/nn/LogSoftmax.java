@@ -16,11 +16,10 @@ import dev.lamina.op.arithmetic.Mul;
 import dev.lamina.op.arithmetic.Sub;
 import dev.lamina.op.flow.Const;
 import dev.lamina.op.kernel.Rows;
+import dev.lamina.op.kernel.Widened;
 import dev.lamina.op.math.Exp;
 import dev.lamina.op.reduce.Sum;
-import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
-import dev.lamina.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,7 @@ public record LogSoftmax() implements Op {
                         columns,
                         (in, out, from, to) -> doubles(e, in[0].doubles(), out[0].doubles(), from, to, columns));
             }
-            default -> NarrowSoftmax.of(c, true);
+            default -> Widened.of(c, this::kernel);
         };
     }
 
@@ -95,9 +94,6 @@ public record LogSoftmax() implements Op {
                 Sample.rough(new LogSoftmax(), new float[] {1000, 0}).gives(new float[] {0, -1000}),
                 Sample.rough(new LogSoftmax(), new float[] {0, Float.NEGATIVE_INFINITY})
                         .gives(new float[] {0, Float.NEGATIVE_INFINITY}),
-                // Each result on the way is rounded, so that the sum is 1 + 2^-9.
-                Sample.rough(new LogSoftmax(), Tensor.of(new float[] {0, -6.5f}, DType.FLOAT16))
-                        .gives(Tensor.of(new float[] {-0.0019512177f, -6.5f}, DType.FLOAT16)),
                 Sample.rough(new LogSoftmax(), (Object) new float[2][0]).gives((Object) new float[2][0]),
                 Sample.refused("must have >= 1 dimension", new LogSoftmax(), 1f));
     }

@@ -197,8 +197,10 @@ public record MaxPool3D(List<Long> ksize, List<Long> strides, String padding, St
 
         @Override
         public List<@Nullable Output> gradient(GradientContext c) {
+            // Of orig_output this needs the shape alone, its gradient the values.
+            Output greatest = c.scope().output(new MaxPool3D(ksize, strides, padding, dataFormat), c.input(0));
             Op grad = new MaxPool3DGrad(ksize, strides, padding, dataFormat);
-            return MaxPoolGrad.gradients(c, c.scope().output(grad, c.input(0), c.input(1), c.upstream(0)));
+            return MaxPoolGrad.gradients(c, c.scope().output(grad, c.input(0), greatest, c.upstream(0)));
         }
 
         static List<Sample> samples() {
