@@ -24,8 +24,8 @@ class EmbeddingMapTest {
 
     @Test
     @Tag("slow")
-    void classesLieApartOnAll() throws IOException {
-        check(5, 50);
+    void classesLieApartOfMorePictures() throws IOException {
+        check(3, 40, "--examples", "20000", "--epochs", "3");
     }
 
     private void check(int epochs, double nearest, String... options) throws IOException {

@@ -26,8 +26,8 @@ class FineTuningTest {
     @Test
     @Tag("slow")
     void allLayersTellDigitsBetterThanTheTopAlone() {
-        double[] accuracies = train("--data", Printed.mnist());
-        assertThat(accuracies[0]).isGreaterThan(0.99);
+        double[] accuracies = train("--data", Printed.mnist(), "--examples", "10000", "--epochs", "3");
+        assertThat(accuracies[0]).isGreaterThan(0.95);
         assertThat(accuracies[2]).isGreaterThan(accuracies[1]);
     }
 

@@ -28,8 +28,8 @@ class GenerativeNetworksTest {
 
     @Test
     @Tag("slow")
-    void autoencoderOnAll() throws IOException {
-        autoencoder(0.2, 5);
+    void autoencoderOfMorePictures() throws IOException {
+        autoencoder(0.25, 3, "--examples", "15000", "--epochs", "3");
     }
 
     private void autoencoder(double share, int epochs, String... options) throws IOException {
@@ -57,8 +57,8 @@ class GenerativeNetworksTest {
 
     @Test
     @Tag("slow")
-    void variationalAutoencoderOnAll() throws IOException {
-        variationalAutoencoder(1, 8);
+    void variationalAutoencoderOfMorePictures() throws IOException {
+        variationalAutoencoder(1, 3, "--examples", "10000", "--epochs", "3");
     }
 
     private void variationalAutoencoder(double share, int epochs, String... options) throws IOException {
@@ -92,8 +92,8 @@ class GenerativeNetworksTest {
 
     @Test
     @Tag("slow")
-    void adversariesOnAll() throws IOException {
-        adversaries(0.5, 6);
+    void adversariesOfMorePictures() throws IOException {
+        adversaries(0.75, 3, "--examples", "4000", "--epochs", "3");
     }
 
     /** Pictures are black at their corners; those made before the training are not. */
