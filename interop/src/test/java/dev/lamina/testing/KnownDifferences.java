@@ -7,6 +7,7 @@ import dev.lamina.graph.Sample;
 import dev.lamina.op.array.Split;
 import dev.lamina.op.index.GatherV2;
 import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import dev.lamina.testing.Operation.Case;
 import java.util.List;
@@ -146,6 +147,13 @@ final class KnownDifferences {
                                     (sample, _) -> hasNaN(sample.inputs().getFirst()),
                                     Extent.SOMETIMES,
                                     "TensorFlow's series have no limits at infinity, and infinity where a function is not defined"))
+                    .toList())
+            .and(Stream.of("RFFT", "RFFT2D", "RFFT3D")
+                    .map(op -> new Difference(
+                            op,
+                            (sample, _) -> isCut(sample),
+                            Extent.KILLS,
+                            "TensorFlow's kernel aborts where fft_length cuts an axis: \"axis length mismatch\""))
                     .toList());
 
     /** Where Lamina's own gradients run in TensorFlow. */
@@ -243,6 +251,10 @@ final class KnownDifferences {
                             output == 1 && sample.inputs().getFirst().size() > 0,
                     "TensorFlow leaves out the gradient of backprop = softmax - labels by the labels"),
             new Difference(
+                    "SquaredDifference",
+                    (sample, _) -> sample.inputs().getFirst().dtype().isComplex(),
+                    "TensorFlow's C++ gradient is not what its output does as real and imaginary parts change"),
+            new Difference(
                     "Split",
                     (sample, _) -> ((Split) sample.op()).numSplit() == 1,
                     "TensorFlow's C++ gradient concatenates one tensor, which ConcatV2 refuses")));
@@ -319,6 +331,14 @@ final class KnownDifferences {
 
     private static boolean isEmpty(Sample sample) {
         return sample.inputs().getFirst().size() == 0;
+    }
+
+    /** Whether a transform is of less than all of its axes. */
+    private static boolean isCut(Sample sample) {
+        int[] lengths = sample.inputs().get(1).ints();
+        Shape shape = sample.inputs().getFirst().shape();
+        return IntStream.range(0, lengths.length)
+                .anyMatch(i -> shape.dim(shape.rank() - lengths.length + i) != lengths[i]);
     }
 
     private static boolean isInt64(Sample sample, int input) {

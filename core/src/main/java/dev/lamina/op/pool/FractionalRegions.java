@@ -119,6 +119,10 @@ final class FractionalRegions {
                             + ratio);
         }
         long[] dims = input.dims();
+        if (dims[0] == 0 || dims[3] == 0) {
+            throw c.error("Pooling ratio is higher than input dimension size for dimension " + (dims[0] == 0 ? 0 : 3)
+                    + ": there is nothing to pool in an input of shape " + input);
+        }
         for (int axis = 1; axis < 3; axis++) {
             if (!(ratio.get(axis) >= 1)) {
                 throw c.error("pooling_ratio cannot be smaller than 1, got: " + ratio.get(axis));

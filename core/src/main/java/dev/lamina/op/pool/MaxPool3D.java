@@ -136,7 +136,11 @@ public record MaxPool3D(List<Long> ksize, List<Long> strides, String padding, St
             MaxPool3DGrad valid = new MaxPool3DGrad(cube(2), cube(1), "VALID", "NDHWC");
             Tensor ties = Tensor.wrap(new float[] {9, 9, 3, 4, 9.000001f, 6, 7, 2}, 1, 2, 2, 2, 1);
             return List.of(
-                    Sample.rough(valid, ties, one, Tensor.wrap(new float[] {3}, 1, 1, 1, 1, 1))
+                    Sample.rough(
+                                    valid,
+                                    ties,
+                                    Tensor.wrap(new float[] {9.000001f}, 1, 1, 1, 1, 1),
+                                    Tensor.wrap(new float[] {3}, 1, 1, 1, 1, 1))
                             .gives(Tensor.wrap(new float[] {3, 3, 0, 0, 3, 0, 0, 0}, 1, 2, 2, 2, 1)),
                     Sample.rough(valid, volume, one, Tensor.wrap(new float[] {3}, 1, 1, 1, 1, 1))
                             .gives(Tensor.wrap(new float[] {0, 3, 0, 0, 0, 0, 0, 0}, 1, 2, 2, 2, 1)),
