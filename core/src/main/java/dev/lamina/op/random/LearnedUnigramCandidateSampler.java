@@ -13,9 +13,7 @@ import dev.lamina.graph.Scope;
 import dev.lamina.graph.ShapeContext;
 import dev.lamina.kernel.random.LearnedUnigrams;
 import dev.lamina.op.kernel.Seeds;
-import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
-import dev.lamina.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,34 +96,12 @@ public record LearnedUnigramCandidateSampler(
     }
 
     static List<Sample> samples() {
-        long[][] classes = {{1, 0}, {2, 11}, {7, 7}};
-        return List.of(
-                Sample.rough(new LearnedUnigramCandidateSampler(2, 5, true, 12, 7, 8), (Object) classes),
-                Sample.rough(new LearnedUnigramCandidateSampler(2, 40, false, 12, 7, 8), (Object) classes),
-                Sample.rough(new LearnedUnigramCandidateSampler(2, 900, true, 1000, 1, 2), (Object) classes),
-                Sample.rough(
-                        new LearnedUnigramCandidateSampler(1, 2, false, 5, 7, 8),
-                        Tensor.zeros(DType.INT64, Shape.of(0, 1))),
-                Sample.refused(
-                        "Sampler's range is too small",
-                        new LearnedUnigramCandidateSampler(2, 13, true, 12, 7, 8),
-                        (Object) classes),
-                Sample.refused(
-                        "out of range [0, 11), received 11",
-                        new LearnedUnigramCandidateSampler(2, 5, true, 11, 7, 8),
-                        (Object) classes),
-                Sample.refused(
-                        "true_classes must have num_true columns, expected: 1 was: 2",
-                        new LearnedUnigramCandidateSampler(1, 5, true, 12, 7, 8),
-                        (Object) classes),
+        return CandidateSamples.of(
+                LearnedUnigramCandidateSampler::new,
                 Sample.refused(
                         "range_max must be less than 2147483647",
-                        new LearnedUnigramCandidateSampler(2, 5, true, 1L << 31, 7, 8),
-                        (Object) classes),
-                Sample.refused(
-                        "true_classes must be a matrix",
-                        new LearnedUnigramCandidateSampler(1, 5, true, 12, 7, 8),
-                        (Object) new long[2]));
+                        new LearnedUnigramCandidateSampler(1, 5, true, 1L << 31, 7, 8),
+                        (Object) new long[][] {{3}}));
     }
 
     /**

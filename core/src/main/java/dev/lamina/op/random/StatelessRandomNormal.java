@@ -13,7 +13,6 @@ import dev.lamina.graph.ShapeContext;
 import dev.lamina.op.kernel.Integers;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
-import dev.lamina.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +52,7 @@ public record StatelessRandomNormal(DType dtype) implements Op {
     }
 
     static List<Sample> samples() {
-        StatelessRandomNormal op = new StatelessRandomNormal(DType.FLOAT32);
-        long[] seed = {7, -8};
-        return List.of(
-                Sample.rough(new StatelessRandomNormal(DType.FLOAT64), new int[] {2, 3}, seed),
-                Sample.rough(new StatelessRandomNormal(DType.FLOAT16), new int[] {5}, seed),
-                Sample.rough(new StatelessRandomNormal(DType.BFLOAT16), new int[] {5}, new int[] {-7, 8}),
-                Sample.rough(op, new long[] {70_001}, seed),
-                Sample.rough(op, new int[] {0, 3}, seed).gives(Tensor.zeros(DType.FLOAT32, Shape.of(0, 3))),
-                Sample.refused("seed must have shape [2], not [3]", op, new int[] {1}, new long[3]),
-                Sample.refused("a dimension of -1", op, new int[] {-1}, seed),
-                Sample.refused("the shape must have rank 1", op, 3, seed));
+        return StatelessSamples.ofSeeds(StatelessRandomNormal::new);
     }
 
     /**
@@ -99,17 +88,7 @@ public record StatelessRandomNormal(DType dtype) implements Op {
         }
 
         static List<Sample> samples() {
-            StatelessRandomNormalV2 op = new StatelessRandomNormalV2(DType.FLOAT32);
-            Tensor key = Tensor.of(new long[] {-5}, DType.UINT64);
-            Tensor counter = Tensor.of(new long[] {-1, 3}, DType.UINT64);
-            return List.of(
-                    Sample.rough(new StatelessRandomNormalV2(DType.FLOAT64), new int[] {2, 3}, key, counter, 1),
-                    Sample.rough(new StatelessRandomNormalV2(DType.BFLOAT16), new long[] {5}, key, counter, 3),
-                    Sample.rough(op, new int[] {70_001}, key, counter, 1),
-                    Sample.refused("Unsupported algorithm id: 2", op, new int[] {1}, key, counter, 2),
-                    Sample.refused("key must have shape [1], not [2]", op, new int[] {1}, counter, counter, 1),
-                    Sample.refused("counter must be a vector", op, new int[] {1}, key, key, 1),
-                    Sample.refused("alg must have rank 0", op, new int[] {1}, key, counter, new int[1]));
+            return StatelessSamples.ofKey(StatelessRandomNormalV2::new);
         }
     }
 }
