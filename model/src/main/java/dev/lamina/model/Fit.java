@@ -13,43 +13,41 @@ import org.jspecify.annotations.Nullable;
 public final class Fit {
     private static final System.Logger LOG = System.getLogger("dev.lamina.model");
 
-    private final int epochs;
-    private final @Nullable BatchSource validation;
-    private final List<Callback> callbacks;
-    private final @Nullable Checkpoints checkpoints;
-    private final boolean resume;
-    private final BooleanSupplier stop;
-    private final Consumer<String> problems;
-    private final boolean nonFiniteLossPassedOver;
     private final List<BatchSource> shards;
     private final @Nullable Rounds rounds;
 
-    private Fit(
-            List<BatchSource> shards,
-            @Nullable Rounds rounds,
-            int epochs,
-            @Nullable BatchSource validation,
-            List<Callback> callbacks,
-            @Nullable Checkpoints checkpoints,
-            boolean resume,
-            BooleanSupplier stop,
-            Consumer<String> problems,
-            boolean nonFiniteLossPassedOver) {
+    // Each copy is changed before anyone else sees it, and never again.
+    private int epochs = 1;
+    private @Nullable BatchSource validation;
+    private List<Callback> callbacks = List.of();
+    private @Nullable Checkpoints checkpoints;
+    private boolean resume;
+    private BooleanSupplier stop = () -> false;
+    private Consumer<String> problems = problem -> LOG.log(System.Logger.Level.WARNING, problem);
+    private boolean nonFiniteLossPassedOver;
+
+    private Fit(List<BatchSource> shards, @Nullable Rounds rounds) {
         this.shards = shards;
         this.rounds = rounds;
-        this.epochs = epochs;
-        this.validation = validation;
-        this.callbacks = callbacks;
-        this.checkpoints = checkpoints;
-        this.resume = resume;
-        this.stop = stop;
-        this.problems = problems;
-        this.nonFiniteLossPassedOver = nonFiniteLossPassedOver;
+    }
+
+    private Fit with(Consumer<Fit> change) {
+        Fit copy = new Fit(shards, rounds);
+        copy.epochs = epochs;
+        copy.validation = validation;
+        copy.callbacks = callbacks;
+        copy.checkpoints = checkpoints;
+        copy.resume = resume;
+        copy.stop = stop;
+        copy.problems = problems;
+        copy.nonFiniteLossPassedOver = nonFiniteLossPassedOver;
+        change.accept(copy);
+        return copy;
     }
 
     /** One epoch of these data. */
     public static Fit on(BatchSource data) {
-        return on(List.of(data), null);
+        return new Fit(List.of(data), null);
     }
 
     /**
@@ -70,21 +68,7 @@ public final class Fit {
         if (shards.isEmpty()) {
             throw new InvalidArgumentException("fit: there is no shard to learn from");
         }
-        return on(List.copyOf(shards), rounds);
-    }
-
-    private static Fit on(List<BatchSource> shards, @Nullable Rounds rounds) {
-        return new Fit(
-                shards,
-                rounds,
-                1,
-                null,
-                List.of(),
-                null,
-                false,
-                () -> false,
-                problem -> LOG.log(System.Logger.Level.WARNING, problem),
-                false);
+        return new Fit(List.copyOf(shards), rounds);
     }
 
     /** So many epochs in all, with those before an interruption. */
@@ -92,64 +76,24 @@ public final class Fit {
         if (count < 0) {
             throw new InvalidArgumentException("fit: expected 0 or more epochs, got " + count);
         }
-        return new Fit(
-                shards,
-                rounds,
-                count,
-                validation,
-                callbacks,
-                checkpoints,
-                resume,
-                stop,
-                problems,
-                nonFiniteLossPassedOver);
+        return with(copy -> copy.epochs = count);
     }
 
     /** Evaluates the model on these data after each epoch. */
     public Fit validation(BatchSource validation) {
-        return new Fit(
-                shards,
-                rounds,
-                epochs,
-                validation,
-                callbacks,
-                checkpoints,
-                resume,
-                stop,
-                problems,
-                nonFiniteLossPassedOver);
+        return with(copy -> copy.validation = validation);
     }
 
     /** Tells these callbacks too what happens, after those that it has. */
     public Fit callbacks(Callback... more) {
         List<Callback> all = new ArrayList<>(callbacks);
         all.addAll(List.of(more));
-        return new Fit(
-                shards,
-                rounds,
-                epochs,
-                validation,
-                List.copyOf(all),
-                checkpoints,
-                resume,
-                stop,
-                problems,
-                nonFiniteLossPassedOver);
+        return with(copy -> copy.callbacks = List.copyOf(all));
     }
 
     /** Saves all that it takes to go on after an interruption; what is there of an earlier training is removed in time. */
     public Fit checkpoints(Checkpoints checkpoints) {
-        return new Fit(
-                shards,
-                rounds,
-                epochs,
-                validation,
-                callbacks,
-                checkpoints,
-                resume,
-                stop,
-                problems,
-                nonFiniteLossPassedOver);
+        return with(copy -> copy.checkpoints = checkpoints);
     }
 
     /**
@@ -162,32 +106,12 @@ public final class Fit {
 
     /** Goes on from the latest whole checkpoint, or begins anew. */
     public Fit resume(boolean on) {
-        return new Fit(
-                shards,
-                rounds,
-                epochs,
-                validation,
-                callbacks,
-                checkpoints,
-                on,
-                stop,
-                problems,
-                nonFiniteLossPassedOver);
+        return with(copy -> copy.resume = on);
     }
 
     /** Asks before each step whether to end, as Ctrl-C wants it: then the state is saved and the callbacks are told. */
     public Fit stopWhen(BooleanSupplier asked) {
-        return new Fit(
-                shards,
-                rounds,
-                epochs,
-                validation,
-                callbacks,
-                checkpoints,
-                resume,
-                asked,
-                problems,
-                nonFiniteLossPassedOver);
+        return with(copy -> copy.stop = asked);
     }
 
     /**
@@ -195,17 +119,7 @@ public final class Fit {
      * checkpoint that is passed over: a sentence each, which {@link History#problems} has too.
      */
     public Fit onProblem(Consumer<String> told) {
-        return new Fit(
-                shards,
-                rounds,
-                epochs,
-                validation,
-                callbacks,
-                checkpoints,
-                resume,
-                stop,
-                told,
-                nonFiniteLossPassedOver);
+        return with(copy -> copy.problems = told);
     }
 
     /**
@@ -213,7 +127,7 @@ public final class Fit {
      * before the spoilt weights are saved, and is told too.
      */
     public Fit passOverNonFiniteLoss() {
-        return new Fit(shards, rounds, epochs, validation, callbacks, checkpoints, resume, stop, problems, true);
+        return with(copy -> copy.nonFiniteLossPassedOver = true);
     }
 
     BatchSource data() {
