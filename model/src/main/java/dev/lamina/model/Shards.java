@@ -209,10 +209,21 @@ final class Shards implements Callback, Resumable, AutoCloseable {
                         "resume with the same shards");
             }
         }
-        for (int i = 0; i < shards.size(); i++) {
-            shards.get(i).restore(below(state, RANDOM + i + "/"));
+        List<Map<String, Tensor>> random = IntStream.range(0, shards.size())
+                .mapToObj(i -> below(state, RANDOM + i + "/"))
+                .toList();
+        random.forEach(states -> states.keySet().forEach(name -> Resumable.part(states, name, DType.INT64, 3)));
+        Map<String, Tensor> momenta = below(state, OUTER);
+        if (!momenta.isEmpty()) {
+            model.session().variables(trained).forEach((name, value) -> {
+                long length = (long) value.size() * value.dtype().width();
+                Resumable.part(momenta, name, DType.FLOAT64, length);
+            });
         }
-        outer.restore(below(state, OUTER));
+        for (int i = 0; i < shards.size(); i++) {
+            shards.get(i).restore(random.get(i));
+        }
+        outer.restore(momenta);
     }
 
     private static Map<String, Tensor> below(Map<String, Tensor> state, String prefix) {

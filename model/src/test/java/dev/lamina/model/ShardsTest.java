@@ -18,9 +18,11 @@ import dev.lamina.session.Threads;
 import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
+import dev.lamina.tensorflow.Checkpoint;
 import dev.lamina.train.GradientDescent;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -173,6 +175,33 @@ class ShardsTest {
             int[] asked = {0};
             trained(Samples.model(), resumed.stopWhen(() -> asked[0]++ == stop));
             assertThat(trained(Samples.model(), resumed.resume())).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"outer/dense/kernel", "random/1/", "count"})
+    void aDamagedStateIsPassedOver(String part) {
+        String prefix = folder.resolve("run").toString();
+        Fit fit = Fit.onShards(shards(2), Rounds.diLoCo(4));
+        Map<String, Tensor> expected = trained(Samples.model(), fit.epochs(3));
+        trained(Samples.model(), fit.epochs(2).checkpoints(Checkpoints.at(prefix)));
+        Checkpoint latest = Checkpoint.open(prefix + "-14");
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        latest.names().forEach(name -> tensors.put(name, latest.tensor(name)));
+        String damaged = tensors.keySet().stream()
+                .filter(name -> name.startsWith("_lamina_state/callback/shards/" + part))
+                .findFirst()
+                .orElseThrow();
+        tensors.put(damaged, Tensor.of(new double[] {1, 2}));
+        Checkpoint.write(prefix + "-14", tensors);
+        try (Model model = Samples.model()) {
+            History history =
+                    model.fit(fit.epochs(3).checkpoints(Checkpoints.at(prefix)).resume());
+            assertThat(history.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("run-14 is not whole and is passed over");
+            assertThat(model.session().variables()).isEqualTo(expected);
         }
     }
 

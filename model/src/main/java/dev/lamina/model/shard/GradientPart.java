@@ -67,8 +67,9 @@ public record GradientPart(Output output, Kind kind) {
         Object all = type.newArray(Shape.of(dims).size());
         int at = 0;
         for (Tensor part : parts) {
-            System.arraycopy(part.buffer().array(), 0, all, at, part.size());
-            at += part.size();
+            int length = part.size() * type.width();
+            System.arraycopy(part.buffer().array(), 0, all, at, length);
+            at += length;
         }
         return Tensor.wrap(type, all, Shape.of(dims));
     }

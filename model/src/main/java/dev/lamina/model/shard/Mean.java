@@ -10,7 +10,7 @@ public final class Mean {
     private Mean() {}
 
     /**
-     * The sum of floating-point tensors times weights, added in float64 in their order and rounded once. Of other types all are expected to
+     * The sum of floating-point or complex tensors times weights, added in float64 in their order and rounded once. Of other types all are expected to
      * be equal, as counters of steps are, and it is the first.
      *
      * @param tensors at least one, all of one type and shape
@@ -28,10 +28,10 @@ public final class Mean {
                         + each.dtype() + each.shape() + " for the same");
             }
         }
-        if (!first.dtype().isFloating()) {
+        if (!first.dtype().isFloating() && !first.dtype().isComplex()) {
             return first;
         }
-        double[] sum = new double[first.size()];
+        double[] sum = new double[first.size() * first.dtype().width()];
         for (int shard = 0; shard < weights.length; shard++) {
             add(sum, tensors.get(shard), weights[shard]);
         }
@@ -39,28 +39,37 @@ public final class Mean {
     }
 
     private static void add(double[] sum, Tensor tensor, double weight) {
-        if (tensor.dtype() == DType.FLOAT32) {
-            float[] values = tensor.buffer().floats();
+        if (tensor.buffer().array() instanceof float[] values) {
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += weight * values[i];
             }
             return;
         }
-        double[] values = tensor.cast(DType.FLOAT64).doubles();
+        double[] values = numbers(tensor);
         for (int i = 0; i < sum.length; i++) {
             sum[i] += weight * values[i];
         }
     }
 
-    private static Tensor rounded(double[] sum, Tensor like) {
-        long[] dims = like.shape().dims();
-        if (like.dtype() != DType.FLOAT32) {
-            return Tensor.wrap(sum, dims).cast(like.dtype());
+    /** A copy of a tensor's numbers, of complex ones the real and imaginary parts in turn. */
+    static double[] numbers(Tensor tensor) {
+        DType type = tensor.dtype();
+        DType wide = type.isComplex() ? DType.COMPLEX128 : DType.FLOAT64;
+        return (type == wide ? tensor : tensor.cast(wide)).doubles();
+    }
+
+    /** Numbers in the type and shape of a tensor. */
+    static Tensor rounded(double[] numbers, Tensor like) {
+        DType type = like.dtype();
+        if (like.buffer().array() instanceof float[]) {
+            float[] values = new float[numbers.length];
+            for (int i = 0; i < numbers.length; i++) {
+                values[i] = (float) numbers[i];
+            }
+            return Tensor.wrap(type, values, like.shape());
         }
-        float[] values = new float[sum.length];
-        for (int i = 0; i < sum.length; i++) {
-            values[i] = (float) sum[i];
-        }
-        return Tensor.wrap(values, dims);
+        DType wide = type.isComplex() ? DType.COMPLEX128 : DType.FLOAT64;
+        Tensor exact = Tensor.wrap(wide, numbers, like.shape());
+        return type == wide ? exact : exact.cast(type);
     }
 }

@@ -1,6 +1,5 @@
 package dev.lamina.model.shard;
 
-import dev.lamina.tensor.DType;
 import dev.lamina.tensor.Tensor;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,8 +23,8 @@ public final class Outer {
      * @return its value when the next round begins
      */
     public Tensor step(String name, Tensor before, Tensor mean) {
-        double[] value = before.cast(DType.FLOAT64).doubles();
-        double[] reached = mean.cast(DType.FLOAT64).doubles();
+        double[] value = Mean.numbers(before);
+        double[] reached = Mean.numbers(mean);
         Tensor last = momentum.get(name);
         double[] speed = last == null ? new double[value.length] : last.doubles();
         for (int i = 0; i < value.length; i++) {
@@ -33,12 +32,11 @@ public final class Outer {
             speed[i] = rounds.outerMomentum() * speed[i] + gradient;
             value[i] -= rounds.outerRate() * (gradient + rounds.outerMomentum() * speed[i]);
         }
-        long[] dims = before.shape().dims();
-        momentum.put(name, Tensor.wrap(speed, dims));
-        return Tensor.wrap(value, dims).cast(before.dtype());
+        momentum.put(name, Tensor.wrap(speed, speed.length));
+        return Mean.rounded(value, before);
     }
 
-    /** The momenta by the names of their variables: float64. */
+    /** The momenta by the names of their variables: float64 vectors. */
     public Map<String, Tensor> state() {
         return new TreeMap<>(momentum);
     }

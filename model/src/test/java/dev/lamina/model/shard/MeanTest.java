@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.error.InvalidArgumentException;
 import dev.lamina.tensor.DType;
+import dev.lamina.tensor.Shape;
 import dev.lamina.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,5 +45,18 @@ class MeanTest {
         assertThatThrownBy(() -> Mean.of(List.of(pair, pair), new double[] {1}))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("2 tensors cannot have 1 weights");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMPLEX64", "COMPLEX128"})
+    void complexNumbersAreAddedByTheirParts(DType type) {
+        Tensor one = complex(type, 1, 2, 3, 4);
+        Tensor other = complex(type, 5, 6, -3, 0);
+        assertThat(Mean.of(List.of(one, other), new double[] {0.25, 0.75})).isEqualTo(complex(type, 4, 5, -1.5, 1));
+    }
+
+    private static Tensor complex(DType type, double... parts) {
+        Tensor exact = Tensor.wrap(DType.COMPLEX128, parts, Shape.of(parts.length / 2));
+        return type == DType.COMPLEX128 ? exact : exact.cast(type);
     }
 }
